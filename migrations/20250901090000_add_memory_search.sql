@@ -1,0 +1,16 @@
+ALTER TABLE memories
+    ADD COLUMN search tsvector GENERATED ALWAYS AS (to_tsvector('english', content)) STORED;
+
+CREATE INDEX memories_search_idx ON memories USING gin (search);
+
+CREATE VIEW personality_memory_stats AS
+SELECT
+    p.id AS personality_id,
+    p.name,
+    count(m.id) AS memory_count,
+    max(m.created_at) AS last_memory_at
+FROM personalities AS p
+LEFT JOIN memories AS m ON m.personality_id = p.id
+GROUP BY p.id, p.name;
+
+COMMENT ON VIEW personality_memory_stats IS 'One row per personality, for the owner''s dashboard';

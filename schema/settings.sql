@@ -1,0 +1,14 @@
+CREATE TABLE settings (
+    user_id              uuid PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    memory_limit         integer NOT NULL DEFAULT 20,
+    similarity_threshold numeric(3, 2) NOT NULL DEFAULT 0.75,
+    time_zone            text NOT NULL DEFAULT 'UTC',
+    quiet_from           time,
+    quiet_until          time,
+    updated_at           timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT settings_memory_limit_range CHECK (memory_limit BETWEEN 1 AND 100),
+    CONSTRAINT settings_similarity_threshold_range
+        CHECK (similarity_threshold >= 0 AND similarity_threshold <= 1),
+    CONSTRAINT settings_quiet_hours_complete
+        CHECK ((quiet_from IS NULL) = (quiet_until IS NULL))
+);

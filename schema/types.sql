@@ -1,0 +1,1 @@
+CREATE TYPE message_role AS ENUM ('system', 'user', 'assistant');
