@@ -1,1 +1,19 @@
-//! placeholder
+//! Throwaway PostgreSQL databases with pgvector, on an engine inside the process, on native
+//! binaries, on a server or in a container; it runs no migrations and touches no database that it
+//! did not create.
+mod blocking;
+mod cache;
+#[cfg(feature = "embedded")]
+mod embedded;
+mod error;
+mod options;
+mod scratch;
+mod url;
+
+pub use error::ScratchError;
+pub use options::{Engine, NativeOptions, Options};
+pub use scratch::{Database, EngineInfo, Scratch};
+pub use url::DatabaseUrl;
+
+/// The image that [`Engine::Docker`] is meant for: PostgreSQL's own, with pgvector.
+pub const DEFAULT_IMAGE: &str = "pgvector/pgvector:pg17";

@@ -1,0 +1,54 @@
+//! `pgcrypto` and `uuid-ossp`, which `PGlite` lacks: extensions of the same name and signatures in
+//! plain SQL, so that `CREATE EXTENSION "uuid-ossp"` works and its functions are the extension's
+//! members as anywhere else. Scratch databases only.
+
+use std::fs;
+use std::path::Path;
+
+use crate::ScratchError;
+
+/// An extension's name and its files.
+struct StandIn {
+    name: &'static str,
+    files: [(&'static str, &'static str); 2],
+}
+
+const STAND_INS: [StandIn; 2] = [
+    StandIn {
+        name: "pgcrypto",
+        files: [
+            ("pgcrypto.control", include_str!("standin/pgcrypto.control")),
+            (
+                "pgcrypto--1.3.sql",
+                include_str!("standin/pgcrypto--1.3.sql"),
+            ),
+        ],
+    },
+    StandIn {
+        name: "uuid-ossp",
+        files: [
+            (
+                "uuid-ossp.control",
+                include_str!("standin/uuid-ossp.control"),
+            ),
+            (
+                "uuid-ossp--1.1.sql",
+                include_str!("standin/uuid-ossp--1.1.sql"),
+            ),
+        ],
+    },
+];
+
+/// Writes the stand-in for `extension` into PostgreSQL's `folder` of extension files. `false`: it
+/// has none.
+pub(super) fn install(extension: &str, folder: &Path) -> Result<bool, ScratchError> {
+    let Some(stand_in) = STAND_INS.iter().find(|known| known.name == extension) else {
+        return Ok(false);
+    };
+    fs::create_dir_all(folder).map_err(ScratchError::io("create", folder))?;
+    for (name, content) in stand_in.files {
+        let path = folder.join(name);
+        fs::write(&path, content).map_err(ScratchError::io("write", &path))?;
+    }
+    Ok(true)
+}

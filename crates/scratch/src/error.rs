@@ -1,0 +1,109 @@
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use crate::DatabaseUrl;
+
+/// Why a scratch database could not be had.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ScratchError {
+    /// The engine was left out when this program was built.
+    #[error(
+        "the `{engine}` scratch engine is not part of this build: rebuild with the cargo feature \
+         `{engine}` of driftless-scratch, or choose another engine (`scratch.engine`)"
+    )]
+    EngineNotBuilt {
+        /// The engine's name, which is also the feature's.
+        engine: &'static str,
+    },
+    /// The engine cannot create an extension.
+    #[error("the `{engine}` scratch engine has no extension \"{extension}\": {advice}")]
+    MissingExtension {
+        /// The engine's name.
+        engine: &'static str,
+        /// The extension, as in `CREATE EXTENSION`.
+        extension: String,
+        /// What to do about it.
+        advice: String,
+    },
+    /// A connection URL is not one.
+    #[error(
+        "the database URL cannot be read ({reason}): write it as \
+         postgres://user:password@host:port/database"
+    )]
+    BadUrl {
+        /// What is wrong with it; never the URL itself.
+        reason: String,
+    },
+    /// A connection could not be opened.
+    #[error(
+        "cannot connect to {url}: check that the server runs and that user and password are right"
+    )]
+    Connect {
+        /// The address, its password hidden.
+        url: DatabaseUrl,
+        /// What sqlx says.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// A statement of this crate's own failed.
+    #[error("cannot {action}")]
+    Statement {
+        /// What the statement was for.
+        action: String,
+        /// What sqlx says.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// The embedded engine failed.
+    #[error("the embedded engine cannot {action}; `native` or `server` may serve instead")]
+    Embedded {
+        /// What it was doing.
+        action: String,
+        /// What it says.
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
+    },
+    /// A file or folder could not be used.
+    #[error("cannot {action} {}", path.display())]
+    Io {
+        /// What was to be done with it.
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A snapshot of this database would not hold everything in it.
+    #[error(
+        "no snapshot can be taken: the database has unlogged tables or sequences, whose content \
+         the embedded engine's snapshots lose"
+    )]
+    Unlogged,
+    /// Work handed to another thread did not come back.
+    #[error("{action} was interrupted")]
+    Interrupted {
+        /// What the thread was doing.
+        action: &'static str,
+    },
+}
+
+impl ScratchError {
+    pub(crate) fn io(
+        action: &'static str,
+        path: &Path,
+    ) -> impl FnOnce(std::io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::Io {
+            action,
+            path,
+            source,
+        }
+    }
+
+    pub(crate) fn statement(action: impl Into<String>) -> impl FnOnce(sqlx::Error) -> Self {
+        let action = action.into();
+        move |source| Self::Statement { action, source }
+    }
+}

@@ -1,0 +1,196 @@
+use std::fmt;
+
+use sqlx::{Connection as _, PgConnection};
+
+use crate::{DatabaseUrl, Engine, Options, ScratchError};
+
+/// What a running engine is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EngineInfo {
+    /// `embedded`, `native`, `server` or `docker`, as in `scratch.engine`.
+    pub engine: &'static str,
+    /// PostgreSQL's version, for instance `17.5`.
+    pub server_version: String,
+    /// The version of pgvector that `CREATE EXTENSION vector` would install, if it can.
+    pub pgvector: Option<String>,
+}
+
+impl fmt::Display for EngineInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: PostgreSQL {}", self.engine, self.server_version)?;
+        match &self.pgvector {
+            Some(version) => write!(f, ", pgvector {version}"),
+            None => f.write_str(", no pgvector"),
+        }
+    }
+}
+
+/// A running engine, which hands out scratch databases.
+///
+/// ```no_run
+/// use driftless_scratch::{Engine, Options, Scratch};
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let mut options = Options::new(Engine::Embedded);
+/// options.extensions.insert("vector".to_owned());
+/// let scratch = Scratch::start(options).await?;
+/// let mut database = scratch.database().await?;
+/// sqlx::raw_sql("CREATE EXTENSION vector; CREATE TABLE memories (embedding vector(384))")
+///     .execute(database.connection())
+///     .await?;
+/// database.close().await?;
+/// scratch.stop().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Scratch {
+    engine: Running,
+    info: EngineInfo,
+}
+
+#[derive(Debug)]
+enum Running {
+    #[cfg(feature = "embedded")]
+    Embedded(crate::embedded::Embedded),
+}
+
+impl Scratch {
+    /// Starts the engine.
+    pub async fn start(options: Options) -> Result<Self, ScratchError> {
+        match options.engine {
+            #[cfg(feature = "embedded")]
+            Engine::Embedded => {
+                let engine =
+                    crate::embedded::Embedded::start(options.extensions, options.cache).await?;
+                let info = engine.info();
+                Ok(Self {
+                    engine: Running::Embedded(engine),
+                    info,
+                })
+            }
+            #[cfg(not(feature = "embedded"))]
+            Engine::Embedded => Err(ScratchError::EngineNotBuilt { engine: "embedded" }),
+            Engine::Native(_) => Err(ScratchError::EngineNotBuilt { engine: "native" }),
+            Engine::Server { .. } => Err(ScratchError::EngineNotBuilt { engine: "server" }),
+            Engine::Docker { .. } => Err(ScratchError::EngineNotBuilt { engine: "docker" }),
+        }
+    }
+
+    /// A new database with nothing in it.
+    pub async fn database(&self) -> Result<Database, ScratchError> {
+        match &self.engine {
+            #[cfg(feature = "embedded")]
+            Running::Embedded(engine) => engine.database().await,
+        }
+    }
+
+    /// A database that holds the snapshot `key`, or `None` when there is no such snapshot.
+    ///
+    /// A snapshot that turns out to be damaged is removed and reported as `None`.
+    pub async fn restore(&self, key: &str) -> Result<Option<Database>, ScratchError> {
+        match &self.engine {
+            #[cfg(feature = "embedded")]
+            Running::Embedded(engine) => engine.restore(key).await,
+        }
+    }
+
+    /// The engine's name and versions.
+    #[must_use]
+    pub fn describe(&self) -> &EngineInfo {
+        &self.info
+    }
+
+    /// Stops the engine. Close its databases first; those of the engines `native` and `docker` end
+    /// with it.
+    pub async fn stop(self) -> Result<(), ScratchError> {
+        match self.engine {
+            #[cfg(feature = "embedded")]
+            Running::Embedded(engine) => engine.stop().await,
+        }
+    }
+}
+
+/// A scratch database and the one connection to it.
+///
+/// Dropping it removes the database as far as that can be done without waiting long;
+/// [`close`](Database::close) reports what goes wrong.
+#[derive(Debug)]
+pub struct Database {
+    // Declared, and so dropped, before what it is connected to: the embedded engine stops once
+    // its client is gone.
+    pub(crate) connection: PgConnection,
+    pub(crate) url: DatabaseUrl,
+    pub(crate) backing: Backing,
+}
+
+/// What a database stands on.
+#[derive(Debug)]
+pub(crate) enum Backing {
+    #[cfg(feature = "embedded")]
+    Embedded(crate::embedded::Instance),
+}
+
+impl Database {
+    /// Where the database can be reached while it lives. The embedded engine serves one connection
+    /// at a time, and [`connection`](Database::connection) is it: a second one waits.
+    #[must_use]
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// The connection.
+    pub fn connection(&mut self) -> &mut PgConnection {
+        &mut self.connection
+    }
+
+    /// Replaces the connection by a new one, which has none of the session's settings and also
+    /// serves when the old one was lost. When it fails the database is gone.
+    pub async fn reconnect(self) -> Result<Self, ScratchError> {
+        let Self {
+            connection,
+            backing,
+            ..
+        } = self;
+        // The old connection may well be broken; what counts is that it ends.
+        let _ = connection.close().await;
+        match backing {
+            #[cfg(feature = "embedded")]
+            Backing::Embedded(instance) => instance.reopen().await,
+        }
+    }
+
+    /// Stores what is committed in this database under `key`, replacing what was there. Without a
+    /// cache folder the engine `embedded` stores nothing.
+    pub async fn snapshot(&mut self, key: &str) -> Result<(), ScratchError> {
+        match &self.backing {
+            #[cfg(feature = "embedded")]
+            Backing::Embedded(instance) => instance.snapshot(&mut self.connection, key).await,
+        }
+    }
+
+    /// Closes the connection and removes the database.
+    pub async fn close(self) -> Result<(), ScratchError> {
+        let Self {
+            connection,
+            backing,
+            ..
+        } = self;
+        let _ = connection.close().await;
+        match backing {
+            #[cfg(feature = "embedded")]
+            Backing::Embedded(instance) => instance.close().await,
+        }
+    }
+}
+
+pub(crate) async fn connect(url: &DatabaseUrl) -> Result<PgConnection, ScratchError> {
+    let options = url.connect_options()?;
+    PgConnection::connect_with(&options)
+        .await
+        .map_err(|source| ScratchError::Connect {
+            url: url.clone(),
+            source,
+        })
+}
