@@ -156,7 +156,7 @@ fn code_point<'a>(
     let hex = |text: &'a str, length| {
         let digits = leading(text, length, |digit| digit.is_ascii_hexdigit());
         let code = u32::from_str_radix(digits, 16).ok()?;
-        (digits.len() == length).then_some((code, &text[length..]))
+        (digits.len() == length).then(|| (code, &text[length..]))
     };
     let (code, rest) = hex(text, length)?;
     if !(0xd800..0xdc00).contains(&code) {
@@ -198,14 +198,11 @@ pub(crate) fn unicode_unescape(escaped: &str, clause: &str) -> String {
 
 /// What follows the escape character: `XXXX` or `+XXXXXX`.
 fn unicode_escape(after: &str, escape: char) -> Option<(char, &str)> {
-    let digits = |text: &'_ str| {
-        if text.starts_with('+') {
-            (1, 6)
-        } else {
-            (0, 4)
-        }
+    let (sign, length) = if after.starts_with('+') {
+        (1, 6)
+    } else {
+        (0, 4)
     };
-    let (sign, length) = digits(after);
     let low = |rest: &'_ str| {
         rest.strip_prefix(escape)
             .is_some_and(|rest| rest.starts_with('+'))

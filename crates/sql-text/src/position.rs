@@ -5,7 +5,7 @@ use std::fmt;
 pub struct LineColumn {
     /// Line; `\n`, `\r\n` and a lone `\r` each end one, as they end a comment.
     pub line: usize,
-    /// Column, in characters.
+    /// Column, in characters. A byte order mark at the script's start is not one.
     pub column: usize,
 }
 
@@ -30,6 +30,9 @@ pub fn line_column(sql: &str, offset: usize) -> LineColumn {
     while let Some((start, character)) = characters.next() {
         if start + character.len_utf8() > offset {
             break;
+        }
+        if start == 0 && character == '\u{feff}' {
+            continue;
         }
         let ends_line = match character {
             '\n' => true,

@@ -1,0 +1,5 @@
+\connect "db" -- x
+SELECT 1 \gset
+; \echo a;b
+SELECT 1;
+\.

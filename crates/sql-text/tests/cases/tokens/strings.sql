@@ -1,0 +1,9 @@
+'a''b' '\' 'it' 'two'
+E'a\'b' e'\\' N'x' b'01' X'1F' U&'\0041' u&'!0041' UESCAPE '!'
+'one'
+  'two' -- comment
+  'three' /* not continued
+*/ 'four'
+b'1''0'
+U&'a' UESCAPE x
+fe'x'
