@@ -118,7 +118,7 @@ fn hard_inputs_take_linear_time() {
         assert!(end <= Some(sql.len()), "{piece:?}");
     }
     assert!(
-        started.elapsed() < Duration::from_secs(60),
+        started.elapsed() < Duration::from_mins(1),
         "took {:?}",
         started.elapsed()
     );
