@@ -20,6 +20,12 @@ pub struct Catalog {
     /// left out because the objects themselves say them and they would make cycles: a sequence's
     /// `OWNED BY`, and anything's dependence on itself.
     pub dependencies: BTreeSet<(ObjectId, ObjectId)>,
+    /// `(function, named)`: what the text of a function's body seems to name.
+    ///
+    /// `pg_depend` knows nothing of a body given as a string, though Postgres looks up what a
+    /// `LANGUAGE sql` body names when the function is made. These edges are found by name in the
+    /// text, so they may be too many: they are good for an order, never a reason to rebuild.
+    pub body_references: BTreeSet<(ObjectId, ObjectId)>,
     /// What the catalogs hold and this crate does not model yet, by name.
     pub unmodelled: BTreeSet<Unmodelled>,
 }
@@ -119,7 +125,7 @@ pub struct Domain {
     pub constraints: BTreeMap<String, String>,
 }
 
-/// What a sequence counts and how (`pg_sequence`).
+/// What a sequence counts and how (`pg_sequence`). The default is Postgres' own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SequenceOptions {
     /// `smallint`, `integer` or `bigint`.
@@ -136,6 +142,20 @@ pub struct SequenceOptions {
     pub cache: i64,
     /// Whether it starts again after the last value.
     pub cycle: bool,
+}
+
+impl Default for SequenceOptions {
+    fn default() -> Self {
+        Self {
+            data_type: "bigint".to_owned(),
+            start: 1,
+            increment: 1,
+            min: 1,
+            max: i64::MAX,
+            cache: 1,
+            cycle: false,
+        }
+    }
 }
 
 /// A sequence.
@@ -205,6 +225,8 @@ pub struct Column {
     pub compression: Option<String>,
     /// `SET STATISTICS`.
     pub statistics: Option<i32>,
+    /// Attribute options, sorted: `n_distinct=5`.
+    pub options: Vec<String>,
     /// Whether a parent table defines it (inheritance or partitioning) and this one does not.
     pub inherited: bool,
 }
@@ -254,6 +276,8 @@ pub struct Constraint {
     pub inherited: bool,
     /// Options of the index under it, sorted, which the definition does not show.
     pub index_options: Vec<String>,
+    /// Whether the table is `CLUSTER`ed on the index under it.
+    pub clustered: bool,
 }
 
 /// Which constraint it is.
@@ -301,6 +325,13 @@ pub struct View {
     pub definition: String,
     /// The columns' names in order.
     pub columns: Vec<String>,
+    /// The columns' types in order, as `format_type` prints them. The definition decides them;
+    /// `CREATE OR REPLACE VIEW` may not change them.
+    pub column_types: Vec<String>,
+    /// Defaults of single columns (`ALTER VIEW … ALTER COLUMN … SET DEFAULT`).
+    pub column_defaults: BTreeMap<String, String>,
+    /// False for a materialized view `WITH NO DATA`. Not compared: it is a state of the data.
+    pub populated: bool,
     /// `security_barrier=true`, `check_option=local`, …, sorted.
     pub options: Vec<String>,
 }

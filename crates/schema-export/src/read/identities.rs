@@ -1,0 +1,89 @@
+//! From Postgres' object identifiers to [`ObjectId`]s.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::id::{ObjectId, QualifiedName};
+
+// The identifiers of the system catalogs themselves, which never change (`pg_class.dat`,
+// `CATALOG(…)` lines of Postgres' headers).
+pub(super) const PG_CLASS: u32 = 1259;
+pub(super) const PG_TYPE: u32 = 1247;
+pub(super) const PG_PROC: u32 = 1255;
+pub(super) const PG_ATTRDEF: u32 = 2604;
+pub(super) const PG_CONSTRAINT: u32 = 2606;
+pub(super) const PG_NAMESPACE: u32 = 2615;
+pub(super) const PG_TRIGGER: u32 = 2620;
+pub(super) const PG_EXTENSION: u32 = 3079;
+pub(super) const PG_POLICY: u32 = 3256;
+
+/// A catalog (`pg_class`, …) and a row's identifier in it.
+pub(super) type Address = (u32, u32);
+
+/// A table, view or composite type, as far as others refer to it.
+#[derive(Debug)]
+pub(super) struct Relation {
+    pub(super) name: QualifiedName,
+    pub(super) id: ObjectId,
+    /// Names of columns by number.
+    pub(super) columns: BTreeMap<i16, String>,
+}
+
+/// What has been read so far, by Postgres' identifiers.
+#[derive(Debug, Default)]
+pub(super) struct Identities {
+    /// Everything that has an identity of its own, and what counts as part of it.
+    pub(super) objects: HashMap<Address, ObjectId>,
+    /// Tables, views and composite types by identifier in `pg_class`.
+    pub(super) relations: HashMap<u32, Relation>,
+    /// Names of all indexes, those of constraints too, by identifier in `pg_class`.
+    pub(super) indexes: HashMap<u32, QualifiedName>,
+    /// What an extension made, and which.
+    pub(super) members: HashMap<Address, ObjectId>,
+    /// What is the inside of something else (`pg_depend.deptype` `i`): an array type of its
+    /// element, a row type of its table, the rule of its view, an index of its constraint.
+    pub(super) inside: HashMap<Address, (Address, i16)>,
+}
+
+impl Identities {
+    pub(super) fn insert(&mut self, class: u32, oid: u32, id: &ObjectId) {
+        self.objects.insert((class, oid), id.clone());
+    }
+
+    pub(super) fn relation(&mut self, oid: u32, relation: Relation) {
+        self.objects.insert((PG_CLASS, oid), relation.id.clone());
+        self.relations.insert(oid, relation);
+    }
+
+    /// The column that an address and a column number mean.
+    pub(super) fn column(&self, relation: u32, number: i16) -> Option<ObjectId> {
+        let relation = self.relations.get(&relation)?;
+        Some(ObjectId::Column {
+            table: relation.name.clone(),
+            name: relation.columns.get(&number)?.clone(),
+        })
+    }
+
+    /// The names of columns by their numbers; 0 (an expression) and unknown ones are left out.
+    pub(super) fn column_names(&self, relation: u32, numbers: &[i16]) -> Vec<String> {
+        let Some(relation) = self.relations.get(&relation) else {
+            return Vec::new();
+        };
+        numbers
+            .iter()
+            .filter_map(|number| relation.columns.get(number).cloned())
+            .collect()
+    }
+
+    /// The address that stands for this one: itself where it is known, else what it is inside of.
+    pub(super) fn owner(&self, mut address: Address, mut column: i16) -> Option<(Address, i16)> {
+        // An array of a table's row type is two steps away from the table; more than a few would
+        // be a loop.
+        for _ in 0..5 {
+            if self.objects.contains_key(&address) || self.members.contains_key(&address) {
+                return Some((address, column));
+            }
+            (address, column) = *self.inside.get(&address)?;
+        }
+        None
+    }
+}

@@ -1,0 +1,112 @@
+//! From a connection to a [`Catalog`].
+
+mod body;
+mod dependencies;
+mod identities;
+mod parts;
+mod relations;
+mod routines;
+mod session;
+mod types;
+
+use std::collections::BTreeSet;
+
+use sqlx::PgConnection;
+
+use crate::catalog::Catalog;
+use crate::error::ExportError;
+use crate::id::{ObjectId, QualifiedName};
+use identities::Identities;
+use session::Session;
+
+/// What [`read`] leaves out. The default leaves nothing out.
+///
+/// What belongs to something left out goes with it: a table's constraints, indexes, triggers,
+/// policies, comments and the sequences it owns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Schemas to leave out, unquoted.
+    pub exclude_schemas: BTreeSet<String>,
+    /// Tables to leave out.
+    pub exclude_tables: BTreeSet<QualifiedName>,
+    /// Tables to leave out whatever their schema: a migration tool's history table, which lies
+    /// where the tool's `search_path` put it. Unquoted.
+    pub exclude_table_names: BTreeSet<String>,
+}
+
+impl ReadOptions {
+    fn excludes(&self, id: &ObjectId) -> bool {
+        let schema_is_out = id
+            .schema()
+            .is_some_and(|schema| self.exclude_schemas.contains(schema));
+        let table_is_out = match id {
+            ObjectId::Table(table) => {
+                self.exclude_tables.contains(table)
+                    || self.exclude_table_names.contains(&table.name)
+            }
+            _ => false,
+        };
+        schema_is_out || table_is_out
+    }
+}
+
+/// Reads a database's user objects, without being a superuser, and changes nothing.
+///
+/// Everything is read in one `REPEATABLE READ READ ONLY` transaction, in a fixed number of queries,
+/// whatever the number of objects. The connection must not be in a transaction already.
+///
+/// Left out are the system's schemas, temporary objects, members of extensions, and what Postgres
+/// makes by itself: toast tables, the sequences inside identity columns, the indexes and triggers
+/// inside constraints. Owners and privileges are not read.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use driftless_schema_export::{ReadOptions, read};
+/// use sqlx::Connection;
+///
+/// let mut connection = sqlx::PgConnection::connect("postgres://localhost/chat").await?;
+/// let options = ReadOptions {
+///     exclude_table_names: ["_sqlx_migrations".to_owned()].into(),
+///     ..ReadOptions::default()
+/// };
+/// let catalog = read(&mut connection, &options).await?;
+/// let script: String = catalog.to_sql();
+/// # Ok(())
+/// # }
+/// ```
+pub async fn read(
+    connection: &mut PgConnection,
+    options: &ReadOptions,
+) -> Result<Catalog, ExportError> {
+    let mut session = Session::begin(connection).await?;
+    let mut catalog = Catalog::default();
+    let mut identities = Identities::default();
+    let ids = &mut identities;
+
+    let mut columns = relations::columns(&mut session).await?;
+    types::schemas(&mut session, &mut catalog, ids).await?;
+    let extension_comments = types::extensions(&mut session, &mut catalog, ids).await?;
+    relations::sequences(&mut session, &mut catalog, ids, &mut columns).await?;
+    types::types(&mut session, &mut catalog, ids, &mut columns).await?;
+    relations::relations(&mut session, &mut catalog, ids, columns).await?;
+    parts::constraints(&mut session, &mut catalog, ids).await?;
+    parts::indexes(&mut session, &mut catalog, ids).await?;
+    parts::triggers(&mut session, &mut catalog, ids).await?;
+    parts::policies(&mut session, &mut catalog, ids).await?;
+    let bodies = routines::functions(&mut session, &mut catalog, ids).await?;
+    routines::aggregates(&mut session, &mut catalog, ids).await?;
+    dependencies::dependencies(&mut session, &mut catalog, ids).await?;
+    dependencies::comments(&mut session, &mut catalog, ids, &extension_comments).await?;
+    dependencies::unmodelled(&mut session, &mut catalog).await?;
+    session.end().await?;
+
+    catalog.body_references = body::references(&catalog, &bodies);
+    let out: Vec<ObjectId> = catalog
+        .objects
+        .keys()
+        .filter(|id| options.excludes(id))
+        .cloned()
+        .collect();
+    catalog.remove(&out);
+    Ok(catalog)
+}

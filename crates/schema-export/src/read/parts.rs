@@ -1,0 +1,180 @@
+//! Constraints, indexes, triggers and policies.
+
+use super::identities::{Identities, PG_CLASS, PG_CONSTRAINT, PG_POLICY, PG_TRIGGER, PG_TYPE};
+use super::session::{Record, Session};
+use crate::catalog::{
+    Catalog, Constraint, ConstraintKind, Index, Object, Policy, Trigger, TriggerEnabled,
+};
+use crate::error::ExportError;
+use crate::id::{ObjectId, QualifiedName};
+
+pub(super) async fn constraints(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("constraints", include_str!("../sql/constraints.sql"))
+        .await?;
+    for row in rows {
+        let oid = row.oid("oid")?;
+        let name = row.text("name")?;
+        let domain = row.oid("domain")?;
+        if domain != 0 {
+            if let Some(id) = ids.objects.get(&(PG_TYPE, domain)).cloned() {
+                if let Some(Object::Domain(domain)) = catalog.objects.get_mut(&id) {
+                    domain.constraints.insert(name, row.text("definition")?);
+                }
+                ids.insert(PG_CONSTRAINT, oid, &id);
+            }
+            continue;
+        }
+        let relation = row.oid("relation")?;
+        // A foreign table's, which is listed as not modelled, or an extension's.
+        let Some(table) = ids.relations.get(&relation).map(|table| table.name.clone()) else {
+            continue;
+        };
+        let id = ObjectId::Constraint {
+            table: table.clone(),
+            name,
+        };
+        ids.insert(PG_CONSTRAINT, oid, &id);
+        if let Some(index) = row.optional("index_name")? {
+            let index = QualifiedName::new(table.schema, index);
+            ids.indexes.insert(row.oid("index_oid")?, index);
+        }
+        let constraint = constraint(&row, ids, relation)?;
+        catalog.objects.insert(id, Object::Constraint(constraint));
+    }
+    Ok(())
+}
+
+fn constraint(row: &Record, ids: &Identities, relation: u32) -> Result<Constraint, ExportError> {
+    Ok(Constraint {
+        kind: match row.text("kind")?.as_str() {
+            "p" => ConstraintKind::PrimaryKey,
+            "u" => ConstraintKind::Unique,
+            "f" => ConstraintKind::ForeignKey,
+            "x" => ConstraintKind::Exclusion,
+            _ => ConstraintKind::Check,
+        },
+        definition: row.text("definition")?,
+        columns: ids.column_names(relation, &row.get::<Vec<i16>>("columns")?),
+        references: ids
+            .relations
+            .get(&row.oid("referenced")?)
+            .map(|table| table.name.clone()),
+        deferrable: row.flag("deferrable")?,
+        initially_deferred: row.flag("initially_deferred")?,
+        validated: row.flag("validated")?,
+        inherited: row.flag("inherited")?,
+        index_options: row.sorted("index_options")?,
+        clustered: row.flag("clustered")?,
+    })
+}
+
+pub(super) async fn indexes(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("indexes", include_str!("../sql/indexes.sql"))
+        .await?;
+    for row in &rows {
+        ids.indexes.insert(row.oid("oid")?, row.name()?);
+    }
+    for row in rows {
+        let relation = row.oid("relation")?;
+        let Some(table) = ids.relations.get(&relation).map(|table| table.name.clone()) else {
+            continue;
+        };
+        let id = ObjectId::Index(row.name()?);
+        ids.insert(PG_CLASS, row.oid("oid")?, &id);
+        let parent: Option<sqlx::postgres::types::Oid> = row.get("parent")?;
+        let index = Index {
+            table,
+            definition: row.text("definition")?,
+            access_method: row.text("access_method")?,
+            unique: row.flag("is_unique")?,
+            columns: ids.column_names(relation, &row.get::<Vec<i16>>("columns")?),
+            predicate: row.optional("predicate")?,
+            valid: row.flag("valid")?,
+            clustered: row.flag("clustered")?,
+            partition_of: parent.and_then(|oid| ids.indexes.get(&oid.0).cloned()),
+        };
+        catalog.objects.insert(id, Object::Index(index));
+    }
+    Ok(())
+}
+
+pub(super) async fn triggers(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("triggers", include_str!("../sql/triggers.sql"))
+        .await?;
+    for row in rows {
+        let Some(relation) = ids.relations.get(&row.oid("relation")?) else {
+            continue;
+        };
+        let id = ObjectId::Trigger {
+            table: relation.name.clone(),
+            name: row.text("name")?,
+        };
+        ids.insert(PG_TRIGGER, row.oid("oid")?, &id);
+        let trigger = Trigger {
+            definition: row.text("definition")?,
+            enabled: match row.text("enabled")?.as_str() {
+                "D" => TriggerEnabled::Disabled,
+                "R" => TriggerEnabled::Replica,
+                "A" => TriggerEnabled::Always,
+                _ => TriggerEnabled::Origin,
+            },
+        };
+        catalog.objects.insert(id, Object::Trigger(trigger));
+    }
+    Ok(())
+}
+
+pub(super) async fn policies(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("policies", include_str!("../sql/policies.sql"))
+        .await?;
+    for row in rows {
+        let Some(relation) = ids.relations.get(&row.oid("relation")?) else {
+            continue;
+        };
+        let id = ObjectId::Policy {
+            table: relation.name.clone(),
+            name: row.text("name")?,
+        };
+        ids.insert(PG_POLICY, row.oid("oid")?, &id);
+        let mut roles = row.sorted("roles")?;
+        if roles.is_empty() {
+            roles.push("PUBLIC".to_owned());
+        }
+        let policy = Policy {
+            permissive: row.flag("permissive")?,
+            command: match row.text("command")?.as_str() {
+                "r" => "SELECT",
+                "a" => "INSERT",
+                "w" => "UPDATE",
+                "d" => "DELETE",
+                _ => "ALL",
+            }
+            .to_owned(),
+            roles,
+            using: row.optional("using_expression")?,
+            check: row.optional("check_expression")?,
+        };
+        catalog.objects.insert(id, Object::Policy(policy));
+    }
+    Ok(())
+}

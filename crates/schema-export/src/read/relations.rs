@@ -1,0 +1,274 @@
+//! Tables, views, their columns, and sequences.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::identities::{Identities, PG_ATTRDEF, PG_CLASS, Relation};
+use super::session::{Record, Session};
+use crate::catalog::{
+    Catalog, Column, ColumnDefault, Object, ReplicaIdentity, Sequence, SequenceOptions, Table, View,
+};
+use crate::error::ExportError;
+use crate::id::{ObjectId, QualifiedName};
+
+/// Columns by relation, until their relation takes them.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    by_relation: HashMap<u32, Vec<(i16, Column)>>,
+    /// The identifier in `pg_attrdef` of a column's default, by relation and column number.
+    defaults: HashMap<u32, Vec<(i16, u32)>>,
+}
+
+impl Columns {
+    /// The columns of a relation: names by number, and the columns themselves in order.
+    pub(super) fn take(&mut self, relation: u32) -> (BTreeMap<i16, String>, Vec<Column>) {
+        let columns = self.by_relation.remove(&relation).unwrap_or_default();
+        let names = columns
+            .iter()
+            .map(|(number, column)| (*number, column.name.clone()))
+            .collect();
+        (
+            names,
+            columns.into_iter().map(|(_, column)| column).collect(),
+        )
+    }
+
+    fn get_mut(&mut self, relation: u32, number: i16) -> Option<&mut Column> {
+        self.by_relation
+            .get_mut(&relation)?
+            .iter_mut()
+            .find_map(|(at, column)| (*at == number).then_some(column))
+    }
+}
+
+pub(super) async fn columns(session: &mut Session<'_>) -> Result<Columns, ExportError> {
+    let rows = session
+        .rows("columns", include_str!("../sql/columns.sql"))
+        .await?;
+    let mut columns = Columns::default();
+    for row in rows {
+        let relation = row.oid("relation")?;
+        let number: i16 = row.get("number")?;
+        if let Some(oid) = row.get::<Option<sqlx::postgres::types::Oid>>("default_oid")? {
+            columns
+                .defaults
+                .entry(relation)
+                .or_default()
+                .push((number, oid.0));
+        }
+        columns
+            .by_relation
+            .entry(relation)
+            .or_default()
+            .push((number, column(&row)?));
+    }
+    Ok(columns)
+}
+
+fn column(row: &Record) -> Result<Column, ExportError> {
+    let default = match (
+        row.optional("default_expression")?,
+        row.text("generated")?.as_str(),
+    ) {
+        (None, _) => ColumnDefault::None,
+        (Some(expression), "") => ColumnDefault::Expression(expression),
+        (Some(expression), generated) => ColumnDefault::Generated {
+            expression,
+            stored: generated == "s",
+        },
+    };
+    Ok(Column {
+        name: row.text("name")?,
+        data_type: row.text("data_type")?,
+        collation: row.collation()?,
+        not_null: row.flag("not_null")?,
+        default: match row.text("identity")?.as_str() {
+            "" => default,
+            // The sequence is filled in when sequences are read.
+            identity => ColumnDefault::Identity {
+                always: identity == "a",
+                sequence: SequenceOptions::default(),
+            },
+        },
+        storage: row
+            .optional("storage")?
+            .map(|storage| storage_word(&storage).to_owned()),
+        compression: match row.text("compression")?.as_str() {
+            "p" => Some("pglz".to_owned()),
+            "l" => Some("lz4".to_owned()),
+            _ => None,
+        },
+        statistics: row
+            .get::<Option<i32>>("statistics")?
+            .filter(|target| *target >= 0),
+        options: row.sorted("options")?,
+        inherited: row.flag("inherited")?,
+    })
+}
+
+/// `pg_attribute.attstorage` in the words of `SET STORAGE`.
+fn storage_word(code: &str) -> &'static str {
+    match code {
+        "p" => "PLAIN",
+        "e" => "EXTERNAL",
+        "m" => "MAIN",
+        _ => "EXTENDED",
+    }
+}
+
+/// Reads the sequences. Those inside identity columns go into `columns`; owners of the others are
+/// filled in when tables are read.
+pub(super) async fn sequences(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+    columns: &mut Columns,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("sequences", include_str!("../sql/sequences.sql"))
+        .await?;
+    for row in rows {
+        let options = SequenceOptions {
+            data_type: row.text("data_type")?,
+            start: row.get("start")?,
+            increment: row.get("increment")?,
+            min: row.get("min")?,
+            max: row.get("max")?,
+            cache: row.get("cache")?,
+            cycle: row.flag("cycle")?,
+        };
+        let owner: Option<i32> = row.get("owner_column")?;
+        let number = owner.and_then(|number| i16::try_from(number).ok());
+        if row.optional("owner_kind")?.as_deref() == Some("i") {
+            if let Some(number) = number
+                && let Some(column) = columns.get_mut(row.oid("owner_table")?, number)
+                && let ColumnDefault::Identity { sequence, .. } = &mut column.default
+            {
+                *sequence = options;
+            }
+            continue;
+        }
+        let owned_by = match (number, row.optional("owner_schema")?) {
+            (Some(number), Some(schema)) => columns
+                .get_mut(row.oid("owner_table")?, number)
+                .map(|column| column.name.clone())
+                .zip(row.optional("owner_name")?)
+                .map(|(column, name)| (QualifiedName::new(schema, name), column)),
+            _ => None,
+        };
+        let id = ObjectId::Sequence(row.name()?);
+        ids.insert(PG_CLASS, row.oid("oid")?, &id);
+        let sequence = Sequence {
+            options,
+            unlogged: row.flag("unlogged")?,
+            owned_by,
+        };
+        catalog.objects.insert(id, Object::Sequence(sequence));
+    }
+    Ok(())
+}
+
+pub(super) async fn relations(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+    mut columns: Columns,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("tables and views", include_str!("../sql/relations.sql"))
+        .await?;
+    let names: HashMap<u32, QualifiedName> = rows
+        .iter()
+        .map(|row| Ok((row.oid("oid")?, row.name()?)))
+        .collect::<Result<_, ExportError>>()?;
+    for row in rows {
+        let oid = row.oid("oid")?;
+        let name = row.name()?;
+        let (column_names, own) = columns.take(oid);
+        let (id, object) = match row.text("kind")?.as_str() {
+            "v" => (ObjectId::View(name.clone()), Object::View(view(&row, own)?)),
+            "m" => (
+                ObjectId::MaterializedView(name.clone()),
+                Object::MaterializedView(view(&row, own)?),
+            ),
+            _ => (
+                ObjectId::Table(name.clone()),
+                Object::Table(table(&row, own, &names)?),
+            ),
+        };
+        ids.relation(
+            oid,
+            Relation {
+                name,
+                id: id.clone(),
+                columns: column_names,
+            },
+        );
+        for (number, default) in columns.defaults.remove(&oid).unwrap_or_default() {
+            if let Some(column) = ids.column(oid, number) {
+                ids.insert(PG_ATTRDEF, default, &column);
+            }
+        }
+        catalog.objects.insert(id, object);
+    }
+    Ok(())
+}
+
+fn view(row: &Record, columns: Vec<Column>) -> Result<View, ExportError> {
+    let definition = row.text("view_definition")?;
+    let mut view = View {
+        definition: definition
+            .strip_suffix(';')
+            .unwrap_or(&definition)
+            .to_owned(),
+        columns: Vec::new(),
+        column_types: Vec::new(),
+        column_defaults: BTreeMap::new(),
+        populated: row.flag("populated")?,
+        options: row.sorted("options")?,
+    };
+    for column in columns {
+        if let ColumnDefault::Expression(default) = column.default {
+            view.column_defaults.insert(column.name.clone(), default);
+        }
+        view.columns.push(column.name);
+        view.column_types.push(column.data_type);
+    }
+    Ok(view)
+}
+
+fn table(
+    row: &Record,
+    columns: Vec<Column>,
+    names: &HashMap<u32, QualifiedName>,
+) -> Result<Table, ExportError> {
+    let mut parents: Vec<QualifiedName> = row
+        .get::<Vec<sqlx::postgres::types::Oid>>("parents")?
+        .into_iter()
+        .filter_map(|oid| names.get(&oid.0).cloned())
+        .collect();
+    let partition_of = match row.optional("partition_bound")? {
+        Some(bound) => parents.pop().map(|parent| (parent, bound)),
+        None => None,
+    };
+    Ok(Table {
+        columns,
+        unlogged: row.flag("unlogged")?,
+        options: row.sorted("options")?,
+        inherits: parents,
+        partition_key: row.optional("partition_key")?,
+        partition_of,
+        row_security: row.flag("row_security")?,
+        force_row_security: row.flag("force_row_security")?,
+        replica_identity: match (
+            row.text("replica_identity")?.as_str(),
+            row.optional("replica_identity_index")?,
+        ) {
+            ("n", _) => ReplicaIdentity::Nothing,
+            ("f", _) => ReplicaIdentity::Full,
+            ("i", Some(index)) => ReplicaIdentity::Index(index),
+            // An index that was dropped since leaves the code behind and means nothing.
+            ("i", None) => ReplicaIdentity::Nothing,
+            _ => ReplicaIdentity::Default,
+        },
+    })
+}

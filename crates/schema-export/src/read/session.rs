@@ -1,0 +1,114 @@
+//! The transaction in which everything is read.
+
+use sqlx::postgres::PgRow;
+use sqlx::postgres::types::Oid;
+use sqlx::{Connection, Decode, PgConnection, Postgres, Row, Transaction, Type};
+
+use crate::error::ExportError;
+use crate::id::QualifiedName;
+
+/// An open transaction with the settings that Postgres' deparse depends on.
+pub(super) struct Session<'c> {
+    transaction: Transaction<'c, Postgres>,
+}
+
+impl<'c> Session<'c> {
+    pub(super) async fn begin(connection: &'c mut PgConnection) -> Result<Self, ExportError> {
+        const READING: &str = "the server's version";
+        let transaction = connection
+            .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            .await
+            .map_err(|source| ExportError::new(READING, source))?;
+        let mut session = Self { transaction };
+        let rows = session
+            .rows(READING, include_str!("../sql/session.sql"))
+            .await?;
+        for row in rows {
+            let version: String = row.get("version")?;
+            if !version.starts_with("PostgreSQL ") {
+                return Err(ExportError::NotPostgres { version });
+            }
+            if row.get::<i32>("version_number")? < 130_000 {
+                return Err(ExportError::UnsupportedVersion { version });
+            }
+        }
+        Ok(session)
+    }
+
+    /// Runs one of the crate's queries. The statement is not kept on the connection.
+    pub(super) async fn rows(
+        &mut self,
+        reading: &'static str,
+        sql: &'static str,
+    ) -> Result<Vec<Record>, ExportError> {
+        let rows = sqlx::query(sql)
+            .persistent(false)
+            .fetch_all(&mut *self.transaction)
+            .await
+            .map_err(|source| ExportError::new(reading, source))?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Record { reading, row })
+            .collect())
+    }
+
+    pub(super) async fn end(self) -> Result<(), ExportError> {
+        self.transaction
+            .rollback()
+            .await
+            .map_err(|source| ExportError::new("the last catalog", source))
+    }
+}
+
+/// A row that knows what was being read, for the error's sake.
+pub(super) struct Record {
+    reading: &'static str,
+    row: PgRow,
+}
+
+impl Record {
+    pub(super) fn get<'r, T>(&'r self, column: &'static str) -> Result<T, ExportError>
+    where
+        T: Decode<'r, Postgres> + Type<Postgres>,
+    {
+        self.row
+            .try_get(column)
+            .map_err(|source| ExportError::new(self.reading, source))
+    }
+
+    pub(super) fn text(&self, column: &'static str) -> Result<String, ExportError> {
+        self.get(column)
+    }
+
+    pub(super) fn optional(&self, column: &'static str) -> Result<Option<String>, ExportError> {
+        self.get(column)
+    }
+
+    pub(super) fn flag(&self, column: &'static str) -> Result<bool, ExportError> {
+        self.get(column)
+    }
+
+    pub(super) fn oid(&self, column: &'static str) -> Result<u32, ExportError> {
+        self.get::<Oid>(column).map(|oid| oid.0)
+    }
+
+    /// The name in the columns `schema` and `name`.
+    pub(super) fn name(&self) -> Result<QualifiedName, ExportError> {
+        Ok(QualifiedName::new(self.text("schema")?, self.text("name")?))
+    }
+
+    /// The collation in the columns `collation_schema` and `collation_name`, if any.
+    pub(super) fn collation(&self) -> Result<Option<QualifiedName>, ExportError> {
+        Ok(self
+            .optional("collation_schema")?
+            .zip(self.optional("collation_name")?)
+            .map(|(schema, name)| QualifiedName::new(schema, name)))
+    }
+
+    /// A list of options, sorted.
+    pub(super) fn sorted(&self, column: &'static str) -> Result<Vec<String>, ExportError> {
+        let mut list: Vec<String> = self.get(column)?;
+        list.sort();
+        Ok(list)
+    }
+}

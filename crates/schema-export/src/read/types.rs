@@ -1,0 +1,106 @@
+//! Schemas, extensions and types.
+
+use std::collections::BTreeMap;
+
+use super::identities::{Identities, PG_EXTENSION, PG_NAMESPACE, PG_TYPE, Relation};
+use super::relations::Columns;
+use super::session::Session;
+use crate::catalog::{Catalog, Composite, CompositeAttribute, Domain, Enum, Extension, Object};
+use crate::error::ExportError;
+use crate::id::ObjectId;
+
+pub(super) async fn schemas(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("schemas", include_str!("../sql/schemas.sql"))
+        .await?;
+    for row in rows {
+        let id = ObjectId::Schema(row.text("name")?);
+        ids.insert(PG_NAMESPACE, row.oid("oid")?, &id);
+        if id.name() != "public" {
+            catalog.objects.insert(id, Object::Schema);
+        }
+    }
+    Ok(())
+}
+
+/// Reads the extensions and returns the comments that came with them.
+pub(super) async fn extensions(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+) -> Result<BTreeMap<ObjectId, String>, ExportError> {
+    let rows = session
+        .rows("extensions", include_str!("../sql/extensions.sql"))
+        .await?;
+    let mut comments = BTreeMap::new();
+    for row in rows {
+        let id = ObjectId::Extension(row.text("name")?);
+        ids.insert(PG_EXTENSION, row.oid("oid")?, &id);
+        if let Some(comment) = row.optional("own_comment")? {
+            comments.insert(id.clone(), comment);
+        }
+        let extension = Extension {
+            schema: row.text("schema")?,
+            version: row.text("version")?,
+            relocatable: row.flag("relocatable")?,
+        };
+        catalog.objects.insert(id, Object::Extension(extension));
+    }
+    Ok(comments)
+}
+
+pub(super) async fn types(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+    columns: &mut Columns,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("types", include_str!("../sql/types.sql"))
+        .await?;
+    for row in rows {
+        let name = row.name()?;
+        let id = ObjectId::Type(name.clone());
+        ids.insert(PG_TYPE, row.oid("oid")?, &id);
+        let object = match row.text("kind")?.as_str() {
+            "e" => Object::Enum(Enum {
+                labels: row.get("labels")?,
+            }),
+            "d" => Object::Domain(Domain {
+                base_type: row.text("base_type")?,
+                collation: row.collation()?,
+                not_null: row.flag("not_null")?,
+                default: row.optional("default_expression")?,
+                constraints: BTreeMap::new(),
+            }),
+            _ => {
+                let relation = row.oid("relation")?;
+                let (names, attributes) = columns.take(relation);
+                ids.relation(
+                    relation,
+                    Relation {
+                        name,
+                        id: id.clone(),
+                        columns: names,
+                    },
+                );
+                Object::Composite(Composite {
+                    attributes: attributes
+                        .into_iter()
+                        .map(|column| CompositeAttribute {
+                            name: column.name,
+                            data_type: column.data_type,
+                            collation: column.collation,
+                        })
+                        .collect(),
+                })
+            }
+        };
+        catalog.objects.insert(id, object);
+    }
+    Ok(())
+}

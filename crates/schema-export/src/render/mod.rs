@@ -1,0 +1,294 @@
+//! SQL of single objects. No statement ends in a semicolon.
+
+mod table;
+mod types;
+
+use crate::catalog::{
+    Constraint, ConstraintKind, Index, Object, Policy, Trigger, TriggerEnabled, View,
+};
+use crate::id::{ObjectId, QualifiedName};
+use crate::keywords::{literal, quote};
+
+pub(crate) use table::{Parents, table_statements};
+
+impl Object {
+    /// The statements that make the object, named by `id`, in a database that has what it needs.
+    ///
+    /// Everything that the object holds is in them but three things that need another object
+    /// first: a table's constraints and indexes are objects of their own; who owns a sequence
+    /// ([`crate::Sequence::owned_by_statement`]); a replica identity that is an index
+    /// ([`crate::Table::replica_identity_statement`]). Comments are not in them either
+    /// ([`ObjectId::comment_statement`]).
+    ///
+    /// A partition's copy of its parent's constraint or index ([`Constraint::inherited`],
+    /// [`Index::partition_of`]) is rendered like any other, though making the parent's makes it.
+    ///
+    /// ```
+    /// use driftless_schema_export::{Enum, Object, ObjectId, QualifiedName};
+    ///
+    /// let id = ObjectId::Type(QualifiedName::new("public", "mood"));
+    /// let mood = Object::Enum(Enum { labels: vec!["happy".into(), "it's complicated".into()] });
+    /// assert_eq!(
+    ///     mood.create_statements(&id),
+    ///     ["CREATE TYPE public.mood AS ENUM (\n    'happy',\n    'it''s complicated'\n)"]
+    /// );
+    /// ```
+    #[must_use]
+    pub fn create_statements(&self, id: &ObjectId) -> Vec<String> {
+        match self {
+            Self::Schema => vec![format!("CREATE SCHEMA {}", quote(id.name()))],
+            Self::Extension(extension) => vec![format!(
+                "CREATE EXTENSION {} WITH SCHEMA {}",
+                quote(id.name()),
+                quote(&extension.schema)
+            )],
+            Self::Enum(object) => types::enum_statements(&qualified(id), object),
+            Self::Composite(object) => types::composite_statements(&qualified(id), object),
+            Self::Domain(object) => types::domain_statements(&qualified(id), object),
+            Self::Sequence(object) => types::sequence_statements(&qualified(id), object),
+            Self::Table(object) => table_statements(&qualified(id), object, &Parents::default()),
+            Self::Constraint(object) => constraint_statements(id, object),
+            Self::Index(object) => index_statements(id, object),
+            Self::View(view) => view_statements(&qualified(id), view),
+            Self::MaterializedView(view) => materialized_view_statements(&qualified(id), view),
+            Self::Function(function) => vec![function.definition.clone()],
+            Self::Aggregate(aggregate) => vec![aggregate.definition.clone()],
+            Self::Trigger(trigger) => trigger_statements(id, trigger),
+            Self::Policy(policy) => vec![policy_statement(id, policy)],
+        }
+    }
+}
+
+impl ObjectId {
+    /// The statement that drops the object, without `CASCADE`.
+    ///
+    /// The identity of a column does not say whether it is in a table or in a composite type: it is
+    /// taken for a table's.
+    ///
+    /// ```
+    /// use driftless_schema_export::{ObjectId, QualifiedName};
+    ///
+    /// let id = ObjectId::Constraint {
+    ///     table: QualifiedName::new("public", "user"),
+    ///     name: "user_pkey".into(),
+    /// };
+    /// assert_eq!(id.drop_statement(), "ALTER TABLE public.\"user\" DROP CONSTRAINT user_pkey");
+    /// ```
+    #[must_use]
+    pub fn drop_statement(&self) -> String {
+        match self {
+            Self::Column { table, name } => {
+                format!("ALTER TABLE {table} DROP COLUMN {}", quote(name))
+            }
+            Self::Constraint { table, name } => {
+                format!("ALTER TABLE {table} DROP CONSTRAINT {}", quote(name))
+            }
+            _ => {
+                let (kind, name) = self.in_statement();
+                format!("DROP {kind} {name}")
+            }
+        }
+    }
+
+    /// The statement that sets the object's comment, or removes it.
+    ///
+    /// ```
+    /// use driftless_schema_export::{ObjectId, QualifiedName};
+    ///
+    /// let id = ObjectId::Index(QualifiedName::new("public", "idx_memories_embedding"));
+    /// assert_eq!(
+    ///     id.comment_statement(Some("it's slow to build")),
+    ///     "COMMENT ON INDEX public.idx_memories_embedding IS 'it''s slow to build'"
+    /// );
+    /// ```
+    #[must_use]
+    pub fn comment_statement(&self, comment: Option<&str>) -> String {
+        let (kind, name) = self.in_statement();
+        let comment = comment.map_or_else(|| "NULL".to_owned(), literal);
+        format!("COMMENT ON {kind} {name} IS {comment}")
+    }
+
+    /// Kind and name as `COMMENT ON` and most `DROP` statements want them. `ROUTINE` means
+    /// functions and procedures, `TYPE` domains too.
+    fn in_statement(&self) -> (&'static str, String) {
+        match self {
+            Self::Schema(name) => ("SCHEMA", quote(name)),
+            Self::Extension(name) => ("EXTENSION", quote(name)),
+            Self::Type(name) => ("TYPE", name.to_string()),
+            Self::Sequence(name) => ("SEQUENCE", name.to_string()),
+            Self::Table(name) => ("TABLE", name.to_string()),
+            Self::Column { table, name } => ("COLUMN", format!("{table}.{}", quote(name))),
+            Self::Constraint { table, name } => on("CONSTRAINT", name, table),
+            Self::Index(name) => ("INDEX", name.to_string()),
+            Self::View(name) => ("VIEW", name.to_string()),
+            Self::MaterializedView(name) => ("MATERIALIZED VIEW", name.to_string()),
+            Self::Function { name, arguments } => ("ROUTINE", format!("{name}({arguments})")),
+            Self::Aggregate { name, arguments } if arguments.is_empty() => {
+                ("AGGREGATE", format!("{name}(*)"))
+            }
+            Self::Aggregate { name, arguments } => ("AGGREGATE", format!("{name}({arguments})")),
+            Self::Trigger { table, name } => on("TRIGGER", name, table),
+            Self::Policy { table, name } => on("POLICY", name, table),
+        }
+    }
+}
+
+fn on(kind: &'static str, name: &str, table: &QualifiedName) -> (&'static str, String) {
+    (kind, format!("{} ON {table}", quote(name)))
+}
+
+/// The qualified name of an object that has one; for a part, its own name in its table's schema.
+fn qualified(id: &ObjectId) -> QualifiedName {
+    QualifiedName::new(id.schema().unwrap_or_default(), id.name())
+}
+
+/// The table of a part, as a statement wants it.
+fn table_of(id: &ObjectId) -> String {
+    id.table().map(ToString::to_string).unwrap_or_default()
+}
+
+fn constraint_statements(id: &ObjectId, constraint: &Constraint) -> Vec<String> {
+    let table = table_of(id);
+    let name = quote(id.name());
+    let mut statements = vec![format!(
+        "ALTER TABLE {table} ADD CONSTRAINT {name} {}",
+        constraint.definition_sql()
+    )];
+    if constraint.clustered {
+        statements.push(format!("ALTER TABLE {table} CLUSTER ON {name}"));
+    }
+    statements
+}
+
+impl Constraint {
+    /// What follows `ADD CONSTRAINT name`: the definition with the options of the index under it.
+    #[must_use]
+    pub fn definition_sql(&self) -> String {
+        // An exclusion constraint's definition shows the options itself.
+        let has_hidden_options = matches!(
+            self.kind,
+            ConstraintKind::PrimaryKey | ConstraintKind::Unique
+        );
+        if self.index_options.is_empty() || !has_hidden_options {
+            return self.definition.clone();
+        }
+        let mut keys = self.definition.as_str();
+        for suffix in [" INITIALLY DEFERRED", " DEFERRABLE"] {
+            keys = keys.strip_suffix(suffix).unwrap_or(keys);
+        }
+        let deferrable = self.definition.get(keys.len()..).unwrap_or_default();
+        format!("{keys} WITH ({}){deferrable}", options(&self.index_options))
+    }
+}
+
+fn index_statements(id: &ObjectId, index: &Index) -> Vec<String> {
+    let mut statements = vec![index.definition.clone()];
+    if index.clustered {
+        let name = quote(id.name());
+        statements.push(format!("ALTER TABLE {} CLUSTER ON {name}", index.table));
+    }
+    statements
+}
+
+fn view_statements(name: &QualifiedName, view: &View) -> Vec<String> {
+    let with = with_options(&view.options);
+    let mut statements = vec![format!("CREATE VIEW {name}{with} AS\n{}", view.definition)];
+    for (column, default) in &view.column_defaults {
+        statements.push(format!(
+            "ALTER VIEW {name} ALTER COLUMN {} SET DEFAULT {default}",
+            quote(column)
+        ));
+    }
+    statements
+}
+
+fn materialized_view_statements(name: &QualifiedName, view: &View) -> Vec<String> {
+    let with = with_options(&view.options);
+    let data = if view.populated { "" } else { "\nWITH NO DATA" };
+    vec![format!(
+        "CREATE MATERIALIZED VIEW {name}{with} AS\n{}{data}",
+        view.definition
+    )]
+}
+
+fn trigger_statements(id: &ObjectId, trigger: &Trigger) -> Vec<String> {
+    let mut statements = vec![trigger.definition.clone()];
+    let state = match trigger.enabled {
+        TriggerEnabled::Origin => return statements,
+        TriggerEnabled::Disabled => "DISABLE",
+        TriggerEnabled::Replica => "ENABLE REPLICA",
+        TriggerEnabled::Always => "ENABLE ALWAYS",
+    };
+    statements.push(format!(
+        "ALTER TABLE {} {state} TRIGGER {}",
+        table_of(id),
+        quote(id.name())
+    ));
+    statements
+}
+
+fn policy_statement(id: &ObjectId, policy: &Policy) -> String {
+    let mut sql = format!("CREATE POLICY {} ON {}", quote(id.name()), table_of(id));
+    if !policy.permissive {
+        sql.push_str(" AS RESTRICTIVE");
+    }
+    if policy.command != "ALL" {
+        sql.push_str(&format!(" FOR {}", policy.command));
+    }
+    let roles: Vec<String> = policy
+        .roles
+        .iter()
+        .map(|role| match role.as_str() {
+            "PUBLIC" => "PUBLIC".to_owned(),
+            role => quote(role),
+        })
+        .collect();
+    if roles != ["PUBLIC"] {
+        sql.push_str(&format!(" TO {}", roles.join(", ")));
+    }
+    if let Some(using) = &policy.using {
+        sql.push_str(&format!("\n    USING {}", in_parentheses(using)));
+    }
+    if let Some(check) = &policy.check {
+        sql.push_str(&format!("\n    WITH CHECK {}", in_parentheses(check)));
+    }
+    sql
+}
+
+/// `pg_get_expr` puts parentheses around most expressions, not around a bare column or call.
+fn in_parentheses(expression: &str) -> String {
+    format!("({expression})")
+}
+
+fn with_options(list: &[String]) -> String {
+    if list.is_empty() {
+        String::new()
+    } else {
+        format!(" WITH ({})", options(list))
+    }
+}
+
+/// Storage parameters as SQL takes them: `pg_class.reloptions` holds `name=value`, unquoted.
+pub(crate) fn options(list: &[String]) -> String {
+    let options: Vec<String> = list
+        .iter()
+        .map(|option| match option.split_once('=') {
+            Some((name, value)) if is_bare(value) => format!("{name}={value}"),
+            Some((name, value)) => format!("{name}={}", literal(value)),
+            None => option.clone(),
+        })
+        .collect();
+    options.join(", ")
+}
+
+fn is_bare(value: &str) -> bool {
+    let is_number = value.parse::<f64>().is_ok_and(|_| {
+        value
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    });
+    is_number
+        || (!value.starts_with('"') && quote(value) == value)
+        || value == "true"
+        || value == "false"
+}

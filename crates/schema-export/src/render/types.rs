@@ -1,0 +1,130 @@
+//! Types and sequences.
+
+use crate::catalog::{Composite, Domain, Enum, Sequence, SequenceOptions};
+use crate::id::QualifiedName;
+use crate::keywords::{literal, quote};
+
+pub(super) fn enum_statements(name: &QualifiedName, object: &Enum) -> Vec<String> {
+    let labels: Vec<String> = object.labels.iter().map(|label| literal(label)).collect();
+    vec![format!("CREATE TYPE {name} AS ENUM ({})", lines(&labels))]
+}
+
+pub(super) fn composite_statements(name: &QualifiedName, object: &Composite) -> Vec<String> {
+    let attributes: Vec<String> = object
+        .attributes
+        .iter()
+        .map(|attribute| {
+            format!(
+                "{} {}{}",
+                quote(&attribute.name),
+                attribute.data_type,
+                collate(attribute.collation.as_ref())
+            )
+        })
+        .collect();
+    vec![format!("CREATE TYPE {name} AS ({})", lines(&attributes))]
+}
+
+pub(super) fn domain_statements(name: &QualifiedName, domain: &Domain) -> Vec<String> {
+    let mut create = format!(
+        "CREATE DOMAIN {name} AS {}{}",
+        domain.base_type,
+        collate(domain.collation.as_ref())
+    );
+    if let Some(default) = &domain.default {
+        create.push_str(&format!(" DEFAULT {default}"));
+    }
+    if domain.not_null {
+        create.push_str(" NOT NULL");
+    }
+    let mut later = Vec::new();
+    for (constraint, definition) in &domain.constraints {
+        let constraint = quote(constraint);
+        // CREATE DOMAIN takes no NOT VALID.
+        if definition.ends_with(" NOT VALID") {
+            later.push(format!(
+                "ALTER DOMAIN {name} ADD CONSTRAINT {constraint} {definition}"
+            ));
+        } else {
+            create.push_str(&format!("\n    CONSTRAINT {constraint} {definition}"));
+        }
+    }
+    let mut statements = vec![create];
+    statements.append(&mut later);
+    statements
+}
+
+pub(super) fn sequence_statements(name: &QualifiedName, sequence: &Sequence) -> Vec<String> {
+    let unlogged = if sequence.unlogged { "UNLOGGED " } else { "" };
+    let mut sql = format!("CREATE {unlogged}SEQUENCE {name}");
+    if sequence.options.data_type != "bigint" {
+        sql.push_str(&format!(" AS {}", sequence.options.data_type));
+    }
+    for option in sequence.options.clauses() {
+        sql.push(' ');
+        sql.push_str(&option);
+    }
+    vec![sql]
+}
+
+impl Sequence {
+    /// The statement that makes the sequence, named `name`, go away with its column; none where it
+    /// belongs to no column.
+    #[must_use]
+    pub fn owned_by_statement(&self, name: &QualifiedName) -> Option<String> {
+        let (table, column) = self.owned_by.as_ref()?;
+        Some(format!(
+            "ALTER SEQUENCE {name} OWNED BY {table}.{}",
+            quote(column)
+        ))
+    }
+}
+
+impl SequenceOptions {
+    /// The clauses of `CREATE SEQUENCE` (the type aside) that differ from what Postgres takes by
+    /// default for the type and direction.
+    #[must_use]
+    pub fn clauses(&self) -> Vec<String> {
+        let (type_min, type_max) = match self.data_type.as_str() {
+            "smallint" => (i64::from(i16::MIN), i64::from(i16::MAX)),
+            "integer" => (i64::from(i32::MIN), i64::from(i32::MAX)),
+            _ => (i64::MIN, i64::MAX),
+        };
+        let ascends = self.increment > 0;
+        let (min, max) = if ascends {
+            (1, type_max)
+        } else {
+            (type_min, -1)
+        };
+        let start = if ascends { self.min } else { self.max };
+        let mut clauses = Vec::new();
+        let mut number = |word: &str, value: i64, default: i64| {
+            if value != default {
+                clauses.push(format!("{word} {value}"));
+            }
+        };
+        number("INCREMENT BY", self.increment, 1);
+        number("MINVALUE", self.min, min);
+        number("MAXVALUE", self.max, max);
+        number("START WITH", self.start, start);
+        number("CACHE", self.cache, 1);
+        if self.cycle {
+            clauses.push("CYCLE".to_owned());
+        }
+        clauses
+    }
+}
+
+/// ` COLLATE name`, or nothing.
+pub(super) fn collate(collation: Option<&QualifiedName>) -> String {
+    collation.map_or_else(String::new, |name| format!(" COLLATE {name}"))
+}
+
+/// A list in parentheses, one entry a line.
+pub(super) fn lines(list: &[String]) -> String {
+    if list.is_empty() {
+        String::new()
+    } else {
+        format!("\n    {}\n", list.join(",\n    "))
+    }
+}

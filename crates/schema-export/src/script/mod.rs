@@ -1,0 +1,191 @@
+//! A whole catalog as SQL.
+
+mod order;
+
+use std::collections::BTreeSet;
+
+use crate::catalog::{Catalog, Constraint, ConstraintKind, Index, Object, ReplicaIdentity, Table};
+use crate::id::{ObjectId, QualifiedName};
+use crate::render::{Parents, table_statements};
+
+impl Catalog {
+    /// The catalog as SQL that makes it in an empty database.
+    ///
+    /// The same catalog gives the same bytes. Objects come after what they need, a table's parts
+    /// next to it, foreign keys last. What is not modelled ([`Catalog::unmodelled`]) is not in it,
+    /// and an invalid index is made valid.
+    #[must_use]
+    pub fn to_sql(&self) -> String {
+        let mut script = Script::default();
+        for id in order::ordered(self) {
+            if let Some(object) = self.objects.get(id) {
+                script.block(&self.block(id, object));
+            }
+        }
+        // What has a comment and is no object of the catalog: the schema public, the index under a
+        // constraint.
+        let rest: Vec<String> = self
+            .comments
+            .iter()
+            .filter(|(id, _)| !self.is_commented_with_object(id))
+            .map(|(id, comment)| id.comment_statement(Some(comment)))
+            .collect();
+        script.block(&rest);
+        script.text
+    }
+
+    fn block(&self, id: &ObjectId, object: &Object) -> Vec<String> {
+        let mut statements = match (id, object) {
+            (ObjectId::Table(name), Object::Table(table)) => {
+                let mut statements = table_statements(name, table, &self.parent_columns(table));
+                statements.extend(self.owned_by_statements(name));
+                statements
+            }
+            _ => object.create_statements(id),
+        };
+        statements.extend(self.replica_identity_statement(id, object));
+        statements.extend(self.comment_statements(id, object));
+        statements
+    }
+
+    fn parent_columns(&self, table: &Table) -> Parents<'_> {
+        let names = table
+            .inherits
+            .iter()
+            .chain(table.partition_of.as_ref().map(|(parent, _)| parent));
+        names
+            .filter_map(|name| self.table(name))
+            .flat_map(|parent| &parent.columns)
+            .map(|column| (column.name.as_str(), column))
+            .collect()
+    }
+
+    fn owned_by_statements(&self, owner: &QualifiedName) -> Vec<String> {
+        self.objects
+            .iter()
+            .filter_map(|(id, object)| match (id, object) {
+                (ObjectId::Sequence(name), Object::Sequence(sequence)) => {
+                    let (table, _) = sequence.owned_by.as_ref()?;
+                    (table == owner).then(|| sequence.owned_by_statement(name))?
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// A replica identity goes with the index that it names, or with that index' constraint.
+    fn replica_identity_statement(&self, id: &ObjectId, object: &Object) -> Option<String> {
+        let name = match object {
+            Object::Index(index) => &index.table,
+            Object::Constraint(_) => id.table()?,
+            _ => return None,
+        };
+        let table = self.table(name)?;
+        match &table.replica_identity {
+            ReplicaIdentity::Index(index) if index == id.name() => {
+                table.replica_identity_statement(name)
+            }
+            _ => None,
+        }
+    }
+
+    /// The comments on an object and on its columns, in their order.
+    fn comment_statements(&self, id: &ObjectId, object: &Object) -> Vec<String> {
+        std::iter::once(id.clone())
+            .chain(column_ids(id, object))
+            .filter_map(|id| {
+                let comment = self.comments.get(&id)?;
+                Some(id.comment_statement(Some(comment)))
+            })
+            .collect()
+    }
+
+    fn is_commented_with_object(&self, id: &ObjectId) -> bool {
+        match id {
+            ObjectId::Column { table, .. } => [
+                ObjectId::Table(table.clone()),
+                ObjectId::View(table.clone()),
+                ObjectId::MaterializedView(table.clone()),
+                ObjectId::Type(table.clone()),
+            ]
+            .iter()
+            .any(|owner| self.objects.contains_key(owner)),
+            _ => self.objects.get(id).is_some_and(is_written),
+        }
+    }
+
+    pub(crate) fn table(&self, name: &QualifiedName) -> Option<&Table> {
+        match self.objects.get(&ObjectId::Table(name.clone())) {
+            Some(Object::Table(table)) => Some(table),
+            _ => None,
+        }
+    }
+}
+
+/// The columns (or attributes) of an object.
+pub(crate) fn column_ids(id: &ObjectId, object: &Object) -> Vec<ObjectId> {
+    let names: Vec<&String> = match object {
+        Object::Table(table) => table.columns.iter().map(|column| &column.name).collect(),
+        Object::View(view) | Object::MaterializedView(view) => view.columns.iter().collect(),
+        Object::Composite(composite) => composite
+            .attributes
+            .iter()
+            .map(|attribute| &attribute.name)
+            .collect(),
+        _ => return Vec::new(),
+    };
+    let table = QualifiedName::new(id.schema().unwrap_or_default(), id.name());
+    names
+        .into_iter()
+        .map(|name| ObjectId::Column {
+            table: table.clone(),
+            name: name.clone(),
+        })
+        .collect()
+}
+
+/// Whether an object is written by itself. What a child inherits under the same name in any case is
+/// not; copies of a parent's indexes are, before it, since Postgres would choose names for them.
+fn is_written(object: &Object) -> bool {
+    !matches!(
+        object,
+        Object::Constraint(Constraint {
+            inherited: true,
+            kind: ConstraintKind::Check | ConstraintKind::ForeignKey,
+            ..
+        })
+    )
+}
+
+/// Whether an object is an index, or a constraint with one, that came with its parent's.
+fn is_copied_index(object: &Object) -> bool {
+    match object {
+        Object::Index(Index { partition_of, .. }) => partition_of.is_some(),
+        Object::Constraint(constraint) => constraint.inherited,
+        _ => false,
+    }
+}
+
+/// Blocks of statements with an empty line between them.
+#[derive(Default)]
+struct Script {
+    text: String,
+}
+
+impl Script {
+    fn block(&mut self, statements: &[String]) {
+        if statements.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        for statement in statements {
+            self.text.push_str(statement);
+            self.text.push_str(";\n");
+        }
+    }
+}
+
+/// Edges of the order, by dependent.
+type Needs<'a> = std::collections::BTreeMap<&'a ObjectId, BTreeSet<&'a ObjectId>>;

@@ -1,0 +1,303 @@
+//! The order of a script: after what each object needs, and readable.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Needs, is_copied_index, is_written};
+use crate::catalog::{Catalog, ConstraintKind, Object};
+use crate::id::{ObjectId, QualifiedName};
+
+/// Where an object stands when nothing it needs decides: the section, the table (or other object)
+/// it is written with, its place there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Place<'a> {
+    section: Section,
+    group: Option<&'a QualifiedName>,
+    rank: u8,
+    id: &'a ObjectId,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Section {
+    Schemas,
+    Extensions,
+    Types,
+    Sequences,
+    /// Functions that tables, types and their parts need.
+    EarlyFunctions,
+    Tables,
+    Functions,
+    Views,
+    MaterializedViews,
+    ForeignKeys,
+}
+
+/// The objects of a catalog that are written, in order.
+pub(super) fn ordered(catalog: &Catalog) -> Vec<&ObjectId> {
+    let needs = hard_needs(catalog);
+    let early = early_functions(catalog, &needs);
+    let mut waiting: BTreeMap<&ObjectId, BTreeSet<&ObjectId>> = BTreeMap::new();
+    for (id, object) in &catalog.objects {
+        if is_written(object) {
+            waiting.insert(id, needs.get(id).cloned().unwrap_or_default());
+        }
+    }
+    for (function, named) in &catalog.body_references {
+        if waiting.contains_key(named)
+            && let Some(needed) = waiting.get_mut(function)
+        {
+            needed.insert(named);
+        }
+    }
+    let written: BTreeSet<&ObjectId> = waiting.keys().copied().collect();
+    for needed in waiting.values_mut() {
+        needed.retain(|id| written.contains(id));
+    }
+
+    let mut dependents: BTreeMap<&ObjectId, Vec<&ObjectId>> = BTreeMap::new();
+    for (id, needed) in &waiting {
+        for other in needed {
+            dependents.entry(other).or_default().push(id);
+        }
+    }
+    let place = |id| place(catalog, &early, id);
+    let mut ready: BTreeSet<Place<'_>> = waiting
+        .iter()
+        .filter(|(_, needed)| needed.is_empty())
+        .map(|(id, _)| place(id))
+        .collect();
+    let mut result = Vec::with_capacity(waiting.len());
+    let mut last: Option<Place<'_>> = None;
+    while !waiting.is_empty() {
+        let Some(next) = next_ready(&ready, last.as_ref()) else {
+            break_cycle(catalog, &mut waiting);
+            ready.extend(
+                waiting
+                    .iter()
+                    .filter(|(_, needed)| needed.is_empty())
+                    .map(|(id, _)| place(id)),
+            );
+            continue;
+        };
+        ready.remove(&next);
+        waiting.remove(next.id);
+        result.push(next.id);
+        for dependent in dependents.get(next.id).into_iter().flatten() {
+            if let Some(needed) = waiting.get_mut(dependent)
+                && needed.remove(next.id)
+                && needed.is_empty()
+            {
+                ready.insert(place(dependent));
+            }
+        }
+        last = Some(next);
+    }
+    result
+}
+
+/// The first place that is ready, those of the table that was begun before others.
+fn next_ready<'a>(ready: &BTreeSet<Place<'a>>, last: Option<&Place<'a>>) -> Option<Place<'a>> {
+    if let Some(last) = last
+        && last.group.is_some()
+        && let Some(next) = ready.range(last..).next()
+        && (next.section, next.group) == (last.section, last.group)
+    {
+        return Some(next.clone());
+    }
+    ready.first().cloned()
+}
+
+/// Takes one edge out of a cycle: of what a function's body seems to name, where there is one.
+fn break_cycle<'a>(
+    catalog: &'a Catalog,
+    waiting: &mut BTreeMap<&'a ObjectId, BTreeSet<&'a ObjectId>>,
+) {
+    let cycle = find_cycle(waiting);
+    let is_soft = |edge: &&(&ObjectId, &ObjectId)| {
+        let edge = (edge.0.clone(), edge.1.clone());
+        catalog.body_references.contains(&edge) && !catalog.dependencies.contains(&edge)
+    };
+    if let Some((dependent, needed)) = cycle.iter().find(is_soft).or_else(|| cycle.first())
+        && let Some(needs) = waiting.get_mut(dependent)
+    {
+        needs.remove(needed);
+    }
+}
+
+/// Follows what is needed from the first that waits until it comes round; the edges of the round.
+fn find_cycle<'a>(
+    waiting: &BTreeMap<&'a ObjectId, BTreeSet<&'a ObjectId>>,
+) -> Vec<(&'a ObjectId, &'a ObjectId)> {
+    let mut path: Vec<(&ObjectId, &ObjectId)> = Vec::new();
+    let mut at = waiting.keys().next().copied();
+    while let Some(id) = at {
+        if let Some(start) = path.iter().position(|(seen, _)| *seen == id) {
+            path.drain(..start);
+            return path;
+        }
+        let next = waiting.get(id).and_then(|needs| needs.first().copied());
+        if let Some(next) = next {
+            path.push((id, next));
+        }
+        at = next;
+    }
+    path
+}
+
+/// What each object needs, columns standing for what they are in.
+fn hard_needs(catalog: &Catalog) -> Needs<'_> {
+    let mut needs = Needs::new();
+    let mut add = |dependent, needed| {
+        if dependent != needed {
+            needs.entry(dependent).or_default().insert(needed);
+        }
+    };
+    for (dependent, needed) in &catalog.dependencies {
+        if let (Some(dependent), Some(needed)) = (whole(catalog, dependent), whole(catalog, needed))
+        {
+            add(dependent, needed);
+        }
+    }
+    for (id, object) in &catalog.objects {
+        match object {
+            Object::Sequence(sequence) => {
+                if let Some((table, _)) = &sequence.owned_by
+                    && let Some(table) = relation(catalog, table)
+                {
+                    add(table, id);
+                }
+            }
+            // The copies on partitions come first: the parent's then takes them over.
+            _ if is_copied_index(object) => {
+                for parent in copied_from(catalog, id, object) {
+                    add(parent, id);
+                }
+            }
+            _ => {}
+        }
+    }
+    needs
+}
+
+/// The parent's indexes that a copy may have come from.
+fn copied_from<'a>(catalog: &'a Catalog, id: &ObjectId, object: &Object) -> Vec<&'a ObjectId> {
+    let own_key = |id: &ObjectId| catalog.objects.get_key_value(id).map(|(key, _)| key);
+    match object {
+        Object::Index(index) => index
+            .partition_of
+            .iter()
+            .filter_map(|parent| own_key(&ObjectId::Index(parent.clone())))
+            .collect(),
+        Object::Constraint(constraint) => {
+            let parent = id
+                .table()
+                .and_then(|table| catalog.table(table))
+                .and_then(|table| table.partition_of.as_ref())
+                .map(|(parent, _)| parent);
+            catalog
+                .objects
+                .iter()
+                .filter(|(other, object)| {
+                    parent.is_some()
+                        && other.table() == parent
+                        && matches!(object, Object::Constraint(other) if other.kind == constraint.kind)
+                })
+                .map(|(other, _)| other)
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The catalog's own key for an object; for a column, for what it is in.
+fn whole<'a>(catalog: &'a Catalog, id: &ObjectId) -> Option<&'a ObjectId> {
+    match id {
+        ObjectId::Column { table, .. } => relation(catalog, table),
+        _ => catalog.objects.get_key_value(id).map(|(key, _)| key),
+    }
+}
+
+fn relation<'a>(catalog: &'a Catalog, name: &QualifiedName) -> Option<&'a ObjectId> {
+    [
+        ObjectId::Table(name.clone()),
+        ObjectId::View(name.clone()),
+        ObjectId::MaterializedView(name.clone()),
+        ObjectId::Type(name.clone()),
+    ]
+    .iter()
+    .find_map(|id| catalog.objects.get_key_value(id))
+    .map(|(key, _)| key)
+}
+
+/// The functions that something written before the functions' own section needs.
+fn early_functions<'a>(catalog: &'a Catalog, needs: &Needs<'a>) -> BTreeSet<&'a ObjectId> {
+    let mut early = BTreeSet::new();
+    let mut queue: Vec<&ObjectId> = catalog
+        .objects
+        .keys()
+        .filter(|id| {
+            !matches!(
+                id,
+                ObjectId::Function { .. }
+                    | ObjectId::Aggregate { .. }
+                    | ObjectId::View(_)
+                    | ObjectId::MaterializedView(_)
+            )
+        })
+        .collect();
+    while let Some(id) = queue.pop() {
+        for needed in needs.get(id).into_iter().flatten().copied() {
+            let is_function = matches!(
+                needed,
+                ObjectId::Function { .. } | ObjectId::Aggregate { .. }
+            );
+            if is_function && early.insert(needed) {
+                queue.push(needed);
+            }
+        }
+    }
+    early
+}
+
+fn place<'a>(catalog: &'a Catalog, early: &BTreeSet<&'a ObjectId>, id: &'a ObjectId) -> Place<'a> {
+    let (section, group, rank) = match (id, catalog.objects.get(id)) {
+        (ObjectId::Schema(_), _) => (Section::Schemas, None, 0),
+        (ObjectId::Extension(_), _) => (Section::Extensions, None, 0),
+        (ObjectId::Type(_), _) => (Section::Types, None, 0),
+        (ObjectId::Sequence(_), Some(Object::Sequence(sequence))) => match &sequence.owned_by {
+            Some((table, _)) => (Section::Tables, Some(table), 0),
+            None => (Section::Sequences, None, 0),
+        },
+        (ObjectId::Table(name), _) => (Section::Tables, Some(name), 1),
+        (ObjectId::Constraint { table, .. }, Some(Object::Constraint(constraint))) => {
+            match constraint.kind {
+                ConstraintKind::ForeignKey => (Section::ForeignKeys, Some(table), 0),
+                ConstraintKind::PrimaryKey => (Section::Tables, Some(table), 2),
+                _ => (Section::Tables, Some(table), 3),
+            }
+        }
+        (_, Some(Object::Index(index))) => {
+            (part_section(catalog, &index.table), Some(&index.table), 4)
+        }
+        (ObjectId::Trigger { table, .. }, _) => (part_section(catalog, table), Some(table), 5),
+        (ObjectId::Policy { table, .. }, _) => (part_section(catalog, table), Some(table), 6),
+        (ObjectId::View(name), _) => (Section::Views, Some(name), 0),
+        (ObjectId::MaterializedView(name), _) => (Section::MaterializedViews, Some(name), 0),
+        _ if early.contains(id) => (Section::EarlyFunctions, None, 0),
+        _ => (Section::Functions, None, 0),
+    };
+    Place {
+        section,
+        group,
+        rank,
+        id,
+    }
+}
+
+/// The section of what a part (index, trigger) is on.
+fn part_section(catalog: &Catalog, on: &QualifiedName) -> Section {
+    match relation(catalog, on) {
+        Some(ObjectId::View(_)) => Section::Views,
+        Some(ObjectId::MaterializedView(_)) => Section::MaterializedViews,
+        _ => Section::Tables,
+    }
+}

@@ -1,0 +1,37 @@
+-- Columns of tables and views, and attributes of composite types, in their order.
+--
+-- attcompression came with PostgreSQL 14: where pg_attribute lacks it, the name means the one of
+-- the outer query.
+SELECT a.*
+FROM (SELECT ''::"char" AS attcompression) AS before_14
+CROSS JOIN LATERAL (
+    SELECT attrelid AS relation,
+           attnum AS number,
+           attname::text AS name,
+           format_type(atttypid, atttypmod) AS data_type,
+           cn.nspname::text AS collation_schema,
+           co.collname::text AS collation_name,
+           attnotnull AS not_null,
+           attidentity::text AS identity,
+           attgenerated::text AS generated,
+           CASE WHEN attstorage <> t.typstorage THEN attstorage::text END AS storage,
+           attcompression::text AS compression,
+           attstattarget::int4 AS statistics,
+           coalesce(attoptions, '{}') AS options,
+           NOT attislocal AS inherited,
+           d.oid AS default_oid,
+           pg_get_expr(d.adbin, d.adrelid) AS default_expression
+    FROM pg_attribute
+    JOIN pg_class c ON c.oid = attrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_type t ON t.oid = atttypid
+    LEFT JOIN pg_collation co ON co.oid = attcollation AND attcollation <> t.typcollation
+    LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
+    LEFT JOIN pg_attrdef d ON d.adrelid = attrelid AND d.adnum = attnum
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'c')
+      AND attnum > 0
+      AND NOT attisdropped
+      AND n.nspname !~ '^pg_'
+      AND n.nspname <> 'information_schema'
+) AS a
+ORDER BY a.relation, a.number

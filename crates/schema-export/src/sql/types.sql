@@ -1,0 +1,24 @@
+-- Enums, domains and free-standing composite types. A table's row type comes with the table.
+SELECT t.oid,
+       t.typrelid AS relation,
+       n.nspname::text AS schema,
+       t.typname::text AS name,
+       t.typtype::text AS kind,
+       t.typnotnull AS not_null,
+       CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod) END AS base_type,
+       CASE t.typtype WHEN 'd' THEN pg_get_expr(t.typdefaultbin, 0) END AS default_expression,
+       cn.nspname::text AS collation_schema,
+       co.collname::text AS collation_name,
+       ARRAY(SELECT e.enumlabel::text FROM pg_enum e
+             WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels
+FROM pg_type t
+JOIN pg_namespace n ON n.oid = t.typnamespace
+LEFT JOIN pg_class r ON r.oid = t.typrelid
+LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
+LEFT JOIN pg_collation co ON co.oid = t.typcollation AND t.typtype = 'd' AND t.typcollation <> b.typcollation
+LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
+WHERE (t.typtype IN ('e', 'd') OR (t.typtype = 'c' AND r.relkind = 'c'))
+  AND n.nspname !~ '^pg_'
+  AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (SELECT FROM pg_depend e
+                  WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
