@@ -1,1 +1,24 @@
-//! placeholder
+//! The Driftless driver: arguments, terminal, and the composition of the Driftless crates into
+//! commands; what the commands rest on is in the crates.
+//!
+//! A Rust workspace makes it its own `cargo xtask` with three lines:
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     driftless::main()
+//! }
+//! ```
+
+mod cache;
+mod cli;
+mod commands;
+mod declared;
+mod engine;
+mod exit;
+mod project;
+mod replay;
+mod settings;
+mod terminal;
+
+pub use cli::main;
+pub use exit::{Exit, Failed};

@@ -1,1 +1,5 @@
-fn main() {}
+//! The driver as a program called `driftless`.
+
+fn main() -> std::process::ExitCode {
+    driftless::main()
+}

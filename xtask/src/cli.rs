@@ -1,0 +1,90 @@
+//! Arguments, and what happens around a command.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{conformance, demo, safe_migrate, setup, test};
+use crate::exit::{Exit, OrExit as _, Outcome, failed};
+use crate::terminal::{self, Terminal};
+
+/// Safe schema migrations for PostgreSQL + pgvector.
+///
+/// Driftless replays a project's migrations on a scratch PostgreSQL, computes or takes the next
+/// change, removes what would harm protected objects, and proves the result before it writes it.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = AFTER_HELP)]
+struct Cli {
+    /// The project's folder; without it, the first at or above the current folder
+    #[arg(long, global = true, value_name = "DIR")]
+    project: Option<PathBuf>,
+    /// Say only warnings, errors and results
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 done, 1 failure, 2 wrong arguments, settings or input, 3 SQL that does not run on \
+scratch, 4 unproven, 5 a check found something, 130 interrupted.
+
+Example: see what the next migration would be, and write nothing:
+    cargo xtask safe-migrate --dry-run";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    SafeMigrate(safe_migrate::Args),
+    Demo(demo::Args),
+    Setup(setup::Args),
+    Test(test::Args),
+    Conformance(conformance::Args),
+}
+
+/// Runs the driver on the process's own arguments, standard streams and environment.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(code) => code,
+        Err(failure) => {
+            terminal::error(failure.error());
+            failure.exit().into()
+        }
+    }
+}
+
+fn run(cli: Cli) -> Outcome {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .or_exit(Exit::Failure)?;
+    let outcome = runtime.block_on(async {
+        tokio::select! {
+            // Dropping a command's future drops its scratch databases, and nothing is written
+            // before a command's last step.
+            outcome = dispatch(cli) => outcome,
+            signal = tokio::signal::ctrl_c() => {
+                signal.or_exit(Exit::Failure)?;
+                Err(failed(Exit::Interrupted, "interrupted; nothing was written"))
+            }
+        }
+    });
+    // An engine's own threads may still be busy with a statement nobody waits for any more.
+    runtime.shutdown_background();
+    outcome
+}
+
+async fn dispatch(cli: Cli) -> Outcome {
+    let terminal = Terminal::new(cli.quiet);
+    let project = cli.project.as_deref();
+    match cli.command {
+        Command::SafeMigrate(args) => safe_migrate::run(args, project, terminal).await,
+        Command::Demo(args) => demo::run(args, terminal).await,
+        Command::Setup(args) => setup::run(args, terminal).await,
+        Command::Test(args) => test::run(args, terminal).await,
+        Command::Conformance(args) => conformance::run(args, terminal).await,
+    }
+}

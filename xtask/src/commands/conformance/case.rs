@@ -1,0 +1,170 @@
+//! One case: two states and the way from each to the other.
+
+use std::path::Path;
+
+use driftless_schema_export::Catalog;
+use driftless_scratch::{Database, Scratch};
+use driftless_sql_text::{line_column, statements};
+use sqlx::AssertSqlSafe;
+
+use super::judge::Judge;
+use crate::exit::{Exit, Failed, OrExit as _};
+use crate::project::read_text;
+use crate::replay;
+
+/// `old.sql` and `new.sql`, after `setup.sql`.
+pub(super) struct Case {
+    pub name: String,
+    setup: String,
+    old: String,
+    new: String,
+}
+
+/// What came of a case.
+pub(super) enum Verdict {
+    Converged,
+    Diverged(String),
+    DoesNotLoad(String),
+}
+
+impl Verdict {
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::Converged => "converged",
+            Self::Diverged(_) => "diverged",
+            Self::DoesNotLoad(_) => "does not load",
+        }
+    }
+
+    pub(super) fn why(&self) -> Option<&str> {
+        match self {
+            Self::Converged => None,
+            Self::Diverged(why) | Self::DoesNotLoad(why) => Some(why),
+        }
+    }
+}
+
+impl Case {
+    /// Reads a case's folder; `None` if it is none.
+    pub(super) fn read(folder: &Path) -> Result<Option<Self>, Failed> {
+        let [setup, old, new] = ["setup.sql", "old.sql", "new.sql"].map(|file| folder.join(file));
+        if !(old.is_file() && new.is_file()) {
+            return Ok(None);
+        }
+        Ok(Some(Self {
+            name: folder
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            setup: if setup.is_file() {
+                read_text(&setup)?
+            } else {
+                String::new()
+            },
+            old: read_text(&old)?,
+            new: read_text(&new)?,
+        }))
+    }
+
+    pub(super) fn scripts(&self) -> impl Iterator<Item = &str> {
+        [self.setup.as_str(), &self.old, &self.new].into_iter()
+    }
+
+    /// Checks both directions.
+    pub(super) async fn check(
+        &self,
+        scratch: &Scratch,
+        judge: Option<&Judge>,
+    ) -> Result<Verdict, Failed> {
+        for (direction, from, to) in [
+            ("old to new", &self.old, &self.new),
+            ("new to old", &self.new, &self.old),
+        ] {
+            let mut start = scratch.database().await.or_exit(Exit::Failure)?;
+            let mut goal = scratch.database().await.or_exit(Exit::Failure)?;
+            let verdict = self
+                .check_direction(&mut start, &mut goal, from, to, judge)
+                .await?;
+            start.close().await.or_exit(Exit::Failure)?;
+            goal.close().await.or_exit(Exit::Failure)?;
+            match verdict {
+                Verdict::Converged => {}
+                Verdict::Diverged(why) => {
+                    return Ok(Verdict::Diverged(format!("{direction}: {why}")));
+                }
+                Verdict::DoesNotLoad(why) => return Ok(Verdict::DoesNotLoad(why)),
+            }
+        }
+        Ok(Verdict::Converged)
+    }
+
+    async fn check_direction(
+        &self,
+        start: &mut Database,
+        goal: &mut Database,
+        from: &str,
+        to: &str,
+        judge: Option<&Judge>,
+    ) -> Result<Verdict, Failed> {
+        for (database, script) in [(&mut *start, from), (&mut *goal, to)] {
+            for script in [&self.setup, script] {
+                if let Err(why) = run(database, script).await {
+                    return Ok(Verdict::DoesNotLoad(why));
+                }
+            }
+        }
+        let target = replay::catalog(goal).await?;
+        let plan = driftless_schema_diff::diff(&replay::catalog(start).await?, &target);
+        for step in &plan.steps {
+            if let Err(why) = run(start, &step.sql).await {
+                return Ok(Verdict::Diverged(format!("a step fails: {why}")));
+            }
+        }
+        let reached = replay::catalog(start).await?;
+        Ok(match compare(&reached, &target) {
+            Some(why) => Verdict::Diverged(why),
+            None => match judge {
+                Some(judge) => match judge.compare(start, goal).await? {
+                    Some(why) => Verdict::Diverged(why),
+                    None => Verdict::Converged,
+                },
+                None => Verdict::Converged,
+            },
+        })
+    }
+}
+
+/// What is still different by our own catalogs, and whether planning again finds it.
+fn compare(reached: &Catalog, target: &Catalog) -> Option<String> {
+    if let Some(difference) = reached.differences(target).first() {
+        return Some(format!(
+            "{} is\n  {}\nand should be\n  {}",
+            difference.id,
+            difference.left.as_deref().unwrap_or("(not there)"),
+            difference.right.as_deref().unwrap_or("(not there)"),
+        ));
+    }
+    let again = driftless_schema_diff::diff(reached, target);
+    again
+        .steps
+        .first()
+        .map(|step| format!("planning again still wants: {}", step.sql))
+}
+
+/// Runs a script statement by statement, as `psql` would.
+pub(super) async fn run(database: &mut Database, script: &str) -> Result<(), String> {
+    for statement in statements(script) {
+        sqlx::raw_sql(AssertSqlSafe(statement.text().to_owned()))
+            .execute(&mut *database.connection())
+            .await
+            .map_err(|error| {
+                format!(
+                    "line {}: {error}\n  in: {}",
+                    line_column(script, statement.range.start).line,
+                    statement.text()
+                )
+            })?;
+    }
+    Ok(())
+}

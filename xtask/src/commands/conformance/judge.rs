@@ -1,0 +1,93 @@
+//! The independent judge: what `pg_dump --schema-only` prints of two databases.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use driftless_scratch::{Database, Scratch};
+use driftless_sql_text::statements;
+use tokio::process::Command;
+
+use crate::exit::{Exit, Failed, OrExit as _, failed};
+
+/// A `pg_dump` of the engine's own version.
+pub(super) struct Judge {
+    pg_dump: PathBuf,
+}
+
+impl Judge {
+    /// The engine's `pg_dump`, if it has one.
+    pub(super) fn find(scratch: &Scratch) -> Option<Self> {
+        let name = format!("pg_dump{}", std::env::consts::EXE_SUFFIX);
+        let pg_dump = scratch.describe().bindir.as_ref()?.join(name);
+        pg_dump.is_file().then_some(Self { pg_dump })
+    }
+
+    /// The first difference, statement order and column order aside.
+    pub(super) async fn compare(
+        &self,
+        reached: &Database,
+        target: &Database,
+    ) -> Result<Option<String>, Failed> {
+        let reached = self.dump(reached).await?;
+        let target = self.dump(target).await?;
+        let extra = reached.difference(&target).next();
+        let missing = target.difference(&reached).next();
+        Ok(match (extra, missing) {
+            (None, None) => None,
+            (extra, missing) => Some(format!(
+                "pg_dump prints\n  {}\nand should print\n  {}",
+                extra.map_or("(nothing more)", String::as_str),
+                missing.map_or("(nothing more)", String::as_str),
+            )),
+        })
+    }
+
+    async fn dump(&self, database: &Database) -> Result<BTreeSet<String>, Failed> {
+        let output = Command::new(&self.pg_dump)
+            .args(["--schema-only", "--no-owner", "--dbname"])
+            .arg(database.url().expose())
+            .kill_on_drop(true)
+            .output()
+            .await
+            .or_exit(Exit::Failure)?;
+        if !output.status.success() {
+            return Err(failed(
+                Exit::Failure,
+                format!(
+                    "{} failed: {}",
+                    self.pg_dump.display(),
+                    String::from_utf8_lossy(&output.stderr).trim()
+                ),
+            ));
+        }
+        Ok(normalize(&String::from_utf8_lossy(&output.stdout)))
+    }
+}
+
+/// The statements of a dump, each with its lines sorted where a table's columns stand on them.
+fn normalize(dump: &str) -> BTreeSet<String> {
+    let sql: String = dump
+        .lines()
+        .filter(|line| !line.starts_with('\\'))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    statements(&sql)
+        .map(|statement| statement.text().trim_end_matches(';'))
+        .filter(|text| !text.starts_with("SET "))
+        .filter(|text| !text.starts_with("SELECT pg_catalog.set_config("))
+        .map(|text| {
+            if !is_table(text) {
+                return text.to_owned();
+            }
+            let mut lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches(',')).collect();
+            lines.sort_unstable();
+            lines.join("\n")
+        })
+        .collect()
+}
+
+fn is_table(statement: &str) -> bool {
+    ["CREATE TABLE ", "CREATE UNLOGGED TABLE ", "CREATE FOREIGN TABLE "]
+        .iter()
+        .any(|start| statement.starts_with(start))
+}

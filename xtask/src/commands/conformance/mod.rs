@@ -1,0 +1,149 @@
+//! `conformance`: how many cases of a suite the schema diff converges on.
+
+mod case;
+mod judge;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueHint;
+use serde_json::json;
+
+use crate::engine::EngineArgs;
+use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::project::Project;
+use crate::settings::{EngineName, Settings};
+use crate::terminal::{Terminal, count, seconds};
+
+use case::{Case, Verdict};
+
+/// Check the schema diff on a folder of cases
+///
+/// A case is a folder with `old.sql` and `new.sql`, and `setup.sql` where both need it. Both
+/// states are loaded into scratch databases, the diff between them is run on the old one, and the
+/// result must be the new one, in both directions: by our own catalogs, and, where the engine has
+/// `pg_dump` (`native`), by what `pg_dump --schema-only` prints. Planning again must find nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exit codes: 0 every case that loads converges, 5 some do not.
+
+Example:
+    cargo xtask conformance path/to/suite --scratch native")]
+pub(crate) struct Args {
+    /// The folder of cases
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    folder: PathBuf,
+    /// Only cases whose name contains this
+    #[arg(long, value_name = "TEXT")]
+    filter: Option<String>,
+    /// Print the result as JSON on standard output
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    engine: EngineArgs,
+}
+
+pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
+    let cases = cases(&args.folder, args.filter.as_deref())?;
+    let project = Project {
+        root: args.folder.clone(),
+        settings: Settings::default(),
+    };
+    let mut engine = args.engine;
+    // Cases need several databases at a time and a judge of their own.
+    engine.scratch.get_or_insert(EngineName::Native);
+    engine.no_cache = true;
+    let scripts = cases.iter().flat_map(Case::scripts);
+    let scratch = engine
+        .start(&project, crate::replay::extensions(scripts))
+        .await?;
+    let judge = judge::Judge::find(&scratch);
+
+    let mut progress = terminal.progress("Checking", cases.len());
+    let mut verdicts = Vec::new();
+    for (index, case) in cases.iter().enumerate() {
+        progress.at(index, &case.name);
+        verdicts.push(case.check(&scratch, judge.as_ref()).await?);
+    }
+    let elapsed = progress.elapsed();
+    drop(progress);
+    let engine = scratch.describe().to_string();
+    scratch.stop().await.or_exit(Exit::Failure)?;
+
+    let number = |wanted: fn(&Verdict) -> bool| verdicts.iter().filter(|v| wanted(v)).count();
+    let converged = number(|v| matches!(v, Verdict::Converged));
+    let unloadable = number(|v| matches!(v, Verdict::DoesNotLoad(_)));
+    let diverged = number(|v| matches!(v, Verdict::Diverged(_)));
+    if args.json {
+        let cases: Vec<_> = cases
+            .iter()
+            .zip(&verdicts)
+            .map(|(case, verdict)| {
+                json!({ "name": case.name, "verdict": verdict.word(), "why": verdict.why() })
+            })
+            .collect();
+        let report = json!({
+            "engine": engine,
+            "judge": if judge.is_some() { "pg_dump" } else { "catalog" },
+            "converged": converged,
+            "diverged": diverged,
+            "does_not_load": unloadable,
+            "cases": cases,
+        });
+        let text = serde_json::to_string_pretty(&report).or_exit(Exit::Failure)?;
+        anstream::println!("{text}");
+    } else {
+        for (case, verdict) in cases.iter().zip(&verdicts) {
+            if let Some(why) = verdict.why() {
+                anstream::println!("{}: {}", case.name, verdict.word());
+                anstream::println!("    {}", why.replace('\n', "\n    "));
+            }
+        }
+        anstream::println!(
+            "{converged} of {} converge in both directions, {diverged} do not, {unloadable} do \
+             not load; judged by {} on {engine}",
+            count(cases.len(), "case"),
+            if judge.is_some() {
+                "pg_dump and our catalogs"
+            } else {
+                "our catalogs alone"
+            },
+        );
+    }
+    terminal.done("Checked", format!("{} in {}", count(cases.len(), "case"), seconds(elapsed)));
+    Ok(if diverged == 0 {
+        ExitCode::SUCCESS
+    } else {
+        Exit::Found.into()
+    })
+}
+
+/// The cases in a folder, by name.
+fn cases(folder: &Path, filter: Option<&str>) -> Result<Vec<Case>, Failed> {
+    let entries = std::fs::read_dir(folder).map_err(|error| {
+        failed(
+            Exit::Usage,
+            format!("{}: cannot be read: {error}", folder.display()),
+        )
+    })?;
+    let mut cases = Vec::new();
+    for entry in entries {
+        let path = entry.or_exit(Exit::Usage)?.path();
+        if let Some(case) = Case::read(&path)?
+            && filter.is_none_or(|filter| case.name.contains(filter))
+        {
+            cases.push(case);
+        }
+    }
+    if cases.is_empty() {
+        return Err(failed(
+            Exit::Usage,
+            format!(
+                "{}: no case found; a case is a folder with old.sql and new.sql",
+                folder.display()
+            ),
+        ));
+    }
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(cases)
+}

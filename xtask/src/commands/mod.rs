@@ -1,0 +1,7 @@
+//! The commands, one module each.
+
+pub(crate) mod conformance;
+pub(crate) mod demo;
+pub(crate) mod safe_migrate;
+pub(crate) mod setup;
+pub(crate) mod test;

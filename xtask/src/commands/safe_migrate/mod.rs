@@ -1,0 +1,212 @@
+//! `safe-migrate`: one new, reviewed, proven migration; applies nothing.
+
+mod change;
+mod proof;
+mod protected;
+mod report;
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueHint;
+use driftless_sanitize::Sanitized;
+use driftless_schema_export::Catalog;
+use driftless_scratch::Scratch;
+
+use crate::declared;
+use crate::engine::EngineArgs;
+use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::project::Project;
+use crate::replay;
+use crate::terminal::Terminal;
+
+use change::{Change, Given};
+use report::{Report, Written};
+
+/// Write the next migration, sanitized and proven on a scratch PostgreSQL
+///
+/// Replays the migrations on a scratch database, computes what turns that state into the declared
+/// schema (or takes SQL made by another tool), removes what would harm protected objects, runs the
+/// result on scratch, and writes it only if every protected object is unchanged and the end state
+/// is the declared one. Nothing is applied to any database of yours.
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// The migration's name: `[a-z][a-z0-9_]*`
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Take this SQL instead of comparing with the declared schema; `-` is standard input
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub sql: Option<PathBuf>,
+    /// Show everything and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print the report as JSON on standard output
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub engine: EngineArgs,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 written, or no changes; 2 wrong arguments, settings or input; 3 a migration or the \
+declared schema does not run on scratch; 4 unproven: nothing is written.
+
+Examples:
+    cargo xtask safe-migrate --name add_attempts_index
+    cargo xtask safe-migrate --dry-run
+    npx prisma migrate diff … --script | driftless safe-migrate --name add_summary --sql -";
+
+pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
+    let project = Project::find(project)?;
+    let report = prepare(&args, &project, terminal).await?;
+    report.print(args.json, terminal)?;
+    Ok(match report.written {
+        Written::Unproven => Exit::Unproven.into(),
+        Written::At(_) | Written::DryRun(_) | Written::NoChanges => ExitCode::SUCCESS,
+    })
+}
+
+/// Everything up to and including the new file.
+async fn prepare(args: &Args, project: &Project, terminal: Terminal) -> Result<Report, Failed> {
+    let folder = project.migrations()?;
+    for warning in folder.warnings() {
+        terminal.warning(warning);
+    }
+    let rules = project.rules()?;
+    let name = match (&args.name, args.dry_run) {
+        (Some(name), _) => Some(name.clone()),
+        (None, true) => None,
+        (None, false) => Some(ask_name()?),
+    };
+    let now = jiff::Timestamp::now();
+    if let Some(name) = &name {
+        // Fails before the work where the file could not be written after it.
+        if args.dry_run {
+            folder.next_path(name, now).map(drop).or_exit(Exit::Usage)?;
+        } else {
+            folder.check_new(name, now).or_exit(Exit::Usage)?;
+        }
+    }
+    let given = Given::read(args.sql.as_deref(), project)?;
+    let sources = declared::read(project)?;
+    if sources.is_empty() && matches!(given, Given::Declared) {
+        return Err(failed(
+            Exit::Usage,
+            format!(
+                "no schema is declared: neither {} nor `schema` in driftless.toml names SQL files; \
+                 declare one, or pass the change with --sql FILE",
+                project.root.join("schema").display()
+            ),
+        ));
+    }
+
+    let scripts = folder
+        .migrations()
+        .iter()
+        .map(|migration| migration.sql.as_str())
+        .chain(sources.iter().map(|source| source.text.as_str()))
+        .chain(given.sql());
+    let scratch = args
+        .engine
+        .start(project, replay::extensions(scripts))
+        .await?;
+    let mut replayed = replay::replay(&scratch, &folder, terminal).await?;
+    let before = replay::catalog(&mut replayed.database).await?;
+    let target = declared_catalog(project, &sources, &scratch, terminal).await?;
+
+    let change = Change::make(given, &before, target.as_ref(), project, &scratch).await?;
+    let protected = protected::find(&rules, &before);
+    let sanitized = driftless_sanitize::sanitize(&change.sql, &rules, &protected.known)
+        .or_exit(Exit::Failure)?;
+    let proof = proof::prove(
+        &mut replayed.database,
+        &sanitized.sql,
+        folder.layout(),
+        &before,
+        target.as_ref(),
+        &protected,
+    )
+    .await?;
+    replayed.database.close().await.or_exit(Exit::Failure)?;
+    let engine = scratch.describe().to_string();
+    scratch.stop().await.or_exit(Exit::Failure)?;
+
+    let written = write(args, name.as_deref(), now, &folder, &sanitized, proof.holds())?;
+    Ok(Report {
+        engine,
+        replayed: replayed.run,
+        cached: replayed.cached,
+        source: change.source,
+        hazards: change.hazards_aside(&protected),
+        unmodelled: before.unmodelled.clone(),
+        sanitized,
+        protected,
+        proof,
+        written,
+        shown_path: project.root.clone(),
+    })
+}
+
+/// The declared schema, loaded into a scratch database of its own and read back.
+async fn declared_catalog(
+    project: &Project,
+    sources: &[declared::Source],
+    scratch: &Scratch,
+    terminal: Terminal,
+) -> Result<Option<Catalog>, Failed> {
+    if sources.is_empty() {
+        return Ok(None);
+    }
+    let mut database = scratch.database().await.or_exit(Exit::Failure)?;
+    declared::load(project, sources, &mut database).await?;
+    let catalog = replay::catalog(&mut database).await?;
+    database.close().await.or_exit(Exit::Failure)?;
+    terminal.done(
+        "Loaded",
+        format!("the declared schema ({} objects)", catalog.objects.len()),
+    );
+    Ok(Some(catalog))
+}
+
+fn write(
+    args: &Args,
+    name: Option<&str>,
+    now: jiff::Timestamp,
+    folder: &driftless_migrations::Folder,
+    sanitized: &Sanitized,
+    proven: bool,
+) -> Result<Written, Failed> {
+    if !proven {
+        return Ok(Written::Unproven);
+    }
+    if sanitized.is_empty() {
+        return Ok(Written::NoChanges);
+    }
+    let Some(name) = name else {
+        return Ok(Written::DryRun(None));
+    };
+    if args.dry_run {
+        let path = folder.next_path(name, now).or_exit(Exit::Usage)?;
+        return Ok(Written::DryRun(Some(path)));
+    }
+    let path = folder
+        .write_new(name, now, &sanitized.sql)
+        .or_exit(Exit::Usage)?;
+    Ok(Written::At(path))
+}
+
+/// Asks for the name on a terminal.
+fn ask_name() -> Result<String, Failed> {
+    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        return Err(failed(
+            Exit::Usage,
+            "a migration needs a name: add --name NAME, for instance --name add_attempts_index",
+        ));
+    }
+    anstream::eprint!("Name of the migration: ");
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).or_exit(Exit::Failure)?;
+    Ok(line.trim().to_owned())
+}

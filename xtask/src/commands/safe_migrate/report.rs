@@ -1,0 +1,261 @@
+//! What safe-migrate found and did, for people and for scripts.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use driftless_sanitize::{Finding, Sanitized, Verdict};
+use driftless_schema_diff::Hazard;
+use driftless_schema_export::{ObjectDifference, Unmodelled};
+use serde_json::{Value, json};
+
+use super::proof::Proof;
+use super::protected::Protected;
+use crate::exit::{Exit, Failed, OrExit as _};
+use crate::terminal::{Terminal, count};
+
+/// How it ended.
+#[derive(Debug)]
+pub(super) enum Written {
+    /// A new migration is there.
+    At(PathBuf),
+    /// It would be there, but for `--dry-run`; the path is known when the name is.
+    DryRun(Option<PathBuf>),
+    /// Nothing was left to write.
+    NoChanges,
+    /// The proof failed; nothing was written.
+    Unproven,
+}
+
+/// All that there is to say.
+#[derive(Debug)]
+pub(super) struct Report {
+    pub engine: String,
+    pub replayed: usize,
+    pub cached: usize,
+    pub source: String,
+    pub sanitized: Sanitized,
+    pub protected: Protected,
+    pub hazards: Vec<Hazard>,
+    pub unmodelled: BTreeSet<Unmodelled>,
+    pub proof: Proof,
+    pub written: Written,
+    pub shown_path: PathBuf,
+}
+
+impl Report {
+    /// The SQL (or JSON) on standard output, the rest on standard error.
+    pub(super) fn print(&self, json: bool, terminal: Terminal) -> Result<(), Failed> {
+        self.explain(terminal);
+        if json {
+            let text = serde_json::to_string_pretty(&self.to_json()).or_exit(Exit::Failure)?;
+            anstream::println!("{text}");
+        } else if !self.sanitized.is_empty() {
+            anstream::print!("{}", self.sanitized.sql);
+        }
+        self.conclude(terminal);
+        Ok(())
+    }
+
+    fn explain(&self, terminal: Terminal) {
+        if !self.sanitized.findings.is_empty() {
+            terminal.heading(format!("Sanitized {}", self.source));
+        }
+        for finding in &self.sanitized.findings {
+            explain_finding(finding, terminal);
+        }
+        for absent in &self.protected.absent {
+            terminal.warning(format!(
+                "{absent} is protected by a rule and not there; if it was dropped for good, remove \
+                 the rule"
+            ));
+        }
+        for item in &self.unmodelled {
+            terminal.warning(format!(
+                "{} {} is in the database and not modelled: it is neither compared nor changed",
+                item.kind, item.name
+            ));
+        }
+        if !self.sanitized.is_empty() {
+            terminal.heading("The migration");
+        }
+    }
+
+    fn conclude(&self, terminal: Terminal) {
+        if !self.hazards.is_empty() {
+            terminal.heading("Hazards");
+            for hazard in &self.hazards {
+                terminal.line(format!("  {hazard}"));
+            }
+        }
+        terminal.heading(format!("Proof, on {}", self.engine));
+        self.conclude_proof(terminal);
+        terminal.line("");
+        match &self.written {
+            Written::At(path) => {
+                terminal.done("Wrote", self.relative(path));
+                terminal.line(
+                    "Next: read it, commit it, and let your migration tool apply it as any other.",
+                );
+            }
+            Written::DryRun(Some(path)) => {
+                terminal.done("Dry run", format!("would write {}", self.relative(path)));
+            }
+            Written::DryRun(None) => terminal.done("Dry run", "nothing is written"),
+            Written::NoChanges => terminal.done("No changes", "there is nothing to write"),
+            Written::Unproven => terminal.error(
+                "unproven: nothing is written. Correct the change or the declared schema so that \
+                 the differences above are gone, or, to give up a protected object for good, \
+                 remove its rule",
+            ),
+        }
+    }
+
+    fn conclude_proof(&self, terminal: Terminal) {
+        let proof = &self.proof;
+        if let Some(error) = &proof.error {
+            terminal.failed("does not run", error);
+            return;
+        }
+        terminal.passed(format!(
+            "it runs on the state after {}",
+            count(self.replayed + self.cached, "migration")
+        ));
+        if proof.harmed.is_empty() {
+            terminal.passed(format!(
+                "{} unchanged and valid",
+                count(self.protected.objects.len(), "protected object")
+            ));
+        } else {
+            for difference in &proof.harmed {
+                terminal.failed(
+                    "harmed",
+                    format!(
+                        "{} ({})",
+                        difference.id,
+                        self.protected.reason(&difference.id)
+                    ),
+                );
+                show_difference(difference, "before", "after", terminal);
+            }
+        }
+        match &proof.undeclared {
+            Some(differences) if differences.is_empty() => {
+                terminal.passed("the end state is the declared schema, protected objects aside");
+            }
+            Some(differences) => {
+                for difference in differences {
+                    terminal.failed("not as declared", &difference.id);
+                    show_difference(difference, "reached", "declared", terminal);
+                }
+            }
+            None => terminal.line(
+                "  no schema is declared as SQL, so this is all that can be shown of the end state",
+            ),
+        }
+        if !proof.changes.is_empty() {
+            terminal.line("  what it changes:");
+            for change in &proof.changes {
+                terminal.line(format!("    {}", summary(change)));
+            }
+        }
+    }
+
+    fn relative(&self, path: &std::path::Path) -> String {
+        path.strip_prefix(&self.shown_path)
+            .unwrap_or(path)
+            .display()
+            .to_string()
+    }
+
+    fn to_json(&self) -> Value {
+        let (outcome, path) = match &self.written {
+            Written::At(path) => ("written", Some(path)),
+            Written::DryRun(path) => ("dry-run", path.as_ref()),
+            Written::NoChanges => ("no-changes", None),
+            Written::Unproven => ("unproven", None),
+        };
+        json!({
+            "outcome": outcome,
+            "path": path,
+            "sql": if self.sanitized.is_empty() { "" } else { &self.sanitized.sql },
+            "source": self.source,
+            "engine": self.engine,
+            "migrations": { "replayed": self.replayed, "from_snapshot": self.cached },
+            "findings": self.sanitized.findings.iter().map(finding_json).collect::<Vec<_>>(),
+            "hazards": self.hazards.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "unmodelled": self.unmodelled.iter()
+                .map(|item| json!({ "kind": item.kind, "name": item.name }))
+                .collect::<Vec<_>>(),
+            "protected": {
+                "objects": self.protected.objects.keys()
+                    .map(ToString::to_string).collect::<Vec<_>>(),
+                "absent": self.protected.absent,
+            },
+            "proof": {
+                "holds": self.proof.holds(),
+                "error": self.proof.error.as_ref().map(ToString::to_string),
+                "harmed": differences_json(&self.proof.harmed),
+                "not_as_declared": self.proof.undeclared.as_deref().map(differences_json),
+                "changes": differences_json(&self.proof.changes),
+            },
+        })
+    }
+}
+
+fn explain_finding(finding: &Finding, terminal: Terminal) {
+    let verb = match finding.verdict {
+        Verdict::Remove => "Removed",
+        Verdict::Edit => "Edited",
+        Verdict::Review => "Review",
+        Verdict::Keep => "Kept",
+    };
+    let first = format!("line {}: {}", finding.line, finding.what);
+    if finding.verdict == Verdict::Review {
+        terminal.warning(first);
+    } else {
+        terminal.done(verb, first);
+    }
+    terminal.detail(format!("{:>13}why: {}", "", finding.reason));
+    terminal.detail(format!("{:>13}rule: {}", "", finding.rule));
+}
+
+fn show_difference(difference: &ObjectDifference, left: &str, right: &str, terminal: Terminal) {
+    for (label, text) in [(left, &difference.left), (right, &difference.right)] {
+        let text = text.as_deref().unwrap_or("(not there)");
+        terminal.detail(format!("      {label:>8}: {}", text.replace('\n', "\n                ")));
+    }
+}
+
+fn summary(change: &ObjectDifference) -> String {
+    let what = match (&change.left, &change.right) {
+        (None, _) => "created",
+        (_, None) => "dropped",
+        _ => "altered",
+    };
+    format!("{}: {what}", change.id)
+}
+
+fn finding_json(finding: &Finding) -> Value {
+    json!({
+        "verdict": format!("{:?}", finding.verdict).to_lowercase(),
+        "line": finding.line,
+        "what": finding.what,
+        "statement": finding.statement,
+        "objects": finding.objects,
+        "reason": finding.reason,
+        "rule": finding.rule.to_string(),
+    })
+}
+
+fn differences_json(differences: &[ObjectDifference]) -> Vec<Value> {
+    differences
+        .iter()
+        .map(|difference| {
+            json!({
+                "object": difference.id.to_string(),
+                "left": difference.left,
+                "right": difference.right,
+            })
+        })
+        .collect()
+}

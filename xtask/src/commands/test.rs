@@ -1,0 +1,126 @@
+//! `test`: everything the tests need, then all of them.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+use anyhow::Context as _;
+
+use crate::commands::setup;
+use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::terminal::Terminal;
+
+/// Run every test of the Driftless workspace, setting up what they need
+///
+/// Most tests use the embedded engine. Those that need more than one connection use a native
+/// PostgreSQL, which is downloaded into the cache folder first. Tests that need Docker are a
+/// command of their own: `--docker`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n    cargo xtask test\n    cargo xtask test -- sanitize")]
+pub(crate) struct Args {
+    /// Run the tests that need a Docker engine, and only those
+    #[arg(long)]
+    docker: bool,
+    /// Passed to the tests: a filter, `--nocapture`, …
+    #[arg(last = true)]
+    rest: Vec<String>,
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+    success: bool,
+}
+
+#[expect(clippy::unused_async, reason = "commands have one shape")]
+pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
+    if !Path::new("xtask/Cargo.toml").is_file() {
+        return Err(failed(
+            Exit::Usage,
+            "`test` runs Driftless' own tests; run it in the folder of a Driftless checkout",
+        ));
+    }
+    if args.docker {
+        let tally = cargo_test(
+            &["-p", "driftless-scratch", "--features", "docker", "--test", "docker"],
+            &args.rest,
+            None,
+        )?;
+        anstream::println!("docker: {} passed, {} failed", tally.passed, tally.failed);
+        return Ok(code(tally.success));
+    }
+    let prefix = setup::native_postgres(None, terminal)?;
+    let embedded = cargo_test(&["--workspace"], &args.rest, None)?;
+    let native = cargo_test(
+        &["-p", "driftless-scratch", "--test", "native"],
+        &args.rest,
+        Some(&prefix),
+    )?;
+    let success = embedded.success && native.success;
+    anstream::println!(
+        "\nembedded engine and none: {} passed, {} failed; native PostgreSQL in {}: {} passed, \
+         {} failed; Docker: not run, see `cargo xtask test --docker`",
+        embedded.passed,
+        embedded.failed,
+        prefix.display(),
+        native.passed,
+        native.failed,
+    );
+    anstream::println!(
+        "{} passed, {} failed",
+        embedded.passed + native.passed,
+        embedded.failed + native.failed
+    );
+    Ok(code(success))
+}
+
+fn code(success: bool) -> ExitCode {
+    if success {
+        ExitCode::SUCCESS
+    } else {
+        Exit::Found.into()
+    }
+}
+
+/// Runs `cargo test`, passes its output on, and adds up the result lines.
+fn cargo_test(
+    args: &[&str],
+    rest: &[String],
+    native: Option<&Path>,
+) -> Result<Tally, Failed> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.arg("test").args(args).arg("--no-fail-fast");
+    if !rest.is_empty() {
+        command.arg("--").args(rest);
+    }
+    if let Some(prefix) = native {
+        command.env("DRIFTLESS_NATIVE_POSTGRES", prefix);
+    }
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cargo could not be started")
+        .or_exit(Exit::Failure)?;
+    let mut tally = Tally::default();
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).lines() {
+            let line = line.or_exit(Exit::Failure)?;
+            anstream::println!("{line}");
+            if line.starts_with("test result: ") {
+                tally.passed += number_before(&line, " passed");
+                tally.failed += number_before(&line, " failed");
+            }
+        }
+    }
+    tally.success = child.wait().or_exit(Exit::Failure)?.success();
+    Ok(tally)
+}
+
+/// The number in front of `word`: 3 in `ok. 3 passed; 0 failed`.
+fn number_before(line: &str, word: &str) -> usize {
+    line.find(word)
+        .and_then(|end| line[..end].rsplit(' ').next()?.parse().ok())
+        .unwrap_or(0)
+}

@@ -1,0 +1,136 @@
+//! Loads the declared schema, in whatever order its statements need.
+
+use std::path::PathBuf;
+
+use driftless_scratch::Database;
+use driftless_sql_text::{line_column, statements};
+use sqlx::AssertSqlSafe;
+
+use crate::exit::{Exit, Failed, OrExit as _, failed};
+use crate::project::{Project, read_text};
+
+/// SQLSTATEs of statements that may succeed once a later one has run: what they name is not there
+/// yet (PostgreSQL documentation, appendix A).
+const NOT_THERE_YET: [&str; 6] = [
+    "3F000", // invalid_schema_name
+    "42P01", // undefined_table
+    "42703", // undefined_column
+    "42704", // undefined_object
+    "42883", // undefined_function
+    "42830", // invalid_foreign_key: the unique key it needs comes later
+];
+
+/// One source file.
+pub(crate) struct Source {
+    pub path: PathBuf,
+    pub text: String,
+}
+
+/// Reads the files.
+pub(crate) fn read(project: &Project) -> Result<Vec<Source>, Failed> {
+    project
+        .schema_files()?
+        .into_iter()
+        .map(|path| {
+            let text = read_text(&path)?;
+            Ok(Source { path, text })
+        })
+        .collect()
+}
+
+struct Pending<'a> {
+    source: &'a Source,
+    offset: usize,
+    text: &'a str,
+}
+
+/// Runs every statement of every file, those that lack something again after the others, until
+/// all have run or none of the rest can.
+pub(crate) async fn load(
+    project: &Project,
+    sources: &[Source],
+    database: &mut Database,
+) -> Result<(), Failed> {
+    let mut pending: Vec<Pending<'_>> = sources
+        .iter()
+        .flat_map(|source| {
+            statements(&source.text).map(move |statement| Pending {
+                source,
+                offset: statement.range.start,
+                text: statement.text(),
+            })
+        })
+        .collect();
+    while !pending.is_empty() {
+        let before = pending.len();
+        let mut waiting = Vec::new();
+        let mut first_error = None;
+        for statement in pending {
+            let result = sqlx::raw_sql(AssertSqlSafe(statement.text.to_owned()))
+                .execute(&mut *database.connection())
+                .await;
+            let Err(error) = result else { continue };
+            let code = error
+                .as_database_error()
+                .and_then(|error| error.code().map(std::borrow::Cow::into_owned));
+            let message = describe(project, &statement, &error);
+            if code.is_some_and(|code| NOT_THERE_YET.contains(&code.as_str())) {
+                first_error.get_or_insert(message);
+                waiting.push(statement);
+            } else {
+                return Err(failed(Exit::Replay, message));
+            }
+        }
+        if waiting.len() == before
+            && let Some(message) = first_error
+        {
+            return Err(failed(Exit::Replay, message));
+        }
+        pending = waiting;
+    }
+    Ok(())
+}
+
+/// File, line, Postgres' message, and the statement.
+fn describe(project: &Project, statement: &Pending<'_>, error: &sqlx::Error) -> String {
+    let mut offset = statement.offset;
+    let mut message = error.to_string();
+    if let Some(error) = error
+        .as_database_error()
+        .and_then(|error| error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>())
+    {
+        error.message().clone_into(&mut message);
+        if let Some(sqlx::postgres::PgErrorPosition::Original(position)) = error.position() {
+            // Postgres counts characters from 1.
+            offset += statement
+                .text
+                .char_indices()
+                .nth(position.saturating_sub(1))
+                .map_or(0, |(byte, _)| byte);
+        }
+        for (label, text) in [("detail", error.detail()), ("hint", error.hint())] {
+            if let Some(text) = text {
+                message = format!("{message}\n  {label}: {text}");
+            }
+        }
+    }
+    let place = line_column(&statement.source.text, offset);
+    format!(
+        "{}:{}:{}: the declared schema does not load: {message}\n  in: {}\nCorrect the statement, \
+         or add what it needs to the declared schema",
+        project.shown(&statement.source.path),
+        place.line,
+        place.column,
+        first_lines(statement.text),
+    )
+}
+
+/// Enough of a statement to recognize it.
+fn first_lines(text: &str) -> String {
+    const LINES: usize = 4;
+    let mut lines: Vec<&str> = text.lines().take(LINES).collect();
+    if text.lines().count() > LINES {
+        lines.push("…");
+    }
+    lines.join("\n      ")
+}

@@ -1,0 +1,111 @@
+//! The state a project's migrations produce, on a scratch database.
+
+use std::collections::BTreeSet;
+
+use driftless_checksum::Chain;
+use driftless_migrations::{Folder, Migration};
+use driftless_schema_export::{Catalog, ReadOptions};
+use driftless_scratch::{Database, Scratch};
+
+use crate::exit::{Exit, Failed, OrExit as _};
+use crate::terminal::{Terminal, count, seconds};
+
+/// Part of the key of a snapshot: raised when a snapshot would hold something else than before.
+const SNAPSHOT_FORMAT: &str = "driftless replay 1";
+
+/// A database in the state that the migrations produce.
+pub(crate) struct Replayed {
+    pub database: Database,
+    /// Migrations that were run.
+    pub run: usize,
+    /// Migrations whose result came from a snapshot.
+    pub cached: usize,
+}
+
+/// What is not part of a project's schema: the tools' own history tables.
+pub(crate) fn read_options() -> ReadOptions {
+    ReadOptions {
+        exclude_tables: ["_sqlx_migrations", "_prisma_migrations"]
+            .map(str::to_owned)
+            .into(),
+        ..ReadOptions::default()
+    }
+}
+
+/// Reads a database's catalog.
+pub(crate) async fn catalog(database: &mut Database) -> Result<Catalog, Failed> {
+    driftless_schema_export::read(database.connection(), &read_options())
+        .await
+        .or_exit(Exit::Failure)
+}
+
+/// Extensions that scripts create.
+pub(crate) fn extensions<'a>(scripts: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+    scripts
+        .into_iter()
+        .flat_map(driftless_sql_text::extensions_created)
+        .collect()
+}
+
+/// Replays the migrations, from the longest run of them that a snapshot holds.
+pub(crate) async fn replay(
+    scratch: &Scratch,
+    folder: &Folder,
+    terminal: Terminal,
+) -> Result<Replayed, Failed> {
+    let migrations = folder.migrations();
+    let keys = keys(migrations);
+    let mut progress = terminal.progress("Replaying", migrations.len());
+    let (mut database, cached) = restore(scratch, &keys).await?;
+    let todo = &migrations[cached..];
+    driftless_migrations::replay(database.connection(), todo, |index, migration| {
+        progress.at(cached + index, &migration.name);
+    })
+    .await
+    .or_exit(Exit::Replay)?;
+    if let Some(key) = keys.last()
+        && !todo.is_empty()
+    {
+        database.snapshot(key).await.or_exit(Exit::Failure)?;
+    }
+    let elapsed = progress.elapsed();
+    drop(progress);
+    terminal.done(
+        "Replayed",
+        format!(
+            "{} on {}{}, {}",
+            count(todo.len(), "migration"),
+            scratch.describe(),
+            if cached == 0 {
+                String::new()
+            } else {
+                format!(" ({cached} more from a snapshot)")
+            },
+            seconds(elapsed)
+        ),
+    );
+    Ok(Replayed {
+        database,
+        run: todo.len(),
+        cached,
+    })
+}
+
+/// The longest snapshot there is, and how many migrations it holds.
+async fn restore(scratch: &Scratch, keys: &[String]) -> Result<(Database, usize), Failed> {
+    for (index, key) in keys.iter().enumerate().rev() {
+        if let Some(database) = scratch.restore(key).await.or_exit(Exit::Failure)? {
+            return Ok((database, index + 1));
+        }
+    }
+    Ok((scratch.database().await.or_exit(Exit::Failure)?, 0))
+}
+
+/// For each migration the key of the state after it: a digest of it and all before it.
+fn keys(migrations: &[Migration]) -> Vec<String> {
+    let mut chain = Chain::new(SNAPSHOT_FORMAT);
+    migrations
+        .iter()
+        .map(|migration| chain.add(&migration.name, migration.sql.as_bytes()))
+        .collect()
+}

@@ -1,0 +1,182 @@
+//! `driftless.toml`: every key optional, unknown keys refused with the nearest known one.
+
+use std::path::{Path, PathBuf};
+
+use driftless_migrations::Layout;
+use driftless_sanitize::ProtectEntry;
+use serde::Deserialize;
+
+use crate::exit::{Exit, Failed, failed};
+
+/// The settings file's name.
+pub(crate) const FILE: &str = "driftless.toml";
+
+/// What `driftless.toml` may say. Paths are relative to the folder it is in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Settings {
+    /// The migrations folder.
+    pub migrations: Option<PathBuf>,
+    /// Whose layout the folder has; found out from its content where not said.
+    pub layout: Option<LayoutName>,
+    /// The declared schema: `.sql` files, and folders of them.
+    pub schema: Option<Vec<PathBuf>>,
+    /// A rules file in the form of `drift-ignore.json`.
+    pub rules: Option<PathBuf>,
+    /// Scratch databases.
+    #[serde(default)]
+    pub scratch: ScratchSettings,
+    /// A tool that writes the SQL of the next migration.
+    pub generator: Option<GeneratorSettings>,
+    /// Protected objects.
+    #[serde(default)]
+    pub protect: Vec<ProtectEntry>,
+}
+
+/// `layout = …`
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum LayoutName {
+    Sqlx,
+    Prisma,
+}
+
+impl From<LayoutName> for Layout {
+    fn from(name: LayoutName) -> Self {
+        match name {
+            LayoutName::Sqlx => Self::Sqlx,
+            LayoutName::Prisma => Self::Prisma,
+        }
+    }
+}
+
+/// `[scratch]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct ScratchSettings {
+    /// Which engine.
+    pub engine: Option<EngineName>,
+    /// `server`: the environment variable that holds the URL. The URL itself is a secret and has
+    /// no key.
+    pub url_env: Option<String>,
+    /// `native`: the `pg_config` of the installation to use.
+    pub pg_config: Option<PathBuf>,
+    /// `docker`: the image.
+    pub image: Option<String>,
+}
+
+/// `scratch.engine` and `--scratch`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum EngineName {
+    /// PGlite inside the process (PostgreSQL 17 with pgvector); needs nothing installed
+    #[default]
+    Embedded,
+    /// PostgreSQL binaries on this machine; see `setup native-postgres`
+    Native,
+    /// A server whose URL is in the environment (`DRIFTLESS_SCRATCH_URL`)
+    Server,
+    /// A container of `pgvector/pgvector`; needs a build with `--features docker`
+    Docker,
+}
+
+/// `[generator]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct GeneratorSettings {
+    /// Program and arguments, run in the project's folder without a shell; its standard output is
+    /// the SQL.
+    pub command: Vec<String>,
+}
+
+impl Settings {
+    /// Reads the file, or gives the defaults where there is none.
+    pub(crate) fn read(root: &Path) -> Result<Self, Failed> {
+        let path = root.join(FILE);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
+            Err(error) => {
+                return Err(failed(
+                    Exit::Usage,
+                    format!("{}: cannot be read: {error}", path.display()),
+                ));
+            }
+        };
+        Self::parse(&text)
+            .map_err(|message| failed(Exit::Usage, format!("{}:{message}", path.display())))
+    }
+
+    /// Parses the file's text; the error begins with `line:column: `.
+    fn parse(text: &str) -> Result<Self, String> {
+        let settings: Self = toml::from_str(text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            let place = driftless_sql_text::line_column(text, start);
+            format!(
+                "{}:{}: {}",
+                place.line,
+                place.column,
+                with_nearest_key(error.message())
+            )
+        })?;
+        if let Some(generator) = &settings.generator
+            && generator.command.is_empty()
+        {
+            return Err(
+                "1:1: `generator.command` is empty; give a program and its arguments, for \
+                 instance [\"npx\", \"prisma\", \"migrate\", \"diff\", …], or remove the table"
+                    .to_owned(),
+            );
+        }
+        Ok(settings)
+    }
+}
+
+/// serde's "unknown field `a`, expected one of `b`, `c`", with the key that was probably meant.
+fn with_nearest_key(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    if !message.starts_with("unknown") {
+        return message.to_owned();
+    }
+    let Some(unknown) = quoted.next() else {
+        return message.to_owned();
+    };
+    let nearest = quoted
+        .map(|known| (strsim::damerau_levenshtein(unknown, known), known))
+        .min_by_key(|(distance, _)| *distance);
+    match nearest {
+        Some((distance, known)) if distance <= known.len().div_ceil(2) => {
+            format!("{message}; did you mean `{known}`?")
+        }
+        _ => message.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Settings;
+    use expect_test::{Expect, expect};
+
+    #[expect(clippy::needless_pass_by_value, reason = "the form expect-test asks for")]
+    fn check(text: &str, expected: Expect) {
+        let error = Settings::parse(text).expect_err("these settings are wrong");
+        expected.assert_eq(&error);
+    }
+
+    #[test]
+    fn unknown_keys_name_the_nearest() {
+        check("schemas = []", expect![[]]);
+        check("[scratch]\nengin = \"native\"", expect![[]]);
+        check("layout = \"slqx\"", expect![[]]);
+        check("[[protect]]\nnam = \"a\"", expect![[]]);
+    }
+
+    #[test]
+    fn broken_values_name_their_place() {
+        check("migrations = 3", expect![[]]);
+        check("[generator]\ncommand = []", expect![[]]);
+        check("schema = [", expect![[]]);
+    }
+}

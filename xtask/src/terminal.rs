@@ -1,0 +1,148 @@
+//! What is said to the person: on standard error, coloured only on a terminal.
+
+use std::fmt::Display;
+use std::io::{IsTerminal as _, Write as _};
+use std::time::{Duration, Instant};
+
+use anstyle::{AnsiColor, Style};
+
+const DONE: Style = AnsiColor::Green.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const DIM: Style = Style::new().dimmed();
+const HEADING: Style = Style::new().bold();
+
+/// Work that takes longer than this shows how far it is.
+const PROGRESS_AFTER: Duration = Duration::from_millis(700);
+
+/// Standard error, and whether to say what is only good to know.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terminal {
+    quiet: bool,
+}
+
+impl Terminal {
+    pub(crate) fn new(quiet: bool) -> Self {
+        Self { quiet }
+    }
+
+    /// Something was done: `Replayed 12 migrations`.
+    pub(crate) fn done(self, verb: &str, what: impl Display) {
+        if !self.quiet {
+            anstream::eprintln!("{DONE}{verb:>12}{DONE:#} {what}");
+        }
+    }
+
+    /// Something the person should know, even when quiet.
+    pub(crate) fn warning(self, what: impl Display) {
+        anstream::eprintln!("{WARNING}{:>12}{WARNING:#} {what}", "Warning");
+    }
+
+    /// Something went wrong and the report goes on.
+    pub(crate) fn error(self, what: impl Display) {
+        anstream::eprintln!("{ERROR}error{ERROR:#}: {what}");
+    }
+
+    /// Something that was checked and holds.
+    pub(crate) fn passed(self, what: impl Display) {
+        anstream::eprintln!("  {DONE}ok{DONE:#} {what}");
+    }
+
+    /// Something that was checked and does not hold.
+    pub(crate) fn failed(self, how: &str, what: impl Display) {
+        anstream::eprintln!("  {ERROR}{how}{ERROR:#}: {what}");
+    }
+
+    /// A heading between the parts of a longer report.
+    pub(crate) fn heading(self, what: impl Display) {
+        anstream::eprintln!("\n{HEADING}{what}{HEADING:#}");
+    }
+
+    /// A plain line.
+    pub(crate) fn line(self, what: impl Display) {
+        anstream::eprintln!("{what}");
+    }
+
+    /// Detail under a line.
+    pub(crate) fn detail(self, what: impl Display) {
+        for line in what.to_string().lines() {
+            anstream::eprintln!("{DIM}{line}{DIM:#}");
+        }
+    }
+
+    /// A counter that appears on a terminal once the work takes a while.
+    pub(crate) fn progress(self, verb: &'static str, total: usize) -> Progress {
+        Progress {
+            verb,
+            total,
+            started: Instant::now(),
+            live: !self.quiet && std::io::stderr().is_terminal(),
+            shown: false,
+        }
+    }
+}
+
+/// Prints an error and what led to it.
+pub(crate) fn error(error: &anyhow::Error) {
+    anstream::eprintln!("{ERROR}error{ERROR:#}: {error:#}");
+}
+
+/// See [`Terminal::progress`].
+#[derive(Debug)]
+pub(crate) struct Progress {
+    verb: &'static str,
+    total: usize,
+    started: Instant,
+    live: bool,
+    shown: bool,
+}
+
+impl Progress {
+    /// `done` of the total are done and `what` comes now.
+    pub(crate) fn at(&mut self, done: usize, what: &str) {
+        if self.live && self.started.elapsed() > PROGRESS_AFTER {
+            self.shown = true;
+            let mut stderr = anstream::stderr();
+            // A terminal that cannot be written to is no reason to stop the work.
+            let _ = write!(
+                stderr,
+                "\r\x1b[K{DONE}{:>12}{DONE:#} {}/{} {what}",
+                self.verb,
+                done + 1,
+                self.total
+            );
+            let _ = stderr.flush();
+        }
+    }
+
+    /// Time since the work began.
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            let mut stderr = anstream::stderr();
+            let _ = write!(stderr, "\r\x1b[K");
+            let _ = stderr.flush();
+        }
+    }
+}
+
+/// `1 migration`, `2 migrations`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else if let Some(stem) = noun.strip_suffix("ex") {
+        format!("{number} {stem}exes")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+/// `0.31 s`.
+pub(crate) fn seconds(duration: Duration) -> String {
+    format!("{:.2} s", duration.as_secs_f64())
+}

@@ -1,0 +1,117 @@
+//! What no case file can say: bytes that are no text, permissions, an interruption.
+
+use crate::project::TestProject;
+
+const MIGRATION: (&str, &[u8]) = (
+    "migrations/20250101000000_create_notes.sql",
+    b"CREATE TABLE notes (id bigint PRIMARY KEY);\n",
+);
+const SCHEMA: (&str, &[u8]) = (
+    "schema/notes.sql",
+    b"CREATE TABLE notes (id bigint PRIMARY KEY, text text);\n",
+);
+const ARGS: [&str; 4] = ["safe-migrate", "--no-cache", "--name", "add_text"];
+
+#[track_caller]
+fn check_refused(project: &TestProject, args: &[&str], code: i32, says: &[&str]) {
+    let before = project.snapshot();
+    let output = project.run(args);
+    let stderr = project.normalize(&String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{stderr}");
+    for words in says {
+        assert!(stderr.contains(words), "`{words}` is not in: {stderr}");
+    }
+    assert_eq!(project.snapshot(), before, "something was written");
+}
+
+#[test]
+fn files_that_are_not_utf8_are_named() {
+    let latin1 = b"CREATE TABLE notes (id bigint PRIMARY KEY);\n-- caf\xe9\n";
+    let project = TestProject::new([("migrations/20250101000000_a.sql", &latin1[..]), SCHEMA]);
+    check_refused(&project, &ARGS, 2, &["20250101000000_a.sql", "UTF-8"]);
+
+    let project = TestProject::new([MIGRATION, ("schema/notes.sql", &latin1[..])]);
+    check_refused(&project, &ARGS, 2, &["notes.sql:2", "UTF-8"]);
+
+    let project = TestProject::new([MIGRATION, ("change.sql", &latin1[..])]);
+    let args = [&ARGS[..], &["--sql", "change.sql"]].concat();
+    check_refused(&project, &args, 2, &["change.sql:2", "UTF-8"]);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    use std::os::unix::process::CommandExt as _;
+    use std::process::{Command, Stdio};
+    use std::thread;
+    use std::time::{Duration, Instant};
+
+    use super::{ARGS, MIGRATION, SCHEMA};
+    use crate::project::TestProject;
+
+    /// Nobody, by the number that every Unix gives him; for tests that run as root, whom no
+    /// permission stops.
+    const NOBODY: u32 = 65534;
+
+    #[test]
+    fn a_read_only_folder_is_refused_before_the_work() {
+        let project = TestProject::new([MIGRATION, SCHEMA]);
+        let migrations = project.root().join("migrations");
+        std::fs::set_permissions(&migrations, PermissionsExt::from_mode(0o555)).unwrap();
+        let before = project.snapshot();
+
+        let output = if std::fs::metadata(project.root()).unwrap().uid() == 0 {
+            // The program stands where only root may look, so he gets a copy.
+            let place = tempfile::tempdir().unwrap();
+            let copy = place.path().join("driftless");
+            std::fs::copy(env!("CARGO_BIN_EXE_driftless"), &copy).unwrap();
+            let outer = project.root().parent().unwrap().to_path_buf();
+            for folder in [place.path(), &outer] {
+                std::fs::set_permissions(folder, PermissionsExt::from_mode(0o755)).unwrap();
+            }
+            Command::new(copy)
+                .args(ARGS)
+                .current_dir(project.root())
+                .uid(NOBODY)
+                .gid(NOBODY)
+                .output()
+                .unwrap()
+        } else {
+            project.run(&ARGS)
+        };
+
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        assert!(stderr.contains("migrations"), "{stderr}");
+        assert!(stderr.contains("write"), "{stderr}");
+        assert_eq!(project.snapshot(), before);
+    }
+
+    #[test]
+    fn ctrl_c_half_way_writes_nothing() {
+        // A migration that takes longer than anybody waits.
+        let slow: (&str, &[u8]) = (
+            "migrations/20250102000000_slow.sql",
+            b"SELECT count(*) FROM generate_series(1, 2000000000);\n",
+        );
+        let project = TestProject::new([MIGRATION, slow, SCHEMA]);
+        let before = project.snapshot();
+        let child = project
+            .command(&ARGS)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_secs(4));
+        let pid = child.id().to_string();
+        let kill = Command::new("kill").args(["-INT", &pid]).status().unwrap();
+        assert!(kill.success(), "the program ended before it was interrupted");
+        let interrupted = Instant::now();
+        let output = child.wait_with_output().unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(130), "{stderr}");
+        assert!(stderr.contains("interrupted; nothing was written"), "{stderr}");
+        assert!(interrupted.elapsed() < Duration::from_secs(10), "it took too long to stop");
+        assert_eq!(project.snapshot(), before);
+    }
+}
