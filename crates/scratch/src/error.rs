@@ -64,6 +64,44 @@ pub enum ScratchError {
         #[source]
         source: Box<dyn Error + Send + Sync>,
     },
+    /// No PostgreSQL programs on this machine.
+    #[error(
+        "native PostgreSQL not found: run `cargo xtask setup native-postgres`, or install \
+         PostgreSQL, or choose another engine (looked for initdb and postgres in {})",
+        list(tried)
+    )]
+    NativeNotFound {
+        /// Where it was looked for.
+        tried: Vec<PathBuf>,
+    },
+    /// PostgreSQL's programs on this machine failed.
+    #[error("the native engine cannot {action}{}", log_of(log))]
+    Native {
+        /// What they were to do.
+        action: &'static str,
+        /// What they said last.
+        log: String,
+    },
+    /// The role may not create databases.
+    #[error(
+        "the database role {role} may not create databases: let a superuser run `{command}`, or \
+         use another role's URL for scratch databases"
+    )]
+    MayNotCreate {
+        /// The role.
+        role: String,
+        /// The statement that changes that.
+        command: String,
+    },
+    /// A database with the name of one of Driftless' own is somebody else's.
+    #[error(
+        "the database {name} does not carry Driftless' comment and is left alone: rename it, or \
+         drop it yourself if nobody needs it"
+    )]
+    Foreign {
+        /// The database.
+        name: String,
+    },
     /// A file or folder could not be used.
     #[error("cannot {action} {}", path.display())]
     Io {
@@ -105,5 +143,20 @@ impl ScratchError {
     pub(crate) fn statement(action: impl Into<String>) -> impl FnOnce(sqlx::Error) -> Self {
         let action = action.into();
         move |source| Self::Statement { action, source }
+    }
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    paths.join(", ")
+}
+
+fn log_of(log: &str) -> String {
+    match log.trim() {
+        "" => String::new(),
+        log => format!("; it says:\n{log}"),
     }
 }

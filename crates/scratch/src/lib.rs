@@ -3,12 +3,16 @@
 //! did not create.
 mod blocking;
 mod cache;
+mod cluster;
 #[cfg(feature = "embedded")]
 mod embedded;
 mod error;
+mod native;
 mod options;
+mod random;
 mod scratch;
 mod url;
+mod workdir;
 
 pub use error::ScratchError;
 pub use options::{Engine, NativeOptions, Options};

@@ -1,7 +1,9 @@
 use std::fmt;
+use std::sync::Arc;
 
 use sqlx::{Connection as _, PgConnection};
 
+use crate::cluster::{Cluster, Lease};
 use crate::{DatabaseUrl, Engine, Options, ScratchError};
 
 /// What a running engine is.
@@ -54,28 +56,43 @@ pub struct Scratch {
 enum Running {
     #[cfg(feature = "embedded")]
     Embedded(crate::embedded::Embedded),
+    Cluster(Arc<Cluster>),
 }
 
 impl Scratch {
     /// Starts the engine.
     pub async fn start(options: Options) -> Result<Self, ScratchError> {
-        match options.engine {
+        let Options {
+            engine,
+            extensions,
+            cache,
+        } = options;
+        let engine = match engine {
             #[cfg(feature = "embedded")]
             Engine::Embedded => {
-                let engine =
-                    crate::embedded::Embedded::start(options.extensions, options.cache).await?;
-                let info = engine.info();
-                Ok(Self {
-                    engine: Running::Embedded(engine),
-                    info,
-                })
+                Running::Embedded(crate::embedded::Embedded::start(extensions, cache).await?)
             }
             #[cfg(not(feature = "embedded"))]
-            Engine::Embedded => Err(ScratchError::EngineNotBuilt { engine: "embedded" }),
-            Engine::Native(_) => Err(ScratchError::EngineNotBuilt { engine: "native" }),
-            Engine::Server { .. } => Err(ScratchError::EngineNotBuilt { engine: "server" }),
-            Engine::Docker { .. } => Err(ScratchError::EngineNotBuilt { engine: "docker" }),
-        }
+            Engine::Embedded => return Err(ScratchError::EngineNotBuilt { engine: "embedded" }),
+            Engine::Native(native) => {
+                Running::Cluster(crate::native::start(native, &extensions, cache).await?)
+            }
+            Engine::Server { url } => {
+                Running::Cluster(Cluster::connect("server", url, &extensions, None).await?)
+            }
+            #[cfg(feature = "docker")]
+            Engine::Docker { image } => {
+                Running::Cluster(crate::docker::start(&image, &extensions).await?)
+            }
+            #[cfg(not(feature = "docker"))]
+            Engine::Docker { .. } => return Err(ScratchError::EngineNotBuilt { engine: "docker" }),
+        };
+        let info = match &engine {
+            #[cfg(feature = "embedded")]
+            Running::Embedded(engine) => engine.info(),
+            Running::Cluster(cluster) => cluster.info(),
+        };
+        Ok(Self { engine, info })
     }
 
     /// A new database with nothing in it.
@@ -83,6 +100,7 @@ impl Scratch {
         match &self.engine {
             #[cfg(feature = "embedded")]
             Running::Embedded(engine) => engine.database().await,
+            Running::Cluster(cluster) => cluster.database().await,
         }
     }
 
@@ -93,6 +111,7 @@ impl Scratch {
         match &self.engine {
             #[cfg(feature = "embedded")]
             Running::Embedded(engine) => engine.restore(key).await,
+            Running::Cluster(cluster) => cluster.restore(key).await,
         }
     }
 
@@ -108,6 +127,7 @@ impl Scratch {
         match self.engine {
             #[cfg(feature = "embedded")]
             Running::Embedded(engine) => engine.stop().await,
+            Running::Cluster(cluster) => cluster.stop().await,
         }
     }
 }
@@ -130,6 +150,7 @@ pub struct Database {
 pub(crate) enum Backing {
     #[cfg(feature = "embedded")]
     Embedded(crate::embedded::Instance),
+    Cluster(Lease),
 }
 
 impl Database {
@@ -158,6 +179,7 @@ impl Database {
         match backing {
             #[cfg(feature = "embedded")]
             Backing::Embedded(instance) => instance.reopen().await,
+            Backing::Cluster(lease) => lease.connect().await,
         }
     }
 
@@ -167,6 +189,7 @@ impl Database {
         match &self.backing {
             #[cfg(feature = "embedded")]
             Backing::Embedded(instance) => instance.snapshot(&mut self.connection, key).await,
+            Backing::Cluster(lease) => lease.snapshot(&mut self.connection, key).await,
         }
     }
 
@@ -181,6 +204,7 @@ impl Database {
         match backing {
             #[cfg(feature = "embedded")]
             Backing::Embedded(instance) => instance.close().await,
+            Backing::Cluster(lease) => lease.close().await,
         }
     }
 }

@@ -4,14 +4,13 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use pglite_oxide::{PgliteServer, PgliteServerBuilder};
-use sqlx::PgConnection;
-use tempfile::TempDir;
-
 use super::{Shared, failed};
 use crate::blocking::blocking;
 use crate::scratch::{Backing, connect};
+use crate::workdir::WorkDir;
 use crate::{Database, DatabaseUrl, ScratchError};
+use pglite_oxide::{PgliteServer, PgliteServerBuilder};
+use sqlx::PgConnection;
 
 /// Where `pglite-oxide` keeps things below an instance's folder.
 const RUNTIME: &str = "tmp/pglite";
@@ -33,7 +32,7 @@ pub(crate) struct Instance {
 #[derive(Debug)]
 struct Server {
     server: PgliteServer,
-    folder: TempDir,
+    folder: WorkDir,
 }
 
 impl Instance {
@@ -82,7 +81,7 @@ impl Instance {
         }
     }
 
-    fn listen(folder: TempDir, shared: Arc<Shared>) -> Result<Self, ScratchError> {
+    fn listen(folder: WorkDir, shared: Arc<Shared>) -> Result<Self, ScratchError> {
         let server = builder(folder.path())
             .start()
             .map_err(failed("start a database"))?;
@@ -167,8 +166,7 @@ impl Instance {
                 return Ok(());
             };
             server.shutdown().map_err(failed("stop a database"))?;
-            let path = folder.path().to_owned();
-            folder.close().map_err(ScratchError::io("remove", &path))
+            folder.close()
         })
         .await
     }
@@ -192,14 +190,8 @@ impl Drop for Instance {
     }
 }
 
-fn new_folder(shared: &Shared) -> Result<TempDir, ScratchError> {
-    let folder = tempfile::Builder::new()
-        .prefix("driftless-scratch-")
-        .tempdir()
-        .map_err(ScratchError::io(
-            "create a temporary folder in",
-            &std::env::temp_dir(),
-        ))?;
+fn new_folder(shared: &Shared) -> Result<WorkDir, ScratchError> {
+    let folder = WorkDir::create()?;
     copy_tree(shared.extensions.path(), &folder.path().join(RUNTIME))?;
     Ok(folder)
 }

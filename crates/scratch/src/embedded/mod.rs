@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use pglite_oxide::{Pglite, PglitePaths, extensions};
-use tempfile::TempDir;
 
 use crate::blocking::blocking;
 use crate::cache::Cache;
+use crate::workdir::{self, WorkDir};
 use crate::{Database, EngineInfo, ScratchError};
 
 pub(crate) use instance::Instance;
@@ -36,7 +36,7 @@ pub(crate) struct Embedded {
 #[derive(Debug)]
 struct Shared {
     /// Files of the requested extensions, as they are copied into every instance.
-    extensions: TempDir,
+    extensions: WorkDir,
     cache: Option<Cache>,
 }
 
@@ -80,11 +80,7 @@ impl Embedded {
             let Ok(shared) = Arc::try_unwrap(self.shared) else {
                 return Ok(());
             };
-            let path = shared.extensions.path().to_owned();
-            shared
-                .extensions
-                .close()
-                .map_err(ScratchError::io("remove", &path))
+            shared.extensions.close()
         })
         .await
     }
@@ -94,14 +90,9 @@ impl Embedded {
 ///
 /// The server's builder takes extensions as well, but creates each in every database, where a
 /// migration's `CREATE EXTENSION vector` would then fail.
-fn prepare_extensions(names: &BTreeSet<String>) -> Result<TempDir, ScratchError> {
-    let folder = tempfile::Builder::new()
-        .prefix("driftless-scratch-")
-        .tempdir()
-        .map_err(ScratchError::io(
-            "create a temporary folder in",
-            &std::env::temp_dir(),
-        ))?;
+fn prepare_extensions(names: &BTreeSet<String>) -> Result<WorkDir, ScratchError> {
+    workdir::sweep();
+    let folder = WorkDir::create()?;
     let sql_files = folder.path().join("share/postgresql/extension");
     let mut bundled = BTreeSet::new();
     for name in names {
