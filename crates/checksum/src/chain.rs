@@ -12,10 +12,9 @@ use sha2::{Digest, Sha256};
 /// use driftless_checksum::Chain;
 ///
 /// let mut chain = Chain::new("postgres 17");
-/// chain.push("1_init.sql", b"CREATE TABLE t ();");
-/// let after_first = chain.to_string();
-/// chain.push("2_more.sql", b"CREATE TABLE u ();");
-/// assert_ne!(chain.to_string(), after_first);
+/// let first = chain.add("1_init.sql", b"CREATE TABLE t ();");
+/// let second = chain.add("2_more.sql", b"CREATE TABLE u ();");
+/// assert_ne!(first, second);
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Chain([u8; 32]);
@@ -31,9 +30,11 @@ impl Chain {
         Self(link(FORM.as_bytes(), context.as_bytes(), &[]))
     }
 
-    /// Adds a file.
-    pub fn push(&mut self, name: &str, bytes: &[u8]) {
+    /// Adds a file and returns the digest up to it: 64 lower-case hexadecimal digits, fit for a
+    /// file's name.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> String {
         self.0 = link(&self.0, name.as_bytes(), bytes);
+        self.to_string()
     }
 }
 
@@ -47,7 +48,7 @@ fn link(previous: &[u8], name: &[u8], bytes: &[u8]) -> [u8; 32] {
     digest.finalize().into()
 }
 
-/// Writes 64 lower-case hexadecimal digits, which are fit for a file name.
+/// Writes what [`Chain::add`] returned last.
 impl fmt::Display for Chain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))

@@ -4,7 +4,8 @@ use expect_test::expect;
 fn chain(context: &str, files: &[(&str, &str)]) -> String {
     let mut chain = Chain::new(context);
     for (name, text) in files {
-        chain.push(name, text.as_bytes());
+        let digest = chain.add(name, text.as_bytes());
+        assert_eq!(digest, chain.to_string());
     }
     chain.to_string()
 }

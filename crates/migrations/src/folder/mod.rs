@@ -1,0 +1,147 @@
+mod error;
+mod file;
+mod order;
+mod prisma;
+mod sqlx;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use driftless_checksum as checksum;
+
+use crate::Layout;
+
+pub use error::{FolderError, Warning, WarningKind};
+pub(crate) use prisma::LOCK_FILE;
+pub use write::{WriteError, check_name};
+
+/// A migrations folder as it was read.
+///
+/// ```no_run
+/// use std::path::Path;
+///
+/// use driftless_migrations::{Folder, Layout};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let path = Path::new("migrations");
+/// let folder = Folder::read(path, Layout::detect(path)?)?;
+/// for migration in folder.migrations() {
+///     println!("{}", migration.name);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Folder {
+    path: PathBuf,
+    layout: Layout,
+    migrations: Vec<Migration>,
+    warnings: Vec<Warning>,
+}
+
+/// A migration of a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Migration {
+    /// The folder's name (Prisma), or the file's without `.sql` or `.up.sql` (sqlx).
+    pub name: String,
+    /// The file to run.
+    pub path: PathBuf,
+    /// Its text, which is its content byte for byte unless `utf8` is false.
+    pub sql: String,
+    /// Whether the file is UTF-8. If not, `sql` has U+FFFD in place of the rest, as Prisma reads
+    /// it; sqlx refuses such a file and so does [`Folder::read`] in its layout.
+    pub utf8: bool,
+    /// What only one of the layouts has.
+    pub details: Details,
+}
+
+/// What only one of the layouts has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Details {
+    /// Of a migration in Prisma's layout: nothing.
+    Prisma,
+    /// Of a migration in sqlx's layout.
+    Sqlx {
+        /// The number before the first underscore.
+        version: i64,
+        /// The rest of the name, with spaces for underscores.
+        description: String,
+        /// Whether the file starts with `-- no-transaction`.
+        no_transaction: bool,
+        /// The script that takes the migration back, if it is a reversible pair.
+        down: Option<Down>,
+    },
+}
+
+/// The `.down.sql` of a reversible pair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Down {
+    /// The file.
+    pub path: PathBuf,
+    /// Its text.
+    pub sql: String,
+}
+
+impl Folder {
+    /// Reads every migration of a folder.
+    ///
+    /// Whatever its owner would skip is in [`warnings`](Self::warnings); whatever its owner would stumble over, or
+    /// read otherwise than it looks, is an error.
+    pub fn read(path: &Path, layout: Layout) -> Result<Self, FolderError> {
+        let (migrations, warnings) = match layout {
+            Layout::Sqlx => sqlx::read(path)?,
+            Layout::Prisma => prisma::read(path)?,
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            layout,
+            migrations,
+            warnings,
+        })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whose layout it was read in.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        self.layout
+    }
+
+    /// Its migrations in the order in which their owner applies them.
+    #[must_use]
+    pub fn migrations(&self) -> &[Migration] {
+        &self.migrations
+    }
+
+    /// What was found that its owner passes over, or that will fail later.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+}
+
+impl Migration {
+    /// The checksum that its owner records: SHA-256 in hexadecimal digits as text (Prisma), or
+    /// SHA-384 as bytes (sqlx).
+    #[must_use]
+    pub fn checksum(&self) -> Vec<u8> {
+        match self.details {
+            Details::Prisma => checksum::prisma(self.sql.as_bytes()).into_bytes(),
+            Details::Sqlx { .. } => checksum::sqlx(self.sql.as_bytes()).to_vec(),
+        }
+    }
+
+    /// The digits before the name's first underscore, if it starts with any.
+    #[must_use]
+    pub fn version(&self) -> Option<i64> {
+        match self.details {
+            Details::Sqlx { version, .. } => Some(version),
+            Details::Prisma => self.name.split('_').next()?.parse().ok(),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+use std::fs;
+use std::path::Path;
+
+use super::error::{FolderError, Warning, WarningKind};
+use super::file::{entries, read_script};
+use super::{Details, Migration, order};
+use crate::Layout;
+
+pub(crate) const LOCK_FILE: &str = "migration_lock.toml";
+
+pub(super) fn read(folder: &Path) -> Result<(Vec<Migration>, Vec<Warning>), FolderError> {
+    let mut warnings = Vec::new();
+    let mut migrations = Vec::new();
+    for (name, path) in entries(folder)? {
+        let kind = fs::symlink_metadata(&path).map_err(FolderError::io("look at", &path))?;
+        if name == LOCK_FILE {
+            check_provider(&path)?;
+        } else if kind.is_dir() {
+            // Prisma takes every folder for a migration, hidden ones too, but no link to one.
+            let file = path.join("migration.sql");
+            if !file.is_file() {
+                return Err(FolderError::NoMigrationFile { path });
+            }
+            for (other, stray) in entries(&path)? {
+                if other != "migration.sql" {
+                    warnings.push(Warning {
+                        path: stray,
+                        kind: WarningKind::Stray,
+                    });
+                }
+            }
+            if !name.is_ascii() {
+                warnings.push(Warning {
+                    path,
+                    kind: WarningKind::UncertainOrder,
+                });
+            }
+            let script = read_script(folder, &file, Layout::Prisma, &mut warnings)?;
+            migrations.push(Migration {
+                name,
+                path: file,
+                sql: script.sql,
+                utf8: script.utf8,
+                details: Details::Prisma,
+            });
+        } else {
+            warnings.push(Warning {
+                path,
+                kind: WarningKind::Stray,
+            });
+        }
+    }
+    migrations.sort_by(|one, other| order::compare(&one.name, &other.name));
+    Ok((migrations, warnings))
+}
+
+/// Prisma reads the lock file line by line, not as TOML, and only for its provider.
+fn check_provider(path: &Path) -> Result<(), FolderError> {
+    let text = fs::read_to_string(path).map_err(FolderError::io("read", path))?;
+    let provider = text.lines().find_map(|line| {
+        let value = line
+            .trim()
+            .strip_prefix("provider")?
+            .trim_start()
+            .strip_prefix('=')?;
+        Some(value.trim().trim_matches('"').to_owned())
+    });
+    match provider {
+        Some(provider) if provider == "postgresql" => Ok(()),
+        Some(provider) => Err(FolderError::OtherProvider {
+            path: path.to_owned(),
+            provider,
+        }),
+        None => Err(FolderError::NoProvider {
+            path: path.to_owned(),
+        }),
+    }
+}

@@ -1,0 +1,116 @@
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::folder::{FolderError, LOCK_FILE};
+
+/// Whose migration folder and history table a project has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// sqlx: files `<version>_<description>.sql`, or pairs `.up.sql` and `.down.sql`; table
+    /// `_sqlx_migrations`.
+    Sqlx,
+    /// Prisma Migrate: folders `<name>/migration.sql`; table `_prisma_migrations`.
+    Prisma,
+}
+
+impl fmt::Display for Layout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sqlx => "sqlx",
+            Self::Prisma => "prisma",
+        })
+    }
+}
+
+impl Layout {
+    /// Tells the layout from what a folder holds.
+    ///
+    /// A `migration_lock.toml` or a folder with a `migration.sql` in it is Prisma's; a file
+    /// `<number>_<anything>.sql` is sqlx's. Both or neither is an error.
+    pub fn detect(folder: &Path) -> Result<Self, LayoutError> {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(LayoutError::NoFolder {
+                    folder: folder.to_owned(),
+                });
+            }
+            Err(error) => return Err(FolderError::io("list", folder)(error).into()),
+        };
+        let mut prisma = None;
+        let mut sqlx = None;
+        for entry in entries {
+            let path = entry.map_err(FolderError::io("list", folder))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name == LOCK_FILE || path.join("migration.sql").is_file() {
+                prisma.get_or_insert(path);
+            } else if path.is_file() && is_sqlx_file(&name) {
+                sqlx.get_or_insert(path);
+            }
+        }
+        match (sqlx, prisma) {
+            (Some(_), None) => Ok(Self::Sqlx),
+            (None, Some(_)) => Ok(Self::Prisma),
+            (Some(sqlx), Some(prisma)) => Err(LayoutError::Mixed {
+                folder: folder.to_owned(),
+                sqlx,
+                prisma,
+            }),
+            (None, None) => Err(LayoutError::Unknown {
+                folder: folder.to_owned(),
+            }),
+        }
+    }
+}
+
+fn is_sqlx_file(name: &str) -> bool {
+    let stem = name
+        .strip_suffix(".sql")
+        .and_then(|stem| stem.split_once('_'));
+    stem.is_some_and(|(version, _)| version.parse::<i64>().is_ok())
+}
+
+/// Why the layout of a folder could not be told.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LayoutError {
+    /// The folder does not exist.
+    #[error(
+        "there is no migrations folder at {}: create it and put the first migration in it \
+         (sqlx: <YYYYMMDDHHMMSS>_name.sql, Prisma: <YYYYMMDDHHMMSS>_name/migration.sql), or name \
+         the folder in the settings",
+        folder.display()
+    )]
+    NoFolder {
+        /// The folder looked for.
+        folder: PathBuf,
+    },
+    /// It holds migrations of both kinds.
+    #[error(
+        "{} holds migrations of sqlx ({}) and of Prisma ({}): move one kind to a folder of its \
+         own, or name the layout in the settings",
+        folder.display(), sqlx.display(), prisma.display()
+    )]
+    Mixed {
+        /// The folder.
+        folder: PathBuf,
+        /// A file that is sqlx's.
+        sqlx: PathBuf,
+        /// A file or folder that is Prisma's.
+        prisma: PathBuf,
+    },
+    /// It holds no migration of either kind.
+    #[error(
+        "{} holds no migration of sqlx (<version>_name.sql) or of Prisma (name/migration.sql): \
+         name the layout in the settings to start with an empty folder",
+        folder.display()
+    )]
+    Unknown {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// It could not be read.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+}

@@ -1,0 +1,69 @@
+use driftless_sql_text::{Statement, statements};
+use sqlx::PgConnection;
+use sqlx::postgres::{PgDatabaseError, PgErrorPosition};
+
+use super::error::{FailedStatement, ScriptError, database_error};
+use super::{controls_transaction, simple};
+
+/// The statement of a script that failed with `error`. No transaction is open before or after.
+pub(super) async fn find(
+    conn: &mut PgConnection,
+    sql: &str,
+    error: &PgDatabaseError,
+    search: bool,
+) -> Result<Option<FailedStatement>, ScriptError> {
+    let all: Vec<Statement<'_>> = statements(sql).collect();
+    if let Some(PgErrorPosition::Original(character)) = error.position() {
+        return Ok(at_character(sql, &all, character));
+    }
+    if let [only] = all.as_slice() {
+        return Ok(Some(FailedStatement::at_start(sql, only)));
+    }
+    if !search || all.iter().any(controls_transaction) {
+        return Ok(None);
+    }
+    simple(conn, "BEGIN")
+        .await
+        .map_err(ScriptError::Connection)?;
+    let found = run_one_by_one(conn, &all, error).await;
+    simple(conn, "ROLLBACK")
+        .await
+        .map_err(ScriptError::Connection)?;
+    Ok(found?.map(|statement| FailedStatement::at_start(sql, statement)))
+}
+
+/// The statement at a character, counted from 1 in the whole script. At the script's end, past
+/// its last statement, that is the last one.
+fn at_character(sql: &str, all: &[Statement<'_>], character: usize) -> Option<FailedStatement> {
+    let index = character.checked_sub(1)?;
+    let offset = sql
+        .char_indices()
+        .nth(index)
+        .map_or(sql.len(), |(offset, _)| offset);
+    let statement = all
+        .iter()
+        .rfind(|statement| statement.range.start <= offset)?;
+    let inside = offset < statement.range.end || offset == sql.len();
+    inside.then(|| FailedStatement::at(sql, statement, offset))
+}
+
+/// The first statement that fails, if it fails with the same error. Any other error, or none, says
+/// that running one by one is not the same as running at once.
+async fn run_one_by_one<'s, 'a>(
+    conn: &mut PgConnection,
+    all: &'s [Statement<'a>],
+    error: &PgDatabaseError,
+) -> Result<Option<&'s Statement<'a>>, ScriptError> {
+    for statement in all {
+        if let Err(again) = simple(conn, statement.text()).await {
+            return match database_error(&again) {
+                Some(again) => {
+                    let same = again.code() == error.code() && again.message() == error.message();
+                    Ok(same.then_some(statement))
+                }
+                None => Err(ScriptError::Connection(again)),
+            };
+        }
+    }
+    Ok(None)
+}
