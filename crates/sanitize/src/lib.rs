@@ -1,1 +1,71 @@
-//! placeholder
+//! Finds statements of a migration that would harm protected objects and comments them out; it
+//! reads text alone, runs nothing, and so leaves the last word to whoever runs the result on a
+//! scratch database.
+//!
+//! [`Rules`] say what is protected and why, [`Known`] what exists, and [`sanitize`] gives the
+//! script back with a [`Finding`] for all that is removed or needs a person to look at it.
+//!
+//! ```
+//! use driftless_sanitize::{Known, KnownObject, ObjectKind, ObjectName, Rules, sanitize};
+//!
+//! let rules = Rules::from_drift_ignore(
+//!     "drift-ignore.json",
+//!     r#"{ "protectedIndexes": [{
+//!         "name": "docs_embedding_idx",
+//!         "description": "similarity search"
+//!     }] }"#,
+//! )?;
+//! let index = ObjectName::new(ObjectKind::Index, "public", "docs_embedding_idx");
+//! let known = Known::new(vec![KnownObject::new(index.on("public", "docs"))]);
+//!
+//! let result = sanitize(
+//!     "DROP INDEX \"docs_embedding_idx\";\nALTER TABLE docs ADD COLUMN title text;\n",
+//!     &rules,
+//!     &known,
+//! )?;
+//! assert!(result.sql.ends_with("\nALTER TABLE docs ADD COLUMN title text;\n"));
+//! assert!(result.sql.contains("-- | DROP INDEX \"docs_embedding_idx\";"));
+//! assert_eq!(result.findings[0].reason.as_deref(), Some("similarity search"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Limits
+//!
+//! - What code does that a statement runs (`DO`, `CALL`, `SELECT f()`) is not read. It is put up
+//!   for review if a protected object's name is a word of it, or of a function the same script
+//!   defines; a name put together at run time escapes.
+//! - Names resolve through `search_path` as the script sets it; a role's or database's own setting
+//!   must be given in [`Known::search_path`], and `"$user"` is left out.
+//! - Functions are told apart by name, not by argument types.
+//! - Statements within `CREATE SCHEMA`, and the files that `psql` meta-commands read, are not seen.
+
+mod alter;
+mod alter_table;
+mod create;
+mod cursor;
+mod drift_ignore;
+mod drop;
+mod edit;
+mod error;
+mod finding;
+mod judge;
+mod known;
+mod match_patterns;
+mod object;
+mod pattern;
+mod pattern_words;
+mod review;
+mod rules;
+mod sanitize;
+mod session;
+mod statement;
+mod text;
+mod world;
+
+pub use error::{RulesError, SanitizeError};
+pub use finding::{Finding, Sanitized, Verdict};
+pub use known::{Known, KnownObject};
+pub use object::{ObjectKind, ObjectName, TableName};
+pub use pattern::{IgnorePattern, PatternName};
+pub use rules::{ProtectEntry, ProtectedObject, Protection, RuleSource, Rules};
+pub use sanitize::sanitize;

@@ -1,0 +1,81 @@
+//! `ALTER …` of anything but a table.
+
+use driftless_sql_text::Token;
+
+use crate::cursor::Cursor;
+use crate::object::ObjectKind;
+use crate::statement::{Effect, Part, Reading};
+
+const KINDS: [(&[&str], ObjectKind); 14] = [
+    (&["index"], ObjectKind::Index),
+    (&["view"], ObjectKind::View),
+    (&["materialized", "view"], ObjectKind::MaterializedView),
+    (&["sequence"], ObjectKind::Sequence),
+    (&["type"], ObjectKind::Type),
+    (&["domain"], ObjectKind::Type),
+    (&["extension"], ObjectKind::Extension),
+    (&["schema"], ObjectKind::Schema),
+    (&["function"], ObjectKind::Function),
+    (&["procedure"], ObjectKind::Function),
+    (&["routine"], ObjectKind::Function),
+    (&["aggregate"], ObjectKind::Function),
+    (&["trigger"], ObjectKind::Trigger),
+    (&["policy"], ObjectKind::Policy),
+];
+
+/// Reads what follows `ALTER`.
+pub(crate) fn read(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Reading {
+    let Some(&(_, kind)) = KINDS.iter().find(|(words, _)| cursor.eat(words)) else {
+        return Reading::Other;
+    };
+    if cursor.eat(&["all", "in", "tablespace"]) {
+        // Every index of a tablespace moves; none is named.
+        return Reading::Other;
+    }
+    named(tokens, cursor, kind).unwrap_or(Reading::Unclear)
+}
+
+/// `[IF EXISTS] name [(arguments)] [ON table] change`
+fn named(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>, kind: ObjectKind) -> Option<Reading> {
+    cursor.eat(&["if", "exists"]);
+    let name = cursor.name()?;
+    cursor.skip_parentheses();
+    let mut table = None;
+    if matches!(kind, ObjectKind::Trigger | ObjectKind::Policy) {
+        table = Some(cursor.eat(&["on"]).then(|| cursor.name())??);
+    }
+    let effect = if cursor.eat(&["rename", "to"]) {
+        Effect::Rename(cursor.identifier()?)
+    } else if cursor.eat(&["set", "schema"]) {
+        Effect::SetSchema(cursor.identifier()?)
+    } else if kind == ObjectKind::Index {
+        match index_change(cursor) {
+            Some(effect) => effect,
+            None => return Some(Reading::Other),
+        }
+    } else if cursor.eat(&["owner", "to"])
+        || cursor.eat(&["depends"])
+        || cursor.eat(&["no", "depends"])
+        || cursor.eat(&["update"])
+        || cursor.eat(&["add", "value"])
+    {
+        return Some(Reading::Other);
+    } else {
+        Effect::Touch
+    };
+    Some(Part::whole_on(tokens, kind, name, table, effect))
+}
+
+/// What follows an index's name; nothing where the index stays what it is.
+fn index_change(mut cursor: Cursor<'_, '_>) -> Option<Effect> {
+    if cursor.eat(&["set", "tablespace"]) {
+        Some(Effect::Rebuild)
+    } else if cursor.eat_any(&["set", "reset"]) {
+        Some(Effect::Parameters)
+    } else if cursor.eat(&["alter"]) || cursor.eat(&["depends"]) || cursor.eat(&["no", "depends"]) {
+        // SET STATISTICS; the extension an index goes away with is not what it is.
+        None
+    } else {
+        Some(Effect::Touch)
+    }
+}

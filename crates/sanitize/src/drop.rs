@@ -1,0 +1,80 @@
+//! `DROP …`
+
+use driftless_sql_text::Token;
+
+use crate::cursor::{Cursor, span};
+use crate::object::ObjectKind;
+use crate::statement::{Act, Effect, Part, Reading};
+
+/// Kinds that `DROP` takes a list of.
+const LISTS: [(&[&str], ObjectKind); 14] = [
+    (&["table"], ObjectKind::Table),
+    (&["foreign", "table"], ObjectKind::Table),
+    (&["index"], ObjectKind::Index),
+    (&["view"], ObjectKind::View),
+    (&["materialized", "view"], ObjectKind::MaterializedView),
+    (&["sequence"], ObjectKind::Sequence),
+    (&["type"], ObjectKind::Type),
+    (&["domain"], ObjectKind::Type),
+    (&["extension"], ObjectKind::Extension),
+    (&["schema"], ObjectKind::Schema),
+    (&["function"], ObjectKind::Function),
+    (&["procedure"], ObjectKind::Function),
+    (&["routine"], ObjectKind::Function),
+    (&["aggregate"], ObjectKind::Function),
+];
+
+/// Reads what follows `DROP`.
+pub(crate) fn read(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Reading {
+    if cursor.eat(&["owned"]) {
+        return Reading::DropOwned;
+    }
+    for (words, kind) in [
+        ("trigger", ObjectKind::Trigger),
+        ("policy", ObjectKind::Policy),
+    ] {
+        if cursor.eat(&[words]) {
+            return on_table(tokens, cursor, kind).unwrap_or(Reading::Unclear);
+        }
+    }
+    let Some(&(_, kind)) = LISTS.iter().find(|(words, _)| cursor.eat(words)) else {
+        return Reading::Other;
+    };
+    list(cursor, kind).map_or(Reading::Unclear, Reading::Parts)
+}
+
+/// `[CONCURRENTLY] [IF EXISTS] name [, …] [CASCADE | RESTRICT]`
+fn list(mut cursor: Cursor<'_, '_>, kind: ObjectKind) -> Option<Vec<Part>> {
+    if kind == ObjectKind::Index {
+        cursor.eat(&["concurrently"]);
+    }
+    cursor.eat(&["if", "exists"]);
+    let mut parts = Vec::new();
+    loop {
+        let before = cursor.rest();
+        let name = cursor.name()?;
+        if kind == ObjectKind::Function {
+            cursor.skip_parentheses();
+        }
+        let range = span(&before[..before.len() - cursor.rest().len()])?;
+        parts.push(Part {
+            range,
+            acts: vec![Act::new(kind, name, None, Effect::Drop)],
+        });
+        if !cursor.eat_mark(",") {
+            break;
+        }
+    }
+    cursor.eat_any(&["cascade", "restrict"]);
+    cursor.is_at_end().then_some(parts)
+}
+
+/// `[IF EXISTS] name ON table [CASCADE | RESTRICT]`
+fn on_table(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>, kind: ObjectKind) -> Option<Reading> {
+    cursor.eat(&["if", "exists"]);
+    let name = cursor.name()?;
+    let table = cursor.eat(&["on"]).then(|| cursor.name())??;
+    cursor.eat_any(&["cascade", "restrict"]);
+    let reading = Part::whole_on(tokens, kind, name, Some(table), Effect::Drop);
+    cursor.is_at_end().then_some(reading)
+}

@@ -1,0 +1,279 @@
+//! What one part of a statement would do to protected objects, by the names in it.
+
+use driftless_sql_text::{quote_identifier, tokens};
+
+use crate::object::{ObjectKind, ObjectName};
+use crate::statement::{Act, Deferrability, Effect, Part};
+use crate::world::{Reason, Resolved, World};
+
+/// What to do with a part of a statement.
+#[derive(Debug, Clone)]
+pub(crate) enum Decision {
+    Keep,
+    Review(Why),
+    Remove(Why),
+}
+
+/// Why.
+#[derive(Debug, Clone)]
+pub(crate) struct Why {
+    pub(crate) explanation: String,
+    pub(crate) objects: Vec<ObjectName>,
+    pub(crate) rule: Option<Reason>,
+}
+
+impl Decision {
+    /// The graver of two; the first of equals.
+    pub(crate) fn or(self, other: Self) -> Self {
+        match (&self, &other) {
+            (Self::Remove(_), _) | (Self::Review(_), Self::Review(_)) | (_, Self::Keep) => self,
+            _ => other,
+        }
+    }
+}
+
+/// What was removed so far, which what follows may be the other half of.
+#[derive(Debug, Default)]
+pub(crate) struct RemovedDrops(Vec<(ObjectName, usize, Option<Reason>)>);
+
+impl RemovedDrops {
+    /// Remembers the objects that a removed part would have dropped.
+    pub(crate) fn note(&mut self, part: &Part, world: &World, line: usize, rule: Option<&Reason>) {
+        for act in part.acts.iter().filter(|act| act.effect == Effect::Drop) {
+            self.0
+                .push((world.resolve(&act.target).name, line, rule.cloned()));
+        }
+    }
+
+    /// The line of an object's removed drop, and the rule it was removed by.
+    fn find(&self, name: &ObjectName) -> Option<(usize, Option<Reason>)> {
+        let (_, line, rule) = self.0.iter().find(|(removed, ..)| removed.is(name))?;
+        Some((*line, rule.clone()))
+    }
+}
+
+/// The objects a part is about, as far as they exist.
+pub(crate) fn things(part: &Part, world: &World) -> Vec<usize> {
+    part.acts
+        .iter()
+        .filter_map(|act| resolve(act, world).thing)
+        .collect()
+}
+
+fn resolve(act: &Act, world: &World) -> Resolved {
+    match act.effect {
+        Effect::Create { temporary, .. } => world.new_name(&act.target, temporary),
+        _ => world.resolve(&act.target),
+    }
+}
+
+/// Judges a part by the objects it names.
+pub(crate) fn judge(part: &Part, world: &World, removed: &RemovedDrops) -> Decision {
+    let decisions = part.acts.iter().map(|act| judge_act(act, world, removed));
+    decisions.fold(Decision::Keep, Decision::or)
+}
+
+fn judge_act(act: &Act, world: &World, removed: &RemovedDrops) -> Decision {
+    let found = resolve(act, world);
+    let target = Subject {
+        world,
+        found: &found,
+    };
+    match &act.effect {
+        Effect::Create {
+            if_not_exists,
+            or_replace,
+            ..
+        } => {
+            if let Some((line, rule)) = removed.find(&found.name) {
+                return Decision::Remove(Why {
+                    explanation: format!(
+                        "{} is still there, since its DROP in line {line} was removed",
+                        found.name
+                    ),
+                    objects: vec![found.name],
+                    rule,
+                });
+            }
+            if *if_not_exists {
+                Decision::Keep
+            } else if *or_replace {
+                target.review_itself("would be replaced")
+            } else {
+                target.remove_itself("exists, and would be made anew")
+            }
+        }
+        // Of several functions of one name, which is meant needs the catalog's argument types.
+        Effect::Drop if act.target.kind == ObjectKind::Function && target.is_overloaded() => {
+            target.review_itself("or another function of its name would be dropped")
+        }
+        Effect::Drop if act.target.kind != found.name.kind => Decision::Keep,
+        Effect::Drop => target
+            .remove_itself("would be dropped")
+            .or(target.review_dependents("would go with it", |_| true)),
+        Effect::Rename(new) => {
+            let name = ObjectName {
+                name: new.clone(),
+                ..found.name.clone()
+            };
+            target
+                .remove_itself("would be renamed")
+                .or(target.review_dependents("depends on what is renamed", |_| true))
+                .or(target.review_taken(name))
+        }
+        Effect::SetSchema(new) => {
+            let name = ObjectName {
+                schema: new.clone(),
+                ..found.name.clone()
+            };
+            target
+                .remove_itself("would move to another schema")
+                .or(target.review_dependents("depends on what is moved", |_| true))
+                .or(target.review_taken(name))
+        }
+        Effect::Alter => target.remove_itself("would be altered"),
+        Effect::Defer(new) => match target.deferrability() {
+            Some(old) if old == *new => Decision::Keep,
+            _ if new.deferrable => target.review_itself("would be checked at another time"),
+            _ => target.remove_itself("would be deferrable no more"),
+        },
+        Effect::Parameters if found.name.kind == ObjectKind::Index => {
+            target.remove_itself("would be altered")
+        }
+        Effect::Parameters | Effect::Touch => target.review_itself("would be altered"),
+        Effect::Rebuild => {
+            let table = found.name.kind == ObjectKind::Table;
+            target.remove_itself("would be altered").or(target
+                .review_dependents("would be built anew or changed", |name| {
+                    !table || name.kind == ObjectKind::Index
+                }))
+        }
+        Effect::DisableAll(kind) => {
+            target.review_dependents("would be switched off", |name| name.kind == *kind)
+        }
+        Effect::Unclear => target
+            .review_itself("may be harmed by what is not understood here")
+            .or(target.review_dependents("may be harmed by what is not understood here", |_| true)),
+    }
+}
+
+/// The object of an act.
+struct Subject<'a> {
+    world: &'a World,
+    found: &'a Resolved,
+}
+
+impl Subject<'_> {
+    fn itself(&self, what: &str) -> Option<Why> {
+        let thing = &self.world.things[self.found.thing?];
+        let rule = thing.protection.clone()?;
+        let name = thing.object.name.clone();
+        let mut explanation = format!("{name} is protected, and {what}");
+        if self.found.is_guess {
+            explanation.push_str(" if the search_path set before, which is not known, leads to it");
+        }
+        Some(Why {
+            explanation,
+            objects: vec![name],
+            rule: Some(rule),
+        })
+    }
+
+    fn remove_itself(&self, what: &str) -> Decision {
+        match self.itself(what) {
+            Some(why) if self.found.is_guess => Decision::Review(why),
+            Some(why) => Decision::Remove(why),
+            None => Decision::Keep,
+        }
+    }
+
+    fn review_itself(&self, what: &str) -> Decision {
+        self.itself(what).map_or(Decision::Keep, Decision::Review)
+    }
+
+    /// Protected objects that cannot stay as they are.
+    fn review_dependents(&self, what: &str, concerns: impl Fn(&ObjectName) -> bool) -> Decision {
+        let dependents = self.world.dependents(&self.found.name);
+        let harmed: Vec<_> = dependents
+            .into_iter()
+            .map(|index| &self.world.things[index])
+            .filter(|thing| thing.protection.is_some() && concerns(&thing.object.name))
+            .collect();
+        let Some(first) = harmed.first() else {
+            return Decision::Keep;
+        };
+        let objects: Vec<_> = harmed
+            .iter()
+            .map(|thing| thing.object.name.clone())
+            .collect();
+        let names: Vec<_> = objects.iter().map(ToString::to_string).collect();
+        let are = if names.len() == 1 { "is" } else { "are" };
+        Decision::Review(Why {
+            explanation: format!("{} {are} protected, and {what}", names.join(", ")),
+            rule: first.protection.clone(),
+            objects,
+        })
+    }
+
+    /// A name that the object is to have and a protected one has.
+    fn review_taken(&self, name: ObjectName) -> Decision {
+        let holder = self
+            .world
+            .things
+            .iter()
+            .find(|thing| thing.object.name.is(&name));
+        let Some(rule) = holder.and_then(|thing| thing.protection.clone()) else {
+            return Decision::Keep;
+        };
+        Decision::Review(Why {
+            explanation: format!(
+                "{} is protected and keeps its name, so that nothing else can be called {}",
+                name,
+                quote_identifier(&name.name)
+            ),
+            objects: vec![name],
+            rule: Some(rule),
+        })
+    }
+
+    fn is_overloaded(&self) -> bool {
+        let same = |name: &ObjectName| name.is(&self.found.name);
+        self.world
+            .things
+            .iter()
+            .filter(|thing| same(&thing.object.name))
+            .count()
+            > 1
+    }
+
+    fn deferrability(&self) -> Option<Deferrability> {
+        let definition = self.world.things[self.found.thing?]
+            .object
+            .definition
+            .as_deref()?;
+        let tokens: Vec<_> = tokens(definition)
+            .filter(|token| token.kind.is_significant())
+            .collect();
+        Some(Deferrability::read(&tokens))
+    }
+}
+
+/// Makes the world what it is after a part that is not removed.
+pub(crate) fn apply(part: &Part, world: &mut World) {
+    for act in &part.acts {
+        let found = resolve(act, world);
+        match &act.effect {
+            Effect::Create { .. } if found.thing.is_none() => world.add(found.name),
+            Effect::Drop if act.target.kind == found.name.kind => world.remove(&found.name),
+            Effect::Rename(new) => {
+                let schema = found.name.schema.clone();
+                world.relocate(&found.name, &schema, new);
+            }
+            Effect::SetSchema(new) => {
+                let name = found.name.name.clone();
+                world.relocate(&found.name, new, &name);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,59 @@
+use crate::object::ObjectName;
+
+/// What exists in the database before the script runs, as its caller read it from a catalog.
+///
+/// Objects that are not listed are taken not to exist: a rule protects nothing that is not there.
+/// List at least every object that a rule could mean, and every table; the rest makes names that
+/// `search_path` hides resolve as the server would.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The objects.
+    pub objects: Vec<KnownObject>,
+    /// The `search_path` the script starts with.
+    pub search_path: Vec<String>,
+}
+
+/// One existing object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownObject {
+    /// Which.
+    pub name: ObjectName,
+    /// The columns of its table that it uses, those in an expression or predicate included.
+    pub columns: Vec<String>,
+    /// What it needs beside its table and [`columns`](Self::columns) (`pg_depend`): what
+    /// `DROP … CASCADE` of any of these would take along.
+    pub depends_on: Vec<ObjectName>,
+    /// Its definition as the server prints it. Of a constraint this is what
+    /// `pg_get_constraintdef` gives, from which its deferrability is read.
+    pub definition: Option<String>,
+}
+
+impl Known {
+    /// Objects, with the `search_path` of a database nobody has changed it in.
+    #[must_use]
+    pub fn new(objects: Vec<KnownObject>) -> Self {
+        Self {
+            objects,
+            search_path: vec!["public".to_owned()],
+        }
+    }
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
+}
+
+impl KnownObject {
+    /// An object of which no more than its name is known.
+    #[must_use]
+    pub fn new(name: ObjectName) -> Self {
+        Self {
+            name,
+            columns: Vec::new(),
+            depends_on: Vec::new(),
+            definition: None,
+        }
+    }
+}

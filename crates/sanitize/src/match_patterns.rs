@@ -1,0 +1,141 @@
+//! What the patterns of the rules say about a statement and its parts.
+
+use driftless_sql_text::Token;
+
+use crate::judge::{Decision, Why, things};
+use crate::object::ObjectName;
+use crate::pattern::IgnorePattern;
+use crate::rules::Rules;
+use crate::statement::Part;
+use crate::text::Views;
+use crate::world::{Reason, World};
+
+/// A statement's text, and that of each of its parts written as a statement of its own.
+pub(crate) struct Texts {
+    whole: Views,
+    /// Empty where the statement is its only part.
+    parts: Vec<Views>,
+}
+
+impl Texts {
+    /// From all the tokens of a statement.
+    pub(crate) fn new(all: &[Token<'_>], parts: &[Part]) -> Self {
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+            return Self {
+                whole: Views::new(all),
+                parts: Vec::new(),
+            };
+        };
+        if parts.len() == 1 {
+            return Self {
+                whole: Views::new(all),
+                parts: Vec::new(),
+            };
+        }
+        let alone = |part: &Part| {
+            let tokens: Vec<Token<'_>> = all
+                .iter()
+                .copied()
+                .filter(|token| {
+                    token.start < first.range.start
+                        || token.start >= last.range.end
+                        || part.range.contains(&token.start)
+                })
+                .collect();
+            Views::new(&tokens)
+        };
+        Self {
+            whole: Views::new(all),
+            parts: parts.iter().map(alone).collect(),
+        }
+    }
+
+    fn part(&self, index: usize) -> &Views {
+        self.parts.get(index).unwrap_or(&self.whole)
+    }
+}
+
+/// Judges a part by its text.
+pub(crate) fn judge(
+    rules: &Rules,
+    texts: &Texts,
+    index: usize,
+    part: &Part,
+    world: &World,
+) -> Decision {
+    let decisions = rules
+        .patterns
+        .iter()
+        .filter(|pattern| pattern.matches(texts.part(index)))
+        .map(|pattern| judge_match(pattern, part, world));
+    decisions.fold(Decision::Keep, Decision::or)
+}
+
+/// What follows from a match. A pattern that names an existing object is about that object alone,
+/// whatever else its text fits: `DROP INDEX.*docs_idx` fits `DROP INDEX docs_idx_old`, too.
+fn judge_match(pattern: &IgnorePattern, part: &Part, world: &World) -> Decision {
+    let named: Vec<usize> = (0..world.things.len())
+        .filter(|&index| {
+            pattern
+                .names()
+                .iter()
+                .any(|name| name.names(&world.things[index].object))
+        })
+        .collect();
+    let about = things(part, world);
+    let meant =
+        named.is_empty() || part.acts.is_empty() || named.iter().any(|thing| about.contains(thing));
+    if let Some(bound) = &pattern.bound {
+        let exists = world
+            .things
+            .iter()
+            .any(|thing| thing.object.name.name == bound.name);
+        if !meant || bound.creates && !exists {
+            // The rule protects its object by name.
+            return Decision::Keep;
+        }
+    }
+    let objects = about
+        .iter()
+        .filter(|thing| named.contains(thing))
+        .map(|&thing| &world.things[thing].object.name);
+    let objects: Vec<_> = objects.cloned().collect();
+    if meant {
+        let explanation = match objects.first() {
+            Some(object) => format!("{object} is protected by a pattern"),
+            None => "matches a pattern".to_owned(),
+        };
+        Decision::Remove(why(pattern, explanation, objects))
+    } else {
+        let object = &world.things[named[0]].object.name;
+        let explanation =
+            format!("matches a pattern for {object}, and concerns something else; kept");
+        Decision::Review(why(pattern, explanation, vec![object.clone()]))
+    }
+}
+
+/// Whether a pattern fits a statement only if its parts are read as one text.
+pub(crate) fn across_parts(rules: &Rules, texts: &Texts) -> Option<Why> {
+    if texts.parts.is_empty() {
+        return None;
+    }
+    let pattern = rules.patterns.iter().find(|pattern| {
+        pattern.bound.is_none()
+            && pattern.matches(&texts.whole)
+            && !texts.parts.iter().any(|part| pattern.matches(part))
+    })?;
+    let explanation = "matches a pattern only if its parts are read as one; kept".to_owned();
+    Some(why(pattern, explanation, Vec::new()))
+}
+
+fn why(pattern: &IgnorePattern, explanation: String, objects: Vec<ObjectName>) -> Why {
+    let rule = Reason {
+        reason: pattern.reason.clone(),
+        source: pattern.source.clone(),
+    };
+    Why {
+        explanation,
+        objects,
+        rule: Some(rule),
+    }
+}

@@ -1,0 +1,239 @@
+use std::ops::Range;
+
+use driftless_sql_text::{Statement, Token, TokenKind, line_column, statements};
+
+use crate::edit::{self, Edit};
+use crate::error::SanitizeError;
+use crate::finding::{Finding, Sanitized, Verdict};
+use crate::judge::{self, Decision, RemovedDrops, Why};
+use crate::known::Known;
+use crate::match_patterns::{self, Texts};
+use crate::review;
+use crate::rules::Rules;
+use crate::statement::{self, Part, Reading};
+use crate::world::World;
+
+/// Finds the statements of a script that would harm protected objects, and comments out those of
+/// which the text alone decides that they would.
+///
+/// Without findings the result is the script, byte for byte. Sanitizing the result again removes
+/// nothing more.
+///
+/// Removed are statements, items of a list and actions of an `ALTER TABLE` that drop, rename, move
+/// or alter a protected object itself, or make it anew while it exists; and what a pattern of the
+/// rules matches. Of what would take a protected object along (`DROP COLUMN`, `DROP … CASCADE`, a
+/// type change), and of what cannot be read, a person must be the judge: the verdict is
+/// [`Verdict::Review`], and the statement stays.
+pub fn sanitize(sql: &str, rules: &Rules, known: &Known) -> Result<Sanitized, SanitizeError> {
+    let mut sanitizer = Sanitizer {
+        sql,
+        rules,
+        world: World::new(known, rules),
+        removed: RemovedDrops::default(),
+        suspects: Vec::new(),
+        findings: Vec::new(),
+        edits: Vec::new(),
+    };
+    for statement in statements(sql) {
+        sanitizer.statement(&statement);
+    }
+    let Sanitizer {
+        findings, edits, ..
+    } = sanitizer;
+    Ok(Sanitized {
+        sql: edit::apply(sql, &edits)?,
+        findings,
+    })
+}
+
+struct Sanitizer<'a> {
+    sql: &'a str,
+    rules: &'a Rules,
+    world: World,
+    removed: RemovedDrops,
+    /// Functions the script defines whose body names a protected object.
+    suspects: Vec<String>,
+    findings: Vec<Finding>,
+    edits: Vec<Edit>,
+}
+
+impl Sanitizer<'_> {
+    fn statement(&mut self, statement: &Statement<'_>) {
+        let all: Vec<Token<'_>> = statement.tokens().collect();
+        let mut tokens: Vec<Token<'_>> = all
+            .iter()
+            .copied()
+            .filter(|token| token.kind.is_significant())
+            .collect();
+        tokens.retain(|token| token.kind != TokenKind::CopyData);
+        if tokens.last().is_some_and(|token| token.is_punctuation(";")) {
+            tokens.pop();
+        }
+        if let Some(token) = tokens
+            .iter()
+            .find(|token| token.kind == TokenKind::Unterminated)
+        {
+            let why = review::unterminated(self.sql, token, &tokens, &self.world);
+            self.find(Verdict::Review, statement, statement.range.clone(), why);
+            return;
+        }
+        let reading = statement::read(&tokens);
+        let parts = match &reading {
+            Reading::Parts(parts) => parts.as_slice(),
+            _ => &[],
+        };
+        if let Some(why) = self.review(&reading, statement, &tokens) {
+            self.find(Verdict::Review, statement, statement.range.clone(), why);
+        }
+        self.parts(statement, &all, parts);
+        if let Reading::Session(change) = &reading {
+            self.world.follow(change);
+        }
+    }
+
+    /// What to look at in a statement that is not taken apart.
+    fn review(
+        &mut self,
+        reading: &Reading,
+        statement: &Statement<'_>,
+        tokens: &[Token<'_>],
+    ) -> Option<Why> {
+        match reading {
+            Reading::RunsCode => review::code(statement, tokens, &self.world, &self.suspects),
+            Reading::DefinesCode(name) => {
+                if review::names_protected(tokens, &self.world) {
+                    self.suspects.push(name.name.clone());
+                }
+                None
+            }
+            Reading::WritesRows(table) => review::system_catalog(table, &self.world),
+            Reading::DropOwned => review::drop_owned(&self.world),
+            Reading::Unclear => Some(review::unclear(statement.text(), &self.world)),
+            Reading::Parts(_) | Reading::Session(_) | Reading::Other => None,
+        }
+    }
+
+    /// Judges a statement part by part; without parts, by its text alone.
+    fn parts(&mut self, statement: &Statement<'_>, all: &[Token<'_>], parts: &[Part]) {
+        let texts = Texts::new(all, parts);
+        let whole = [Part {
+            range: statement.range.clone(),
+            acts: Vec::new(),
+        }];
+        let units = if parts.is_empty() { &whole } else { parts };
+        let mut decisions = Vec::with_capacity(units.len());
+        let line = line_column(self.sql, statement.range.start).line;
+        for (index, part) in units.iter().enumerate() {
+            let by_name = judge::judge(part, &self.world, &self.removed);
+            let by_text = match_patterns::judge(self.rules, &texts, index, part, &self.world);
+            let decision = by_name.or(by_text);
+            match &decision {
+                Decision::Remove(why) => {
+                    self.removed
+                        .note(part, &self.world, line, why.rule.as_ref());
+                }
+                _ => judge::apply(part, &mut self.world),
+            }
+            decisions.push(decision);
+        }
+        let removed: Vec<bool> = decisions
+            .iter()
+            .map(|decision| matches!(decision, Decision::Remove(_)))
+            .collect();
+        self.edit(statement, all, units, &decisions);
+        let verdict = if removed.iter().all(|&removed| removed) {
+            Verdict::Remove
+        } else {
+            Verdict::Edit
+        };
+        for (part, decision) in units.iter().zip(decisions) {
+            match decision {
+                Decision::Keep => {}
+                Decision::Review(why) => {
+                    self.find(Verdict::Review, statement, part.range.clone(), why);
+                }
+                Decision::Remove(why) => {
+                    let range = match verdict {
+                        Verdict::Remove => statement.range.clone(),
+                        _ => part.range.clone(),
+                    };
+                    self.find(verdict, statement, range, why);
+                }
+            }
+        }
+        if let Some(why) = match_patterns::across_parts(self.rules, &texts) {
+            self.find(Verdict::Review, statement, statement.range.clone(), why);
+        }
+    }
+
+    /// Comments out the parts to remove, each run of them with the comma that must go with it.
+    fn edit(
+        &mut self,
+        statement: &Statement<'_>,
+        all: &[Token<'_>],
+        parts: &[Part],
+        decisions: &[Decision],
+    ) {
+        let comma_after = |part: &Part| {
+            let mut after = all.iter().filter(|token| token.start >= part.range.end);
+            after
+                .find(|token| token.is_punctuation(","))
+                .map(|token| token.start..token.end())
+        };
+        let mut first = 0;
+        while first < parts.len() {
+            let run = decisions[first..]
+                .iter()
+                .map_while(|decision| match decision {
+                    Decision::Remove(why) => Some(reason(why)),
+                    _ => None,
+                })
+                .collect::<Vec<_>>();
+            if run.is_empty() {
+                first += 1;
+                continue;
+            }
+            let last = first + run.len() - 1;
+            let range = if run.len() == parts.len() {
+                statement.range.clone()
+            } else if first == 0 {
+                let end =
+                    comma_after(&parts[last]).map_or(parts[last].range.end, |comma| comma.end);
+                parts[0].range.start..end
+            } else {
+                let before = &parts[first - 1];
+                let start = comma_after(before).map_or(before.range.end, |comma| comma.start);
+                start..parts[last].range.end
+            };
+            let mut reasons = run;
+            reasons.dedup();
+            self.edits.push(Edit { range, reasons });
+            first = last + 1;
+        }
+    }
+
+    fn find(&mut self, verdict: Verdict, statement: &Statement<'_>, range: Range<usize>, why: Why) {
+        let place = line_column(self.sql, range.start);
+        let (reason, rule) = why.rule.map(|rule| (rule.reason, rule.source)).unzip();
+        self.findings.push(Finding {
+            verdict,
+            line: place.line,
+            column: place.column,
+            text: self.sql[range.clone()].to_owned(),
+            range,
+            statement: statement.text().to_owned(),
+            objects: why.objects,
+            explanation: why.explanation,
+            reason,
+            rule,
+        });
+    }
+}
+
+/// What the comment on a removed part says.
+fn reason(why: &Why) -> String {
+    match &why.rule {
+        Some(rule) => format!("{}: {} [{}]", why.explanation, rule.reason, rule.source),
+        None => why.explanation.clone(),
+    }
+}

@@ -1,0 +1,137 @@
+//! Statements that change how later ones are read: `search_path` and transactions.
+
+use driftless_sql_text::{Token, TokenKind, identifier_value, tokens as lex};
+
+use crate::cursor::Cursor;
+
+/// A change of the session's state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Change {
+    SearchPath { local: bool, path: NewPath },
+    Begin,
+    Commit,
+    Rollback,
+    Savepoint(String),
+    RollbackTo(String),
+}
+
+/// What `search_path` becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NewPath {
+    Schemas(Vec<String>),
+    /// What it was when the script began.
+    Reset,
+    /// The text does not tell.
+    Unknown,
+}
+
+/// Reads a statement, its `;` left out, if it is one of these.
+pub(crate) fn read(tokens: &[Token<'_>]) -> Option<Change> {
+    let mut cursor = Cursor::new(tokens);
+    if cursor.eat(&["begin"]) || cursor.eat(&["start", "transaction"]) {
+        return Some(Change::Begin);
+    }
+    if cursor.eat_any(&["commit", "end"]) {
+        return Some(Change::Commit);
+    }
+    if cursor.eat(&["savepoint"]) {
+        return cursor.identifier().map(Change::Savepoint);
+    }
+    if cursor.eat_any(&["rollback", "abort"]) {
+        cursor.eat_any(&["work", "transaction"]);
+        if cursor.eat(&["to"]) {
+            cursor.eat(&["savepoint"]);
+            return cursor.identifier().map(Change::RollbackTo);
+        }
+        return Some(Change::Rollback);
+    }
+    if cursor.eat(&["discard", "all"])
+        || cursor.eat(&["reset", "all"])
+        || cursor.eat(&["reset", "search_path"])
+    {
+        return Some(Change::SearchPath {
+            local: false,
+            path: NewPath::Reset,
+        });
+    }
+    if cursor.eat(&["set"]) {
+        let local = cursor.eat(&["local"]);
+        cursor.eat(&["session"]);
+        let path = set(cursor)?;
+        return Some(Change::SearchPath { local, path });
+    }
+    if cursor.eat(&["select"]) {
+        set_config(cursor)
+    } else {
+        None
+    }
+}
+
+/// What follows `SET [SESSION | LOCAL]`.
+fn set(mut cursor: Cursor<'_, '_>) -> Option<NewPath> {
+    if cursor.eat(&["schema"]) {
+        let schema = cursor.string().map(|schema| NewPath::Schemas(vec![schema]));
+        return Some(schema.unwrap_or(NewPath::Unknown));
+    }
+    // A setting's name may be quoted, and its case does not matter.
+    let setting = cursor.identifier()?;
+    if !setting.eq_ignore_ascii_case("search_path") {
+        return None;
+    }
+    if !cursor.eat(&["to"]) {
+        cursor.next();
+    }
+    if cursor.eat(&["default"]) {
+        return Some(NewPath::Reset);
+    }
+    let mut schemas = Vec::new();
+    loop {
+        let Some(schema) = cursor.string().or_else(|| cursor.identifier()) else {
+            return Some(NewPath::Unknown);
+        };
+        push(&mut schemas, schema);
+        if !cursor.eat_mark(",") {
+            return Some(NewPath::Schemas(schemas));
+        }
+    }
+}
+
+/// `[pg_catalog.]set_config('search_path', value, is_local)`
+fn set_config(mut cursor: Cursor<'_, '_>) -> Option<Change> {
+    let function = cursor.name()?;
+    if function.name != "set_config" || !cursor.eat_mark("(") {
+        return None;
+    }
+    if !cursor.string()?.eq_ignore_ascii_case("search_path") {
+        return None;
+    }
+    cursor.eat_mark(",");
+    let path = match cursor.string() {
+        Some(list) if cursor.peek().is_some_and(|token| token.is_punctuation(",")) => {
+            NewPath::Schemas(split(&list))
+        }
+        _ => NewPath::Unknown,
+    };
+    let local = cursor.rest().iter().any(|token| token.is_word("true"));
+    Some(Change::SearchPath { local, path })
+}
+
+/// The schemas of a `search_path` written as one string.
+fn split(list: &str) -> Vec<String> {
+    let mut schemas = Vec::new();
+    for token in lex(list).filter(|token| token.kind.is_identifier()) {
+        push(&mut schemas, identifier_value(&token).into_owned());
+    }
+    // `$user` without quotes reads as `$` and a name.
+    if lex(list).any(|token| token.kind == TokenKind::Unknown) {
+        schemas.retain(|schema| schema != "user");
+    }
+    schemas
+}
+
+/// Adds a schema, but the one named after whoever is connected, which is not known here.
+fn push(schemas: &mut Vec<String>, schema: String) {
+    if schema != "$user" && !schema.is_empty() {
+        schemas.push(schema);
+    }
+}

@@ -1,0 +1,235 @@
+//! What a statement does, as far as its tokens tell.
+
+use std::ops::Range;
+
+use driftless_sql_text::{Token, TokenKind};
+
+use crate::cursor::{Cursor, Name, span};
+use crate::object::ObjectKind;
+use crate::{alter, alter_table, create, drop, session};
+
+/// What a statement does.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// It does things to named objects, in parts that can be taken out one by one.
+    Parts(Vec<Part>),
+    /// It runs code that only running it would show: `DO`, `CALL`, `SELECT f()`, `EXECUTE`.
+    RunsCode,
+    /// It defines code that something else may run.
+    DefinesCode(Name),
+    /// It writes rows of this table.
+    WritesRows(Name),
+    /// It changes how later names are read, or what of the earlier statements stays.
+    Session(session::Change),
+    /// `DROP OWNED BY`
+    DropOwned,
+    /// It begins like a statement that can do harm and goes on as none does.
+    Unclear,
+    /// Nothing that matters here.
+    Other,
+}
+
+/// A part of a statement: the whole of it, an item of its list, or an action of `ALTER TABLE`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) range: Range<usize>,
+    pub(crate) acts: Vec<Act>,
+}
+
+/// One thing done to one object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Act {
+    pub(crate) target: Target,
+    pub(crate) effect: Effect,
+}
+
+/// An object as a statement names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub(crate) kind: ObjectKind,
+    pub(crate) name: Name,
+    pub(crate) table: Option<Name>,
+}
+
+/// What is done to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Effect {
+    Create {
+        if_not_exists: bool,
+        or_replace: bool,
+        temporary: bool,
+    },
+    Drop,
+    Rename(String),
+    SetSchema(String),
+    /// It stays, as something else than it was.
+    Alter,
+    /// A constraint gets this deferrability.
+    Defer(Deferrability),
+    /// Storage parameters, which of an index are part of what it is.
+    Parameters,
+    /// It stays and what uses it is built anew.
+    Rebuild,
+    /// It may change; only a person can tell whether that is meant.
+    Touch,
+    /// Everything of this kind on this table is switched off.
+    DisableAll(ObjectKind),
+    /// Something is done to the table that could not be read.
+    Unclear,
+}
+
+/// When a constraint is checked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Deferrability {
+    pub(crate) deferrable: bool,
+    pub(crate) initially_deferred: bool,
+}
+
+impl Deferrability {
+    /// Reads the attributes of a constraint. None of them means not deferrable.
+    pub(crate) fn read(tokens: &[Token<'_>]) -> Self {
+        let mut read = Self::default();
+        for (index, token) in tokens.iter().enumerate() {
+            let after = |word| index > 0 && tokens[index - 1].is_word(word);
+            if token.is_word("deferrable") && !after("not") {
+                read.deferrable = true;
+            } else if token.is_word("deferred") && after("initially") {
+                read = Self {
+                    deferrable: true,
+                    initially_deferred: true,
+                };
+            }
+        }
+        read
+    }
+}
+
+impl Part {
+    /// A statement that is one act.
+    pub(crate) fn whole(
+        tokens: &[Token<'_>],
+        kind: ObjectKind,
+        name: Name,
+        effect: Effect,
+    ) -> Reading {
+        Self::whole_on(tokens, kind, name, None, effect)
+    }
+
+    /// A statement that is one act on something that belongs to a table.
+    pub(crate) fn whole_on(
+        tokens: &[Token<'_>],
+        kind: ObjectKind,
+        name: Name,
+        table: Option<Name>,
+        effect: Effect,
+    ) -> Reading {
+        span(tokens).map_or(Reading::Other, |range| {
+            Reading::Parts(vec![Self {
+                range,
+                acts: vec![Act::new(kind, name, table, effect)],
+            }])
+        })
+    }
+}
+
+impl Act {
+    pub(crate) fn new(kind: ObjectKind, name: Name, table: Option<Name>, effect: Effect) -> Self {
+        Self {
+            target: Target { kind, name, table },
+            effect,
+        }
+    }
+}
+
+/// Reads a statement's significant tokens, its `;` left out.
+pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
+    let mut cursor = Cursor::new(tokens);
+    if let Some(change) = session::read(tokens) {
+        return Reading::Session(change);
+    }
+    if cursor.eat(&["drop"]) {
+        return drop::read(tokens, cursor);
+    }
+    if cursor.eat(&["create"]) {
+        return create::read(tokens, cursor);
+    }
+    if cursor.eat(&["alter"]) {
+        let table = cursor.sees(&["table"]) || cursor.sees(&["foreign", "table"]);
+        return if table {
+            alter_table::read(cursor)
+        } else {
+            alter::read(tokens, cursor)
+        };
+    }
+    if cursor.eat_any(&["do", "call", "execute"]) {
+        return Reading::RunsCode;
+    }
+    if cursor.eat_any(&["select", "with", "values", "explain", "table"]) {
+        return if calls(tokens) {
+            Reading::RunsCode
+        } else {
+            Reading::Other
+        };
+    }
+    if cursor.eat(&["insert", "into"])
+        || cursor.eat(&["update"])
+        || cursor.eat(&["delete", "from"])
+        || cursor.eat(&["merge", "into"])
+        || cursor.eat(&["truncate"])
+    {
+        cursor.eat(&["table"]);
+        cursor.eat(&["only"]);
+        return cursor.name().map_or(Reading::Other, Reading::WritesRows);
+    }
+    Reading::Other
+}
+
+/// Words that stand before a parenthesis without calling anything.
+const NO_CALLS: [&str; 36] = [
+    "all",
+    "and",
+    "any",
+    "array",
+    "as",
+    "between",
+    "by",
+    "case",
+    "cube",
+    "distinct",
+    "else",
+    "except",
+    "exists",
+    "filter",
+    "from",
+    "having",
+    "in",
+    "intersect",
+    "is",
+    "join",
+    "lateral",
+    "like",
+    "not",
+    "on",
+    "or",
+    "over",
+    "rollup",
+    "row",
+    "select",
+    "some",
+    "then",
+    "union",
+    "using",
+    "values",
+    "when",
+    "where",
+];
+
+/// Whether a query calls a function by name.
+fn calls(tokens: &[Token<'_>]) -> bool {
+    tokens.windows(2).any(|pair| {
+        pair[1].is_punctuation("(")
+            && pair[0].kind.is_identifier()
+            && !(pair[0].kind == TokenKind::Identifier
+                && NO_CALLS.iter().any(|word| pair[0].is_word(word)))
+    })
+}

@@ -1,0 +1,13 @@
+COPY notes FROM stdin;
+DROP INDEX books_embedding_idx;
+\.
+DROP INDEX books_embedding_idx;
+==> found
+4:1: removed: index books_embedding_idx is protected, and would be dropped: similarity search over blurbs [drift-ignore.json:5 (protectedIndexes[0])]
+    DROP INDEX books_embedding_idx;
+==> output
+COPY notes FROM stdin;
+DROP INDEX books_embedding_idx;
+\.
+-- driftless: removed, index books_embedding_idx is protected, and would be dropped: similarity search over blurbs [drift-ignore.json:5 (protectedIndexes[0])]
+-- | DROP INDEX books_embedding_idx;

@@ -1,0 +1,9 @@
+DROP /* the old one? */ INDEX -- yes
+  "books_embedding_idx" /* nested /* comment */ ; */ ;
+==> found
+1:1: removed: index books_embedding_idx is protected, and would be dropped: similarity search over blurbs [drift-ignore.json:5 (protectedIndexes[0])]
+    DROP /* the old one? */ INDEX -- yes⏎  "books_embedding_idx" /* nested /* comment */ ; */ ;
+==> output (nothing is left)
+-- driftless: removed, index books_embedding_idx is protected, and would be dropped: similarity search over blurbs [drift-ignore.json:5 (protectedIndexes[0])]
+-- | DROP /* the old one? */ INDEX -- yes
+-- |   "books_embedding_idx" /* nested /* comment */ ; */ ;

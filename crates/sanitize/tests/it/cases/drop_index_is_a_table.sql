@@ -1,0 +1,3 @@
+-- the server refuses this
+DROP INDEX audit_log;
+==> found

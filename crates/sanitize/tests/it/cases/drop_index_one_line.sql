@@ -1,0 +1,9 @@
+SELECT 1; DROP INDEX books_embedding_idx; ALTER TABLE books ADD COLUMN pages integer; -- done
+==> found
+1:11: removed: index books_embedding_idx is protected, and would be dropped: similarity search over blurbs [drift-ignore.json:5 (protectedIndexes[0])]
+    DROP INDEX books_embedding_idx;
+==> output
+SELECT 1; 
+-- driftless: removed, index books_embedding_idx is protected, and would be dropped: similarity search over blurbs [drift-ignore.json:5 (protectedIndexes[0])]
+-- | DROP INDEX books_embedding_idx;
+ ALTER TABLE books ADD COLUMN pages integer; -- done

@@ -1,0 +1,3 @@
+-- and this
+DROP TABLE books_embedding_idx;
+==> found
