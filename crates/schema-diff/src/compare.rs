@@ -1,0 +1,206 @@
+//! What two states of one object ask for, seen by themselves.
+
+use driftless_schema_export::{
+    Column, ColumnDefault, Constraint, ConstraintKind, Enum, Function, FunctionKind, Index, Object,
+    Table, View,
+};
+
+use crate::fate::Fate;
+use crate::routine::replaceable;
+
+/// What turns `old` into `new`, columns aside; nothing where they are the same.
+pub(crate) fn compare(old: &Object, new: &Object, extension_versions: bool) -> Option<Fate> {
+    match (old, new) {
+        (Object::Schema, Object::Schema) => None,
+        (Object::Extension(old), Object::Extension(new)) => {
+            let version = extension_versions && old.version != new.version;
+            if old.schema == new.schema {
+                version.then_some(Fate::Alter)
+            } else if old.relocatable {
+                Some(Fate::Alter)
+            } else {
+                Some(Fate::Recreate)
+            }
+        }
+        (Object::Enum(old), Object::Enum(new)) => enum_fate(old, new),
+        (Object::Domain(old), Object::Domain(new)) => {
+            if old == new {
+                None
+            } else if old.base_type == new.base_type && old.collation == new.collation {
+                Some(Fate::Alter)
+            } else {
+                Some(Fate::Rebuild)
+            }
+        }
+        (Object::Composite(old), Object::Composite(new)) => (old != new).then_some(Fate::Rebuild),
+        (Object::Table(old), Object::Table(new)) => table_fate(old, new),
+        (Object::Constraint(old), Object::Constraint(new)) => constraint_fate(old, new),
+        (Object::Index(old), Object::Index(new)) => index_fate(old, new),
+        (Object::View(old), Object::View(new)) => view_fate(old, new),
+        (Object::MaterializedView(old), Object::MaterializedView(new)) => {
+            if old.definition != new.definition || old.columns != new.columns {
+                Some(Fate::Recreate)
+            } else {
+                (old.options != new.options).then_some(Fate::Alter)
+            }
+        }
+        (Object::Function(old), Object::Function(new)) => function_fate(old, new),
+        (Object::Trigger(old), Object::Trigger(new)) => {
+            if old.definition == new.definition {
+                (old.enabled != new.enabled).then_some(Fate::Alter)
+            } else {
+                Some(Fate::Recreate)
+            }
+        }
+        (Object::Policy(old), Object::Policy(new)) => {
+            if old == new {
+                None
+            } else if old.permissive != new.permissive
+                || old.command != new.command
+                || old.using.is_some() && new.using.is_none()
+                || old.check.is_some() && new.check.is_none()
+            {
+                Some(Fate::Recreate)
+            } else {
+                Some(Fate::Alter)
+            }
+        }
+        (Object::Sequence(old), Object::Sequence(new)) => (old != new).then_some(Fate::Alter),
+        // A type that becomes another kind of type keeps its name, and its columns must move.
+        (
+            Object::Enum(_) | Object::Domain(_) | Object::Composite(_),
+            Object::Enum(_) | Object::Domain(_) | Object::Composite(_),
+        ) => Some(Fate::Rebuild),
+        (old, new) => (old != new).then_some(Fate::Recreate),
+    }
+}
+
+fn enum_fate(old: &Enum, new: &Enum) -> Option<Fate> {
+    if old.labels == new.labels {
+        return None;
+    }
+    // Values can be added anywhere; the old ones must all be there, in their order.
+    let mut rest = new.labels.iter();
+    let kept = old.labels.iter().all(|label| rest.any(|l| l == label));
+    Some(if kept { Fate::Alter } else { Fate::Rebuild })
+}
+
+fn table_fate(old: &Table, new: &Table) -> Option<Fate> {
+    if old.partition_key != new.partition_key {
+        return Some(Fate::Recreate);
+    }
+    let changed = old.unlogged != new.unlogged
+        || old.options != new.options
+        || old.inherits != new.inherits
+        || old.partition_of != new.partition_of
+        || old.row_security != new.row_security
+        || old.force_row_security != new.force_row_security
+        || old.replica_identity != new.replica_identity;
+    changed.then_some(Fate::Alter)
+}
+
+fn constraint_fate(old: &Constraint, new: &Constraint) -> Option<Fate> {
+    if old == new || old.inherited && new.inherited {
+        return None;
+    }
+    let validated = old.validated || !new.validated;
+    let deferrable =
+        old.deferrable == new.deferrable && old.initially_deferred == new.initially_deferred;
+    let rest = old.kind == new.kind
+        && core_definition(&old.definition) == core_definition(&new.definition);
+    if !rest
+        || old.validated && !new.validated
+        || !deferrable && new.kind != ConstraintKind::ForeignKey
+    {
+        return Some(Fate::Recreate);
+    }
+    let alter = !validated
+        || !deferrable
+        || old.index_options != new.index_options
+        || old.clustered != new.clustered;
+    alter.then_some(Fate::Alter)
+}
+
+/// The definition without what has fields of its own (the order is `pg_get_constraintdef`'s).
+pub(crate) fn core_definition(definition: &str) -> &str {
+    let mut text = definition;
+    for suffix in [" NOT VALID", " INITIALLY DEFERRED", " DEFERRABLE"] {
+        text = text.strip_suffix(suffix).unwrap_or(text);
+    }
+    text
+}
+
+fn index_fate(old: &Index, new: &Index) -> Option<Fate> {
+    if old.table != new.table || old.definition != new.definition || !old.valid && new.valid {
+        Some(Fate::Recreate)
+    } else {
+        (old.clustered != new.clustered).then_some(Fate::Alter)
+    }
+}
+
+fn view_fate(old: &View, new: &View) -> Option<Fate> {
+    let same_query = old.definition == new.definition
+        && old.columns == new.columns
+        && old.column_types == new.column_types;
+    if same_query {
+        let changed = old.options != new.options || old.column_defaults != new.column_defaults;
+        return changed.then_some(Fate::Alter);
+    }
+    // CREATE OR REPLACE VIEW keeps every column's name and type and may append columns.
+    let appended =
+        new.columns.starts_with(&old.columns) && new.column_types.starts_with(&old.column_types);
+    Some(if appended {
+        Fate::Alter
+    } else {
+        Fate::Recreate
+    })
+}
+
+fn function_fate(old: &Function, new: &Function) -> Option<Fate> {
+    if old == new {
+        return None;
+    }
+    let replace = old.kind == new.kind
+        && old.result == new.result
+        && is_window(old) == is_window(new)
+        && replaceable(&old.arguments, &new.arguments);
+    Some(if replace { Fate::Alter } else { Fate::Recreate })
+}
+
+/// `CREATE OR REPLACE` does not make a window function of a plain one.
+fn is_window(function: &Function) -> bool {
+    // pg_get_functiondef writes it on the line of LANGUAGE.
+    function.kind == FunctionKind::Function
+        && function
+            .definition
+            .lines()
+            .take_while(|line| !line.starts_with("AS "))
+            .any(|line| line.starts_with(" LANGUAGE ") && line.contains(" WINDOW"))
+}
+
+/// What turns one column into the other.
+pub(crate) fn compare_column(old: &Column, new: &Column) -> Option<Fate> {
+    if old == new {
+        return None;
+    }
+    let generated = |column: &Column| match &column.default {
+        ColumnDefault::Generated { expression, stored } => Some((expression.clone(), *stored)),
+        _ => None,
+    };
+    let recreate = match (generated(old), generated(new)) {
+        // An expression can be dropped only where its values are stored.
+        (Some((_, stored)), None) => !stored,
+        (old, new) => old != new,
+    };
+    if recreate {
+        Some(Fate::Recreate)
+    } else if old.data_type != new.data_type || old.collation != new.collation {
+        // The expression of a generated column is bound to the type.
+        let still = generated(new).is_some();
+        Some(if still { Fate::Recreate } else { Fate::Retype })
+    } else {
+        let mut same = old.clone();
+        same.inherited = new.inherited;
+        (same != *new).then_some(Fate::Alter)
+    }
+}

@@ -1,0 +1,243 @@
+//! Columns of tables that stay.
+
+use driftless_schema_export::{
+    Catalog, Column, ColumnDefault, Object, ObjectId, QualifiedName, quote,
+};
+
+use super::{dotted, has_rows, option_changes};
+use crate::edges::{column_id, parents, relation};
+use crate::fate::{Fate, Fates, column as column_of};
+use crate::inheritance::after_parents;
+use crate::order::{Op, Rank, Releases};
+use crate::plan::{HazardKind, LockMode, Step};
+
+mod default;
+mod retype;
+
+pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, fate: Fate, ops: &mut Vec<Op>) {
+    let ObjectId::Column { table, name } = id else {
+        return;
+    };
+    let table_id = relation(fates.new, table);
+    // A new table brings its columns; an old one that goes takes them along.
+    if fate == Fate::Drop || fates.comes(&table_id) || !matches!(table_id, ObjectId::Table(_)) {
+        return;
+    }
+    let Some(new) = column_of(fates.new, id) else {
+        return;
+    };
+    let left = match fate {
+        Fate::Recreate => None,
+        _ => after_parents(fates.old, fates.new, table, name),
+    };
+    let follows = follows_parent(fates, table, name, fate);
+    match left {
+        Some(left) => alter(
+            fates,
+            id,
+            table,
+            &left,
+            new,
+            fate == Fate::Retype && !follows,
+            ops,
+        ),
+        None if follows => ops.push(made(fates, id)),
+        None => ops.push(add(fates, id, table, new)),
+    }
+}
+
+/// Whether a parent's column has the same fate, so that the statement on it reaches this one.
+fn follows_parent(fates: &Fates<'_>, table: &QualifiedName, name: &str, fate: Fate) -> bool {
+    matches!(fates.new.objects.get(&ObjectId::Table(table.clone())), Some(Object::Table(table))
+        if parents(table).any(|parent| fates.get(&column_id(parent, name)) == Some(fate)))
+}
+
+fn made(fates: &Fates<'_>, id: &ObjectId) -> Op {
+    let mut op = Op::new(Rank::Table, id);
+    op.provides.push(id.clone());
+    op.needs.extend(fates.new_edges.needs(id).iter().cloned());
+    if let ObjectId::Column { table, name } = id {
+        let table_id = ObjectId::Table(table.clone());
+        if let Some(Object::Table(table)) = fates.new.objects.get(&table_id) {
+            op.needs
+                .extend(parents(table).map(|parent| column_id(parent, name)));
+        }
+        op.needs.push(table_id);
+    }
+    op
+}
+
+fn add(fates: &Fates<'_>, id: &ObjectId, table: &QualifiedName, new: &Column) -> Op {
+    let mut op = made(fates, id);
+    let mut step = Step::create(
+        id,
+        format!("ALTER TABLE {table} ADD COLUMN {}", new.definition_sql()),
+    );
+    if has_rows(fates, table) {
+        let empty = matches!(new.default, ColumnDefault::None)
+            && !has_domain_default(fates.new, &new.data_type);
+        if new.not_null && empty {
+            step = step.hazard(
+                HazardKind::MayFailOnExistingRows,
+                format!("{id} is NOT NULL and has no default: this fails if {table} has any row"),
+            );
+        }
+        let computed = match &new.default {
+            ColumnDefault::Expression(expression) => expression.contains('('),
+            ColumnDefault::Identity { .. } => true,
+            ColumnDefault::Generated { stored, .. } => *stored,
+            ColumnDefault::None => false,
+        };
+        if computed {
+            step = rewrite(
+                step,
+                table,
+                &format!("the value of {id} is computed for every row"),
+            );
+        }
+    }
+    op.steps.push(step);
+    op.steps.extend(
+        new.setting_statements(table)
+            .into_iter()
+            .map(|sql| Step::alter(id, sql)),
+    );
+    op
+}
+
+fn has_domain_default(catalog: &Catalog, data_type: &str) -> bool {
+    catalog.objects.iter().any(|(id, object)| {
+        matches!((id, object), (ObjectId::Type(name), Object::Domain(domain))
+            if domain.default.is_some() && name.to_string() == data_type)
+    })
+}
+
+pub(super) fn is_generated(catalog: &Catalog, id: &ObjectId) -> bool {
+    column_of(catalog, id).is_some_and(|c| matches!(c.default, ColumnDefault::Generated { .. }))
+}
+
+fn rewrite(step: Step, table: &QualifiedName, why: &str) -> Step {
+    step.hazard(
+        HazardKind::TableRewrite,
+        format!("{why}: {table} is written anew"),
+    )
+    .lock(
+        table,
+        LockMode::AccessExclusive,
+        &format!("reads and writes of {table} wait"),
+    )
+}
+
+fn alter(
+    fates: &Fates<'_>,
+    id: &ObjectId,
+    table: &QualifiedName,
+    old: &Column,
+    new: &Column,
+    moves: bool,
+    ops: &mut Vec<Op>,
+) {
+    let retyped = moves || old.data_type != new.data_type || old.collation != new.collation;
+    let bound = fates.detached.contains(id) || retyped && (moves || !default::survives(old, new));
+    let mut op = made(fates, id);
+    let mut before = old.clone();
+    let target = format!("ALTER TABLE {table} ALTER COLUMN {}", quote(&new.name));
+    if let Some((first, left)) = default::leave_early(id, table, &target, old, new, bound) {
+        ops.push(first);
+        op.releases.push((id.clone(), Releases::AllButDefault));
+        before.default = left;
+    } else {
+        op.releases.push((id.clone(), Releases::All));
+    }
+    let gets_identity = matches!(new.default, ColumnDefault::Identity { .. })
+        && !matches!(before.default, ColumnDefault::Identity { .. });
+    // What is in the way goes first; an identity's sequence takes the name of a serial's.
+    if retyped || gets_identity || old.not_null && !new.not_null {
+        op.disturbs.push(id.clone());
+    }
+    if matches!(old.default, ColumnDefault::Generated { .. }) && old.default != new.default {
+        op.steps
+            .push(Step::alter(id, format!("{target} DROP EXPRESSION")));
+        before.default = ColumnDefault::None;
+    }
+    if retyped {
+        op.steps
+            .push(retype::step(fates, id, table, &target, old, new, moves));
+        before.default = default::retyped(&before.default, &new.data_type);
+    }
+    nullability(fates, &mut op.steps, id, table, &target, old, new);
+    default::enter(
+        fates,
+        &mut op.steps,
+        id,
+        table,
+        &target,
+        &before.default,
+        &new.default,
+    );
+    settings(&mut op.steps, id, &target, old, new);
+    ops.push(op);
+}
+
+fn nullability(
+    fates: &Fates<'_>,
+    steps: &mut Vec<Step>,
+    id: &ObjectId,
+    table: &QualifiedName,
+    target: &str,
+    old: &Column,
+    new: &Column,
+) {
+    if old.not_null == new.not_null {
+        return;
+    }
+    if !new.not_null {
+        steps.push(Step::alter(id, format!("{target} DROP NOT NULL")));
+        return;
+    }
+    let mut step = Step::alter(id, format!("{target} SET NOT NULL"));
+    if has_rows(fates, table) {
+        step = step
+            .hazard(
+                HazardKind::FullScan,
+                format!("every row of {table} is read"),
+            )
+            .hazard(
+                HazardKind::MayFailOnExistingRows,
+                format!(
+                    "this fails if {} is NULL in any row",
+                    dotted(table, &new.name)
+                ),
+            )
+            .lock(
+                table,
+                LockMode::AccessExclusive,
+                &format!("reads and writes of {table} wait"),
+            );
+    }
+    steps.push(step);
+}
+
+fn settings(steps: &mut Vec<Step>, id: &ObjectId, target: &str, old: &Column, new: &Column) {
+    let mut push = |sql: String| steps.push(Step::alter(id, format!("{target} {sql}")));
+    // The type's own storage: PostgreSQL 16 has SET STORAGE DEFAULT, older ones have no word for it.
+    if old.storage != new.storage {
+        push(format!(
+            "SET STORAGE {}",
+            new.storage.as_deref().unwrap_or("DEFAULT")
+        ));
+    }
+    if old.compression != new.compression {
+        push(format!(
+            "SET COMPRESSION {}",
+            new.compression.as_deref().unwrap_or("default")
+        ));
+    }
+    if old.statistics != new.statistics {
+        // -1 is the word for "the default" that every version understands.
+        push(format!("SET STATISTICS {}", new.statistics.unwrap_or(-1)));
+    }
+    for change in option_changes(&old.options, &new.options) {
+        push(change);
+    }
+}

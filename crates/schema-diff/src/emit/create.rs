@@ -1,0 +1,194 @@
+//! What is made.
+
+use driftless_schema_export::{Constraint, ConstraintKind, Index, Object, ObjectId};
+
+use super::{altering, body_references, has_rows};
+use crate::edges::{column_id, relation};
+use crate::fate::Fates;
+use crate::order::{Op, Rank};
+use crate::plan::{Action, HazardKind, LockMode, Step};
+
+pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
+    let Some(object) = fates.new.objects.get(id) else {
+        return;
+    };
+    // Such a one comes with its parent's, or with the table.
+    let comes_along = match object {
+        Object::Constraint(constraint) => constraint.inherited,
+        Object::Index(index) => index.partition_of.is_some(),
+        _ => false,
+    };
+    if comes_along {
+        return;
+    }
+    let mut op = Op::new(rank(object), id);
+    op.provides.push(id.clone());
+    op.needs.extend(fates.new_edges.needs(id).iter().cloned());
+    op.wishes.extend(body_references(fates, id));
+    if let ObjectId::Table(name) | ObjectId::View(name) | ObjectId::MaterializedView(name) = id {
+        let columns: Vec<&str> = match object {
+            Object::Table(table) => table.columns.iter().map(|c| c.name.as_str()).collect(),
+            Object::View(view) | Object::MaterializedView(view) => {
+                view.columns.iter().map(String::as_str).collect()
+            }
+            _ => Vec::new(),
+        };
+        for column in columns {
+            let column = column_id(name, column);
+            op.needs
+                .extend(fates.new_edges.needs(&column).iter().cloned());
+            op.provides.push(column);
+        }
+    }
+    let statements = object.create_statements(id);
+    op.steps = statements
+        .into_iter()
+        .enumerate()
+        .map(|(at, sql)| {
+            Step::new(
+                if at == 0 {
+                    Action::Create
+                } else {
+                    Action::Alter
+                },
+                id,
+                sql,
+            )
+        })
+        .collect();
+    if let Some(step) = op.steps.first_mut() {
+        let bare = std::mem::replace(step, Step::create(id, String::new()));
+        *step = match (id, object) {
+            (_, Object::Index(index)) => index_hazards(fates, id, index, bare),
+            (ObjectId::Constraint { table, .. }, Object::Constraint(constraint))
+                if has_rows(fates, table) =>
+            {
+                constraint_hazards(id, table, constraint, bare)
+            }
+            _ => bare,
+        };
+    }
+    ops.push(op);
+    super::sequence::ownership_of_new(fates, id, object, ops);
+    super::table::identity_of_new(fates, id, object, ops);
+}
+
+/// `CREATE OR REPLACE` of a function.
+pub(super) fn replace(fates: &Fates<'_>, id: &ObjectId, new: &Object) -> Op {
+    let mut op = altering(fates, rank(new), id);
+    op.steps = new
+        .create_statements(id)
+        .into_iter()
+        .map(|sql| Step::alter(id, sql))
+        .collect();
+    op
+}
+
+fn rank(object: &Object) -> Rank {
+    match object {
+        Object::Schema => Rank::Schema,
+        Object::Extension(_) => Rank::Extension,
+        Object::Enum(_) | Object::Composite(_) | Object::Domain(_) => Rank::Type,
+        Object::Sequence(_) => Rank::Sequence,
+        Object::Table(_) => Rank::Table,
+        Object::Constraint(constraint) if constraint.kind == ConstraintKind::ForeignKey => {
+            Rank::ForeignKey
+        }
+        Object::Constraint(_) => Rank::Key,
+        Object::Index(_) => Rank::Index,
+        Object::View(_) | Object::MaterializedView(_) => Rank::View,
+        Object::Function(_) | Object::Aggregate(_) => Rank::Function,
+        Object::Trigger(_) => Rank::Trigger,
+        Object::Policy(_) => Rank::Policy,
+    }
+}
+
+fn index_hazards(fates: &Fates<'_>, id: &ObjectId, index: &Index, mut step: Step) -> Step {
+    if has_rows(fates, &index.table) {
+        step = step.lock(
+            &index.table,
+            LockMode::Share,
+            &format!("writes to {} wait until {id} is built", index.table),
+        );
+        if index.unique {
+            step = step.hazard(
+                HazardKind::MayFailOnExistingRows,
+                format!(
+                    "{id} cannot be built if rows of {} have equal keys",
+                    index.table
+                ),
+            );
+        }
+    } else if index.access_method == "ivfflat"
+        && matches!(relation(fates.new, &index.table), ObjectId::Table(_))
+    {
+        step = step.hazard(
+            HazardKind::TrainedOnNothing,
+            format!(
+                "{id} chooses its lists from the rows that are there, and {} is empty here: build it again when there are rows",
+                index.table
+            ),
+        );
+    }
+    step
+}
+
+fn constraint_hazards(
+    id: &ObjectId,
+    table: &driftless_schema_export::QualifiedName,
+    constraint: &Constraint,
+    step: Step,
+) -> Step {
+    match constraint.kind {
+        ConstraintKind::ForeignKey => {
+            let step = step.lock(
+                table,
+                LockMode::ShareRowExclusive,
+                &format!("writes to {table} and to the table it points to wait"),
+            );
+            if constraint.validated {
+                checks_rows(id, table, step)
+            } else {
+                step
+            }
+        }
+        ConstraintKind::Check => {
+            let step = step.lock(
+                table,
+                LockMode::AccessExclusive,
+                &format!("reads and writes of {table} wait"),
+            );
+            if constraint.validated {
+                checks_rows(id, table, step)
+            } else {
+                step
+            }
+        }
+        ConstraintKind::PrimaryKey | ConstraintKind::Unique | ConstraintKind::Exclusion => {
+            let step = step.lock(
+                table,
+                LockMode::AccessExclusive,
+                &format!("reads and writes of {table} wait until the index of {id} is built"),
+            );
+            step.hazard(
+                HazardKind::MayFailOnExistingRows,
+                format!("rows of {table} may break {id}"),
+            )
+        }
+    }
+}
+
+pub(super) fn checks_rows(
+    id: &ObjectId,
+    table: &driftless_schema_export::QualifiedName,
+    step: Step,
+) -> Step {
+    step.hazard(
+        HazardKind::FullScan,
+        format!("every row of {table} is read"),
+    )
+    .hazard(
+        HazardKind::MayFailOnExistingRows,
+        format!("rows of {table} may break {id}"),
+    )
+}

@@ -1,0 +1,124 @@
+//! Drops, and what goes away without a statement of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use driftless_schema_export::{Object, ObjectId, QualifiedName, quote};
+
+use super::rename;
+use crate::edges::owners;
+use crate::fate::{Fate, Fates};
+use crate::order::{Op, Rank};
+use crate::plan::{HazardKind, Step};
+
+pub(super) fn operations(fates: &Fates<'_>) -> Vec<Op> {
+    let explicit = circular_keys(fates);
+    let mut ops: BTreeMap<ObjectId, Op> = BTreeMap::new();
+    let mut along: Vec<(ObjectId, ObjectId)> = Vec::new();
+    for (id, fate) in &fates.by_id {
+        if !matches!(fate, Fate::Drop | Fate::Recreate) {
+            continue;
+        }
+        let taker = (!explicit.contains(id))
+            .then(|| taken_by(fates, id))
+            .flatten();
+        if let Some(taker) = taker {
+            along.push((taker, id.clone()));
+        } else {
+            let mut op = Op::new(Rank::Drop, id);
+            op.removes.push(id.clone());
+            op.steps.push(step(fates, id));
+            ops.insert(id.clone(), op);
+        }
+    }
+    for (taker, id) in along {
+        if let Some(op) = ops.get_mut(&taker) {
+            op.removes.push(id);
+        }
+    }
+    ops.into_values().collect()
+}
+
+/// The object whose drop takes this one along, however far up.
+fn taken_by(fates: &Fates<'_>, id: &ObjectId) -> Option<ObjectId> {
+    let owner = owners(fates.old, &fates.old_edges, id)
+        .into_iter()
+        .rev()
+        .find(|owner| fates.goes(owner))?;
+    Some(taken_by(fates, &owner).unwrap_or(owner))
+}
+
+/// Foreign keys between tables that all go and need each other: no order of `DROP TABLE` would do.
+fn circular_keys(fates: &Fates<'_>) -> BTreeSet<ObjectId> {
+    let mut keys: BTreeMap<&QualifiedName, Vec<(&ObjectId, &QualifiedName)>> = BTreeMap::new();
+    for id in fates.by_id.keys() {
+        let ObjectId::Constraint { table, .. } = id else {
+            continue;
+        };
+        let Some(Object::Constraint(constraint)) = fates.old.objects.get(id) else {
+            continue;
+        };
+        if let Some(target) = &constraint.references
+            && target != table
+            && fates.goes(&ObjectId::Table(table.clone()))
+            && fates.goes(&ObjectId::Table(target.clone()))
+        {
+            keys.entry(table).or_default().push((id, target));
+        }
+    }
+    let reaches = |from: &QualifiedName, to: &QualifiedName| {
+        let (mut seen, mut queue) = (BTreeSet::from([from.clone()]), vec![from.clone()]);
+        while let Some(table) = queue.pop() {
+            if table == *to {
+                return true;
+            }
+            for (_, target) in keys.get(&table).into_iter().flatten() {
+                if seen.insert((*target).clone()) {
+                    queue.push((*target).clone());
+                }
+            }
+        }
+        false
+    };
+    keys.iter()
+        .flat_map(|(table, keys)| keys.iter().map(move |key| (*table, key)))
+        .filter(|(table, (_, target))| reaches(target, table))
+        .map(|(_, (id, _))| (*id).clone())
+        .collect()
+}
+
+fn step(fates: &Fates<'_>, id: &ObjectId) -> Step {
+    if let ObjectId::Column { table, name } = id {
+        let sql = format!("ALTER TABLE {table} DROP COLUMN {}", quote(name));
+        let step = Step::drop(id, sql);
+        let step =
+            if fates.get(id) == Some(Fate::Drop) || !super::column::is_generated(fates.old, id) {
+                step.hazard(HazardKind::DataLoss, format!("the values of {id} are lost"))
+            } else {
+                step
+            };
+        return rename::column(fates, table, name, step);
+    }
+    let step = Step::drop(id, id.drop_statement());
+    let again = fates.get(id) == Some(Fate::Recreate);
+    match fates.old.objects.get(id) {
+        Some(Object::Table(table)) => {
+            let step = step.hazard(HazardKind::DataLoss, format!("the rows of {id} are lost"));
+            rename::table(fates, id, table, step)
+        }
+        Some(Object::Index(index)) => {
+            let until = if again {
+                " until it is built again"
+            } else {
+                ""
+            };
+            step.hazard(
+                HazardKind::IndexDropped,
+                format!(
+                    "queries on {} that used {id} are slower{until}",
+                    index.table
+                ),
+            )
+        }
+        _ => step,
+    }
+}

@@ -1,0 +1,138 @@
+//! From what becomes of every object to the statements that do it.
+
+mod column;
+mod comment;
+mod create;
+mod drop;
+mod relation;
+mod rename;
+mod sequence;
+mod table;
+mod types;
+mod view;
+
+pub(crate) mod enums;
+
+use driftless_schema_export::{Object, ObjectId, QualifiedName, quote};
+
+use crate::edges::relation as relation_id;
+use crate::fate::{Fate, Fates};
+use crate::order::{Op, Rank, Releases};
+
+/// The operations that carry out what was decided, in no particular order.
+pub(crate) fn operations(fates: &Fates<'_>) -> Vec<Op> {
+    let mut ops = drop::operations(fates);
+    for (id, fate) in &fates.by_id {
+        match (id, fate) {
+            (ObjectId::Column { .. }, _) => column::operations(fates, id, *fate, &mut ops),
+            (_, Fate::Create | Fate::Recreate) => create::operations(fates, id, &mut ops),
+            (_, Fate::Rebuild) => types::rebuild(fates, id, &mut ops),
+            (_, Fate::Alter) => alter(fates, id, &mut ops),
+            (_, Fate::Drop | Fate::Retype) => {}
+        }
+    }
+    comment::operations(fates, &mut ops);
+    ops
+}
+
+fn alter(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
+    let (Some(old), Some(new)) = (fates.old.objects.get(id), fates.new.objects.get(id)) else {
+        return;
+    };
+    match (old, new) {
+        (Object::Extension(old), Object::Extension(new)) => {
+            ops.push(types::extension(fates, id, old, new));
+        }
+        (Object::Enum(old), Object::Enum(new)) => ops.push(enums::add_values(id, old, new)),
+        (Object::Domain(old), Object::Domain(new)) => types::domain(fates, id, old, new, ops),
+        (Object::Table(old), Object::Table(new)) => table::operations(fates, id, old, new, ops),
+        (Object::Constraint(old), Object::Constraint(new)) => {
+            ops.push(relation::constraint(fates, id, old, new));
+        }
+        (Object::Index(_), Object::Index(new)) => ops.push(relation::index(fates, id, new)),
+        (Object::View(old), Object::View(new)) => ops.push(view::view(fates, id, old, new)),
+        (Object::MaterializedView(old), Object::MaterializedView(new)) => {
+            ops.push(view::materialized(fates, id, old, new));
+        }
+        (Object::Function(_), Object::Function(_)) => ops.push(create::replace(fates, id, new)),
+        (Object::Trigger(_), Object::Trigger(new)) => ops.push(relation::trigger(fates, id, new)),
+        (Object::Policy(old), Object::Policy(new)) => {
+            ops.push(relation::policy(fates, id, old, new));
+        }
+        (Object::Sequence(old), Object::Sequence(new)) => {
+            sequence::operations(fates, id, old, new, ops);
+        }
+        _ => {}
+    }
+}
+
+/// An operation that changes an object where it is: afterwards it needs what it now needs.
+fn altering(fates: &Fates<'_>, rank: Rank, id: &ObjectId) -> Op {
+    let mut op = Op::new(rank, id);
+    op.provides.push(id.clone());
+    op.releases.push((id.clone(), Releases::All));
+    op.needs.extend(fates.new_edges.needs(id).iter().cloned());
+    op.wishes.extend(body_references(fates, id));
+    op
+}
+
+/// What a function's body seems to name.
+fn body_references(fates: &Fates<'_>, id: &ObjectId) -> Vec<ObjectId> {
+    if !matches!(id, ObjectId::Function { .. }) {
+        return Vec::new();
+    }
+    let first = (id.clone(), ObjectId::Schema(String::new()));
+    fates
+        .new
+        .body_references
+        .range(first..)
+        .take_while(|(function, _)| function == id)
+        .map(|(_, named)| named.clone())
+        .collect()
+}
+
+/// Whether the table was there before and stays, so that it may hold rows.
+fn has_rows(fates: &Fates<'_>, table: &QualifiedName) -> bool {
+    let id = relation_id(fates.new, table);
+    !matches!(id, ObjectId::View(_)) && fates.old.objects.contains_key(&id) && !fates.comes(&id)
+}
+
+/// `SET (…)` and `RESET (…)` that turn one list of `name=value` into the other.
+fn option_changes(old: &[String], new: &[String]) -> Vec<String> {
+    let name = |option: &String| {
+        option
+            .split_once('=')
+            .map_or(option.clone(), |(name, _)| name.to_owned())
+    };
+    let reset: Vec<String> = old
+        .iter()
+        .map(name)
+        .filter(|gone| !new.iter().any(|option| name(option) == *gone))
+        .collect();
+    let set: Vec<String> = new
+        .iter()
+        .filter(|option| !old.contains(option))
+        .map(|option| match option.split_once('=') {
+            Some((name, value)) => format!("{name}={}", literal(value)),
+            None => option.clone(),
+        })
+        .collect();
+    let mut out = Vec::new();
+    if !reset.is_empty() {
+        out.push(format!("RESET ({})", reset.join(", ")));
+    }
+    if !set.is_empty() {
+        out.push(format!("SET ({})", set.join(", ")));
+    }
+    out
+}
+
+/// A string as a literal (`standard_conforming_strings` is on since PostgreSQL 9.1).
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// How messages name something inside a table.
+fn dotted(table: &QualifiedName, name: &str) -> String {
+    format!("{table}.{}", quote(name))
+}

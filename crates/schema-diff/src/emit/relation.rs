@@ -1,0 +1,114 @@
+//! What is altered on a table: constraints, indexes, triggers, policies.
+
+use driftless_schema_export::{
+    Constraint, Index, ObjectId, Policy, QualifiedName, Trigger, TriggerEnabled, quote,
+};
+
+use super::create::checks_rows;
+use super::{altering, option_changes};
+use crate::fate::Fates;
+use crate::order::{Op, Rank};
+use crate::plan::Step;
+
+pub(super) fn constraint(
+    fates: &Fates<'_>,
+    id: &ObjectId,
+    old: &Constraint,
+    new: &Constraint,
+) -> Op {
+    let mut op = altering(fates, Rank::Key, id);
+    let ObjectId::Constraint { table, name } = id else {
+        return op;
+    };
+    let quoted = quote(name);
+    if (old.deferrable, old.initially_deferred) != (new.deferrable, new.initially_deferred) {
+        let how = match (new.deferrable, new.initially_deferred) {
+            (false, _) => "NOT DEFERRABLE",
+            (true, false) => "DEFERRABLE INITIALLY IMMEDIATE",
+            (true, true) => "DEFERRABLE INITIALLY DEFERRED",
+        };
+        let sql = format!("ALTER TABLE {table} ALTER CONSTRAINT {quoted} {how}");
+        op.steps.push(Step::alter(id, sql));
+    }
+    if !old.validated && new.validated {
+        let sql = format!("ALTER TABLE {table} VALIDATE CONSTRAINT {quoted}");
+        op.steps.push(checks_rows(id, table, Step::alter(id, sql)));
+    }
+    let index = QualifiedName::new(&table.schema, name);
+    for change in option_changes(&old.index_options, &new.index_options) {
+        op.steps
+            .push(Step::alter(id, format!("ALTER INDEX {index} {change}")));
+    }
+    if old.clustered != new.clustered {
+        op.steps
+            .push(Step::alter(id, cluster(table, &quoted, new.clustered)));
+    }
+    op
+}
+
+pub(super) fn index(fates: &Fates<'_>, id: &ObjectId, new: &Index) -> Op {
+    let mut op = altering(fates, Rank::Index, id);
+    op.steps.push(Step::alter(
+        id,
+        cluster(&new.table, &quote(id.name()), new.clustered),
+    ));
+    op
+}
+
+fn cluster(table: &QualifiedName, index: &str, on: bool) -> String {
+    if on {
+        format!("ALTER TABLE {table} CLUSTER ON {index}")
+    } else {
+        format!("ALTER TABLE {table} SET WITHOUT CLUSTER")
+    }
+}
+
+pub(super) fn trigger(fates: &Fates<'_>, id: &ObjectId, new: &Trigger) -> Op {
+    let mut op = altering(fates, Rank::Trigger, id);
+    if let ObjectId::Trigger { table, name } = id {
+        let how = match new.enabled {
+            TriggerEnabled::Origin => "ENABLE",
+            TriggerEnabled::Disabled => "DISABLE",
+            TriggerEnabled::Replica => "ENABLE REPLICA",
+            TriggerEnabled::Always => "ENABLE ALWAYS",
+        };
+        let sql = format!("ALTER TABLE {table} {how} TRIGGER {}", quote(name));
+        op.steps.push(Step::alter(id, sql));
+    }
+    op
+}
+
+pub(super) fn policy(fates: &Fates<'_>, id: &ObjectId, old: &Policy, new: &Policy) -> Op {
+    let mut op = altering(fates, Rank::Policy, id);
+    let ObjectId::Policy { table, name } = id else {
+        return op;
+    };
+    let mut sql = format!("ALTER POLICY {} ON {table}", quote(name));
+    if old.roles != new.roles {
+        let roles: Vec<String> = new
+            .roles
+            .iter()
+            .map(|role| {
+                if role == "PUBLIC" {
+                    role.clone()
+                } else {
+                    quote(role)
+                }
+            })
+            .collect();
+        sql.push_str(" TO ");
+        sql.push_str(&roles.join(", "));
+    }
+    for (keyword, old, new) in [
+        ("USING", &old.using, &new.using),
+        ("WITH CHECK", &old.check, &new.check),
+    ] {
+        if let Some(expression) = new
+            && old != new
+        {
+            sql.extend([" ", keyword, " (", expression, ")"]);
+        }
+    }
+    op.steps.push(Step::alter(id, sql));
+    op
+}

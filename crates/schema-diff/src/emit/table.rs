@@ -1,0 +1,165 @@
+//! What is altered on a table as a whole.
+
+use driftless_schema_export::{Object, ObjectId, QualifiedName, ReplicaIdentity, Table};
+
+use super::{has_rows, option_changes};
+use crate::fate::Fates;
+use crate::order::{Op, Rank, Releases};
+use crate::plan::{HazardKind, LockMode, Step};
+
+pub(super) fn operations(
+    fates: &Fates<'_>,
+    id: &ObjectId,
+    old: &Table,
+    new: &Table,
+    ops: &mut Vec<Op>,
+) {
+    let ObjectId::Table(name) = id else { return };
+    leave_parents(id, name, old, new, ops);
+    let mut op = Op::new(Rank::Table, id);
+    op.provides.push(id.clone());
+    if old.unlogged != new.unlogged {
+        let how = if new.unlogged { "UNLOGGED" } else { "LOGGED" };
+        let mut step = Step::alter(id, format!("ALTER TABLE {name} SET {how}"));
+        if has_rows(fates, name) {
+            step = step
+                .hazard(HazardKind::TableRewrite, format!("{name} is written anew"))
+                .lock(
+                    name,
+                    LockMode::AccessExclusive,
+                    &format!("reads and writes of {name} wait"),
+                );
+        }
+        op.steps.push(step);
+    }
+    for change in option_changes(&old.options, &new.options) {
+        op.steps
+            .push(Step::alter(id, format!("ALTER TABLE {name} {change}")));
+    }
+    for (before, after, yes, no) in [
+        (old.row_security, new.row_security, "ENABLE", "DISABLE"),
+        (
+            old.force_row_security,
+            new.force_row_security,
+            "FORCE",
+            "NO FORCE",
+        ),
+    ] {
+        if before != after {
+            let how = if after { yes } else { no };
+            op.steps.push(Step::alter(
+                id,
+                format!("ALTER TABLE {name} {how} ROW LEVEL SECURITY"),
+            ));
+        }
+    }
+    if !op.steps.is_empty() {
+        ops.push(op);
+    }
+    if old.replica_identity != new.replica_identity {
+        ops.push(replica_identity(fates, id, name, new));
+    }
+    join_parents(fates, id, name, old, new, ops);
+}
+
+/// The replica identity of a table that was just made, where it is an index: it comes after that.
+pub(super) fn identity_of_new(
+    fates: &Fates<'_>,
+    id: &ObjectId,
+    object: &Object,
+    ops: &mut Vec<Op>,
+) {
+    if let (ObjectId::Table(name), Object::Table(table)) = (id, object)
+        && matches!(table.replica_identity, ReplicaIdentity::Index(_))
+    {
+        ops.push(replica_identity(fates, id, name, table));
+    }
+}
+
+fn replica_identity(fates: &Fates<'_>, id: &ObjectId, name: &QualifiedName, new: &Table) -> Op {
+    let mut op = Op::new(Rank::Comment, id);
+    op.needs.push(id.clone());
+    if let ReplicaIdentity::Index(index) = &new.replica_identity {
+        // The index may be a constraint's.
+        let constraint = ObjectId::Constraint {
+            table: name.clone(),
+            name: index.clone(),
+        };
+        op.needs
+            .push(if fates.new.objects.contains_key(&constraint) {
+                constraint
+            } else {
+                ObjectId::Index(QualifiedName::new(&name.schema, index))
+            });
+    }
+    let sql = new
+        .replica_identity_statement(name)
+        .unwrap_or_else(|| format!("ALTER TABLE {name} REPLICA IDENTITY DEFAULT"));
+    op.steps.push(Step::alter(id, sql));
+    op
+}
+
+fn leave_parents(id: &ObjectId, name: &QualifiedName, old: &Table, new: &Table, ops: &mut Vec<Op>) {
+    let mut op = Op::new(Rank::Drop, id);
+    op.releases.push((id.clone(), Releases::All));
+    for parent in old
+        .inherits
+        .iter()
+        .filter(|parent| !new.inherits.contains(parent))
+    {
+        op.steps.push(Step::alter(
+            id,
+            format!("ALTER TABLE {name} NO INHERIT {parent}"),
+        ));
+    }
+    if let Some((parent, _)) = &old.partition_of
+        && old.partition_of != new.partition_of
+    {
+        let sql = format!("ALTER TABLE {parent} DETACH PARTITION {name}");
+        op.steps.push(Step::alter(id, sql).lock(
+            parent,
+            LockMode::AccessExclusive,
+            &format!("reads and writes of {parent} wait"),
+        ));
+    }
+    if !op.steps.is_empty() {
+        ops.push(op);
+    }
+}
+
+fn join_parents(
+    fates: &Fates<'_>,
+    id: &ObjectId,
+    name: &QualifiedName,
+    old: &Table,
+    new: &Table,
+    ops: &mut Vec<Op>,
+) {
+    let mut op = Op::new(Rank::Attach, id);
+    op.provides.push(id.clone());
+    for parent in new
+        .inherits
+        .iter()
+        .filter(|parent| !old.inherits.contains(parent))
+    {
+        op.needs.push(ObjectId::Table(parent.clone()));
+        op.steps.push(Step::alter(
+            id,
+            format!("ALTER TABLE {name} INHERIT {parent}"),
+        ));
+    }
+    if let Some((parent, bound)) = &new.partition_of
+        && old.partition_of != new.partition_of
+    {
+        op.needs.push(ObjectId::Table(parent.clone()));
+        let sql = format!("ALTER TABLE {parent} ATTACH PARTITION {name} {bound}");
+        let mut step = Step::alter(id, sql);
+        if has_rows(fates, name) {
+            step = super::create::checks_rows(id, name, step);
+        }
+        op.steps.push(step);
+    }
+    if !op.steps.is_empty() {
+        ops.push(op);
+    }
+}

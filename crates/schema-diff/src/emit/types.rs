@@ -1,0 +1,158 @@
+//! Types that columns use, domains, and extensions.
+
+use driftless_schema_export::{Domain, Extension, ObjectId, QualifiedName, quote};
+
+use super::{altering, literal};
+use crate::fate::Fates;
+use crate::order::{Op, Rank, Releases};
+use crate::plan::{HazardKind, Step};
+
+/// A type that cannot be altered into its new form while columns hold values of it: the old one
+/// gets another name, the new one is made, the columns move, the old one goes.
+pub(super) fn rebuild(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
+    let (ObjectId::Type(name), Some(object)) = (id, fates.new.objects.get(id)) else {
+        return;
+    };
+    let aside = free_name(fates, name);
+    let mut op = Op::new(Rank::Type, id);
+    op.provides.push(id.clone());
+    op.needs.extend(fates.new_edges.needs(id).iter().cloned());
+    op.steps.push(Step::alter(
+        id,
+        format!("ALTER TYPE {name} RENAME TO {}", quote(&aside.name)),
+    ));
+    op.steps.extend(
+        object
+            .create_statements(id)
+            .into_iter()
+            .map(|sql| Step::create(id, sql)),
+    );
+    if let Some(first) = op.steps.first_mut() {
+        let step = std::mem::replace(first, Step::alter(id, String::new()));
+        *first = step.hazard(
+            HazardKind::MayFailOnExistingRows,
+            format!("{id} is built anew and its columns move to it: a stored value that the new type lacks makes that fail"),
+        );
+    }
+    ops.push(op);
+    let mut last = Op::new(Rank::Leftover, id);
+    last.needs.push(id.clone());
+    last.removes.push(id.clone());
+    last.steps
+        .push(Step::drop(id, format!("DROP TYPE {aside}")));
+    ops.push(last);
+}
+
+/// A name in the same schema that no relation or type has before or after.
+fn free_name(fates: &Fates<'_>, name: &QualifiedName) -> QualifiedName {
+    let mut base = name.name.clone();
+    // 63 bytes are a name's most; "_old" and a number need room.
+    while base.len() > 54 {
+        base.pop();
+    }
+    let taken = |candidate: &QualifiedName| {
+        [fates.old, fates.new].iter().any(|catalog| {
+            [
+                ObjectId::Type(candidate.clone()),
+                ObjectId::Table(candidate.clone()),
+                ObjectId::View(candidate.clone()),
+                ObjectId::MaterializedView(candidate.clone()),
+                ObjectId::Sequence(candidate.clone()),
+            ]
+            .iter()
+            .any(|id| catalog.objects.contains_key(id))
+        })
+    };
+    let mut candidate = QualifiedName::new(&name.schema, format!("{base}_old"));
+    let mut number = 1_u32;
+    while taken(&candidate) {
+        number += 1;
+        candidate.name = format!("{base}_old{number}");
+    }
+    candidate
+}
+
+pub(super) fn domain(
+    fates: &Fates<'_>,
+    id: &ObjectId,
+    old: &Domain,
+    new: &Domain,
+    ops: &mut Vec<Op>,
+) {
+    let ObjectId::Type(name) = id else { return };
+    // Expressions that use what goes make room first and are put back at the end.
+    let detached = fates.detached.contains(id);
+    let stays = |constraint: &String| {
+        !detached && old.constraints.get(constraint) == new.constraints.get(constraint)
+    };
+    let mut first = Op::new(Rank::Drop, id);
+    first.releases.push((id.clone(), Releases::All));
+    let mut op = altering(fates, Rank::Type, id);
+    op.releases.clear();
+    let alter = |sql: String| Step::alter(id, format!("ALTER DOMAIN {name} {sql}"));
+    let only_validates = |constraint: &String| {
+        old.constraints
+            .get(constraint)
+            .and_then(|old| old.strip_suffix(" NOT VALID"))
+            == new.constraints.get(constraint).map(String::as_str)
+            && new.constraints.contains_key(constraint)
+    };
+    for constraint in old.constraints.keys().filter(|c| !stays(c)) {
+        if detached || !only_validates(constraint) {
+            first
+                .steps
+                .push(alter(format!("DROP CONSTRAINT {}", quote(constraint))));
+        }
+    }
+    let mut default = old.default.clone();
+    if default.is_some() && (detached || new.default.is_none()) {
+        first.steps.push(alter("DROP DEFAULT".to_owned()));
+        default = None;
+    }
+    if let Some(expression) = &new.default
+        && new.default != default
+    {
+        op.steps.push(alter(format!("SET DEFAULT {expression}")));
+    }
+    let may_fail = |step: Step| {
+        step.hazard(
+            HazardKind::MayFailOnExistingRows,
+            format!("stored values of {id} may break it, and every table that uses it is read"),
+        )
+    };
+    if old.not_null != new.not_null {
+        op.steps.push(if new.not_null {
+            may_fail(alter("SET NOT NULL".to_owned()))
+        } else {
+            alter("DROP NOT NULL".to_owned())
+        });
+    }
+    for (constraint, definition) in new.constraints.iter().filter(|(c, _)| !stays(c)) {
+        let quoted = quote(constraint);
+        op.steps.push(if !detached && only_validates(constraint) {
+            may_fail(alter(format!("VALIDATE CONSTRAINT {quoted}")))
+        } else {
+            let step = alter(format!("ADD CONSTRAINT {quoted} {definition}"));
+            if definition.ends_with(" NOT VALID") {
+                step
+            } else {
+                may_fail(step)
+            }
+        });
+    }
+    ops.extend([first, op].into_iter().filter(|op| !op.steps.is_empty()));
+}
+
+pub(super) fn extension(fates: &Fates<'_>, id: &ObjectId, old: &Extension, new: &Extension) -> Op {
+    let mut op = altering(fates, Rank::Extension, id);
+    let name = quote(id.name());
+    if old.schema != new.schema {
+        let sql = format!("ALTER EXTENSION {name} SET SCHEMA {}", quote(&new.schema));
+        op.steps.push(Step::alter(id, sql));
+    }
+    if fates.extension_versions && old.version != new.version {
+        let sql = format!("ALTER EXTENSION {name} UPDATE TO {}", literal(&new.version));
+        op.steps.push(Step::alter(id, sql));
+    }
+    op
+}

@@ -1,0 +1,350 @@
+//! What becomes of every object, and what that does to the objects that need it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use driftless_schema_export::{Catalog, ColumnDefault, Object, ObjectId, Table};
+
+use crate::compare::{compare, compare_column};
+use crate::edges::{Edges, column_id, owners, relation};
+use crate::inheritance::after_parents;
+use crate::sql_type::{SqlType, comparable};
+
+/// What becomes of an object that does not stay as it is. The order is the strength: what is made
+/// anew need not be altered too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fate {
+    /// Changed where it is, or replaced by `CREATE OR REPLACE`; its dependents stay.
+    Alter,
+    /// A column that gets another type where it is.
+    Retype,
+    /// A type that columns use: the new one is made beside the old one, and the columns move.
+    Rebuild,
+    /// Dropped and made again.
+    Recreate,
+    /// In the old catalog only.
+    Drop,
+    /// In the new catalog only.
+    Create,
+}
+
+/// Both catalogs, their dependencies, and what was decided. Columns count as objects.
+pub(crate) struct Fates<'a> {
+    pub(crate) old: &'a Catalog,
+    pub(crate) new: &'a Catalog,
+    pub(crate) old_edges: Edges,
+    pub(crate) new_edges: Edges,
+    pub(crate) by_id: BTreeMap<ObjectId, Fate>,
+    /// Columns whose default must be gone for a while, domains whose expressions must.
+    pub(crate) detached: BTreeSet<ObjectId>,
+    pub(crate) extension_versions: bool,
+}
+
+impl<'a> Fates<'a> {
+    pub(crate) fn decide(old: &'a Catalog, new: &'a Catalog, extension_versions: bool) -> Self {
+        let mut fates = Self {
+            old,
+            new,
+            old_edges: Edges::of_old(old),
+            new_edges: Edges::of_new(new),
+            by_id: BTreeMap::new(),
+            detached: BTreeSet::new(),
+            extension_versions,
+        };
+        for (id, object) in &old.objects {
+            match new.objects.get(id) {
+                None => fates.drop_whole(id, object),
+                Some(other) => fates.compare_both(id, object, other),
+            }
+        }
+        for id in new
+            .objects
+            .keys()
+            .filter(|id| !old.objects.contains_key(id))
+        {
+            fates.by_id.insert(id.clone(), Fate::Create);
+        }
+        fates.spread();
+        fates
+    }
+
+    pub(crate) fn get(&self, id: &ObjectId) -> Option<Fate> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Whether the old object (or column) is gone at some point.
+    pub(crate) fn goes(&self, id: &ObjectId) -> bool {
+        matches!(self.get(id), Some(Fate::Drop | Fate::Recreate))
+    }
+
+    /// Whether it is made by the plan, so that it has no rows and nobody uses it yet.
+    pub(crate) fn comes(&self, id: &ObjectId) -> bool {
+        matches!(self.get(id), Some(Fate::Create | Fate::Recreate))
+    }
+
+    fn drop_whole(&mut self, id: &ObjectId, object: &Object) {
+        self.by_id.insert(id.clone(), Fate::Drop);
+        self.set_columns(id, object, Fate::Drop);
+    }
+
+    fn set_columns(&mut self, id: &ObjectId, object: &Object, fate: Fate) {
+        let (ObjectId::Table(name) | ObjectId::View(name) | ObjectId::MaterializedView(name)) = id
+        else {
+            return;
+        };
+        for column in column_names(object) {
+            self.by_id.insert(column_id(name, column), fate);
+        }
+    }
+
+    fn compare_both(&mut self, id: &ObjectId, old: &Object, new: &Object) {
+        let fate = compare(old, new, self.extension_versions);
+        if let Some(fate) = fate {
+            self.raise(id, fate);
+        }
+        if let (ObjectId::Table(name), Object::Table(old), Object::Table(new)) = (id, old, new)
+            && fate != Some(Fate::Recreate)
+        {
+            self.compare_columns(name, old, new);
+        }
+    }
+
+    fn compare_columns(
+        &mut self,
+        name: &driftless_schema_export::QualifiedName,
+        old: &Table,
+        new: &Table,
+    ) {
+        for column in &old.columns {
+            let id = column_id(name, &column.name);
+            let fate = match new.columns.iter().find(|c| c.name == column.name) {
+                None => Some(Fate::Drop),
+                // Even where it stays the same, what is done to its parent may have to be undone.
+                Some(other) => compare_column(column, other).or_else(|| {
+                    after_parents(self.old, self.new, name, &column.name)
+                        .is_none_or(|left| left != *other)
+                        .then_some(Fate::Alter)
+                }),
+            };
+            if let Some(fate) = fate {
+                self.by_id.insert(id, fate);
+            }
+        }
+        for column in &new.columns {
+            if !old.columns.iter().any(|c| c.name == column.name) {
+                self.by_id
+                    .insert(column_id(name, &column.name), Fate::Create);
+            }
+        }
+    }
+
+    /// Gives an object of both catalogs at least this fate. True where that changed something.
+    fn raise(&mut self, id: &ObjectId, fate: Fate) -> bool {
+        let fate = match fate {
+            Fate::Rebuild if !self.has_columns_to_move(id) => Fate::Recreate,
+            Fate::Recreate if matches!(id, ObjectId::Type(_)) && self.has_columns_to_move(id) => {
+                Fate::Rebuild
+            }
+            fate => fate,
+        };
+        if self.get(id).is_some_and(|now| now >= fate) {
+            return false;
+        }
+        self.by_id.insert(id.clone(), fate);
+        if fate == Fate::Recreate
+            && let Some(object) = self.old.objects.get(id)
+        {
+            let names: Vec<String> = column_names(object).map(str::to_owned).collect();
+            let both = self.new.objects.get(id).map(|new| {
+                column_names(new)
+                    .map(str::to_owned)
+                    .collect::<BTreeSet<_>>()
+            });
+            for name in names {
+                let fate = match &both {
+                    Some(new) if new.contains(&name) => Fate::Recreate,
+                    _ => Fate::Drop,
+                };
+                if let ObjectId::Table(table)
+                | ObjectId::View(table)
+                | ObjectId::MaterializedView(table) = id
+                {
+                    self.by_id.insert(column_id(table, &name), fate);
+                }
+            }
+        }
+        true
+    }
+
+    /// Whether a stored column keeps this type from the old catalog to the new one.
+    fn has_columns_to_move(&self, id: &ObjectId) -> bool {
+        self.old_edges
+            .dependents(id)
+            .iter()
+            .any(|dependent| match dependent {
+                ObjectId::Column { .. } => {
+                    let old = column(self.old, dependent);
+                    let new = column(self.new, dependent);
+                    matches!((old, new), (Some(old), Some(_)) if names_type(&old.data_type, id))
+                }
+                ObjectId::Type(_) => dependent != id && self.has_columns_to_move(dependent),
+                _ => false,
+            })
+    }
+
+    /// Carries every disturbance on to those who need the disturbed object, until nothing changes.
+    fn spread(&mut self) {
+        let mut queue: Vec<ObjectId> = self
+            .by_id
+            .iter()
+            .filter(|(_, fate)| !matches!(fate, Fate::Alter | Fate::Create))
+            .map(|(id, _)| id.clone())
+            .collect();
+        while let Some(needed) = queue.pop() {
+            let dependents = self.old_edges.dependents(&needed).to_vec();
+            for dependent in dependents {
+                if self
+                    .reaction(&dependent, &needed)
+                    .is_some_and(|fate| self.raise(&dependent, fate))
+                {
+                    queue.push(dependent.clone());
+                    queue.extend(self.columns_of(&dependent));
+                }
+            }
+        }
+    }
+
+    fn columns_of(&self, id: &ObjectId) -> Vec<ObjectId> {
+        let (ObjectId::Table(name) | ObjectId::View(name) | ObjectId::MaterializedView(name)) = id
+        else {
+            return Vec::new();
+        };
+        self.old
+            .objects
+            .get(id)
+            .map(|object| column_names(object).map(|c| column_id(name, c)).collect())
+            .unwrap_or_default()
+    }
+
+    /// What `dependent` must do because `needed` is retyped, rebuilt, or goes.
+    fn reaction(&mut self, dependent: &ObjectId, needed: &ObjectId) -> Option<Fate> {
+        let fate = self.get(needed)?;
+        if self.goes(dependent) {
+            return None;
+        }
+        let goes = self.goes(needed);
+        match dependent {
+            ObjectId::Column { .. } => self.column_reaction(dependent, needed, fate),
+            ObjectId::Type(_) => match self.old.objects.get(dependent) {
+                Some(Object::Domain(domain)) if !names_type(&domain.base_type, needed) => {
+                    self.detached.insert(dependent.clone());
+                    Some(Fate::Alter)
+                }
+                _ => Some(Fate::Rebuild),
+            },
+            ObjectId::Table(_) => {
+                let vanishes =
+                    goes && owners(self.old, &self.old_edges, dependent).contains(needed);
+                let stays = self.get(needed) == Some(Fate::Recreate)
+                    && owners(self.new, &self.new_edges, dependent).contains(needed);
+                (vanishes && stays).then_some(Fate::Recreate)
+            }
+            ObjectId::Constraint { .. } | ObjectId::Index(_)
+                if matches!(needed, ObjectId::Column { .. }) =>
+            {
+                let lost = goes || fate == Fate::Retype && self.cannot_follow(dependent, needed);
+                lost.then_some(Fate::Recreate)
+            }
+            ObjectId::Sequence(_) => {
+                let same_owner = owners(self.new, &self.new_edges, dependent).contains(needed);
+                (goes && same_owner).then_some(Fate::Recreate)
+            }
+            ObjectId::Schema(_) | ObjectId::Extension(_) => goes.then_some(Fate::Recreate),
+            _ => (!self.lets_go(dependent, needed)).then_some(Fate::Recreate),
+        }
+    }
+
+    /// Whether replacing the dependent where it is ends its need.
+    fn lets_go(&self, dependent: &ObjectId, needed: &ObjectId) -> bool {
+        self.get(needed) == Some(Fate::Drop)
+            && self.get(dependent) == Some(Fate::Alter)
+            && !self.new_edges.needs(dependent).contains(needed)
+    }
+
+    fn column_reaction(&mut self, id: &ObjectId, needed: &ObjectId, fate: Fate) -> Option<Fate> {
+        let old = column(self.old, id)?;
+        let new = column(self.new, id)?;
+        let generated = |c: &driftless_schema_export::Column| {
+            matches!(c.default, ColumnDefault::Generated { .. })
+        };
+        if matches!(needed, ObjectId::Table(_) | ObjectId::Schema(_)) {
+            return None;
+        }
+        if names_type(&old.data_type, needed) && matches!(needed, ObjectId::Type(_)) {
+            // A type that goes for good cannot be in the new column's type.
+            return Some(if generated(old) {
+                Fate::Recreate
+            } else {
+                Fate::Retype
+            });
+        }
+        if matches!(needed, ObjectId::Extension(_)) {
+            return (fate == Fate::Recreate).then_some(Fate::Recreate);
+        }
+        if generated(old) {
+            return generated(new).then_some(Fate::Recreate);
+        }
+        if fate == Fate::Drop && old.default != new.default {
+            return None;
+        }
+        self.detached.insert(id.clone());
+        Some(Fate::Alter)
+    }
+
+    /// Whether Postgres cannot carry a constraint or an index through the change of a column's type.
+    fn cannot_follow(&self, dependent: &ObjectId, changed: &ObjectId) -> bool {
+        let types = (column(self.old, changed), column(self.new, changed));
+        let (Some(old), Some(new)) = types else {
+            return true;
+        };
+        match self.old.objects.get(dependent) {
+            Some(Object::Constraint(c)) if c.references.is_some() => {
+                !comparable(&old.data_type, &new.data_type)
+            }
+            // An opclass that the definition names, and an expression, are bound to the type.
+            Some(Object::Index(index)) => {
+                SqlType::parse(&old.data_type).is_embedding()
+                    && index.definition.contains("_ops")
+                    && SqlType::parse(&old.data_type).base != SqlType::parse(&new.data_type).base
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether the type's text means this type, or an array of it.
+pub(crate) fn names_type(text: &str, id: &ObjectId) -> bool {
+    matches!(id, ObjectId::Type(name) if SqlType::parse(text).base == name.to_string())
+}
+
+pub(crate) fn column<'c>(
+    catalog: &'c Catalog,
+    id: &ObjectId,
+) -> Option<&'c driftless_schema_export::Column> {
+    let ObjectId::Column { table, name } = id else {
+        return None;
+    };
+    match catalog.objects.get(&relation(catalog, table)) {
+        Some(Object::Table(table)) => table.columns.iter().find(|c| c.name == *name),
+        _ => None,
+    }
+}
+
+fn column_names(object: &Object) -> Box<dyn Iterator<Item = &str> + '_> {
+    match object {
+        Object::Table(table) => Box::new(table.columns.iter().map(|c| c.name.as_str())),
+        Object::View(view) | Object::MaterializedView(view) => {
+            Box::new(view.columns.iter().map(String::as_str))
+        }
+        _ => Box::new(std::iter::empty()),
+    }
+}

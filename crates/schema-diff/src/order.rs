@@ -1,0 +1,307 @@
+//! Puts operations into an order that Postgres accepts.
+
+use std::collections::{BTreeSet, HashMap};
+
+use driftless_schema_export::{Catalog, Object, ObjectId, QualifiedName};
+
+use crate::edges::Edges;
+use crate::plan::Step;
+
+/// Where an operation stands if nothing forces it elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    Drop,
+    Schema,
+    Extension,
+    Type,
+    Sequence,
+    Table,
+    /// After the table: `OWNED BY`, replica identity by an index.
+    Attach,
+    Key,
+    Index,
+    ForeignKey,
+    Function,
+    View,
+    Trigger,
+    Policy,
+    Comment,
+    /// What is left of a rebuilt type.
+    Leftover,
+}
+
+/// How much of an old object's needs ends with an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Releases {
+    /// All of them.
+    All,
+    /// Those of its default alone: functions and sequences.
+    Default,
+    /// All but those of its default.
+    AllButDefault,
+}
+
+/// Statements that stay together, and what they mean for others.
+#[derive(Debug)]
+pub(crate) struct Op {
+    pub(crate) rank: Rank,
+    /// What it is about; with the rank this decides between operations that are free to run.
+    pub(crate) about: ObjectId,
+    pub(crate) steps: Vec<Step>,
+    /// What is in its new state afterwards.
+    pub(crate) provides: Vec<ObjectId>,
+    /// What must be in its new state before.
+    pub(crate) needs: Vec<ObjectId>,
+    /// What had better be in its new state before.
+    pub(crate) wishes: Vec<ObjectId>,
+    /// What is gone afterwards.
+    pub(crate) removes: Vec<ObjectId>,
+    /// What must have no old dependents that are on their way out: a column about to change type.
+    pub(crate) disturbs: Vec<ObjectId>,
+    /// What no longer needs its old needs afterwards.
+    pub(crate) releases: Vec<(ObjectId, Releases)>,
+}
+
+impl Op {
+    pub(crate) fn new(rank: Rank, about: &ObjectId) -> Self {
+        Self {
+            rank,
+            about: about.clone(),
+            steps: Vec::new(),
+            provides: Vec::new(),
+            needs: Vec::new(),
+            wishes: Vec::new(),
+            removes: Vec::new(),
+            disturbs: Vec::new(),
+            releases: Vec::new(),
+        }
+    }
+}
+
+/// The operations' steps in a good order. The same operations always give the same order.
+pub(crate) fn sorted(ops: Vec<Op>, old: &Catalog, old_edges: &Edges) -> Vec<Step> {
+    let graph = Graph::new(&ops, old, old_edges);
+    let mut waiting: Vec<usize> = graph.before.iter().map(BTreeSet::len).collect();
+    let mut hoping: Vec<usize> = graph.rather_before.iter().map(BTreeSet::len).collect();
+    let key = |at: usize| (ops[at].rank, &ops[at].about, at);
+    let mut left: BTreeSet<_> = (0..ops.len()).map(key).collect();
+    let mut free: BTreeSet<_> = left
+        .iter()
+        .filter(|(_, _, at)| waiting[*at] == 0 && hoping[*at] == 0)
+        .copied()
+        .collect();
+    let mut order = Vec::with_capacity(ops.len());
+    while !left.is_empty() {
+        // A circle: wishes are given up first. A circle of real needs has no order; Postgres will
+        // say so when the plan is proven.
+        let next = free
+            .first()
+            .or_else(|| left.iter().find(|(_, _, at)| waiting[*at] == 0))
+            .or_else(|| left.first())
+            .copied();
+        let Some(next) = next else { break };
+        let at = next.2;
+        left.remove(&next);
+        free.remove(&next);
+        order.push(at);
+        for &after in &graph.after[at] {
+            waiting[after] = waiting[after].saturating_sub(1);
+            if waiting[after] == 0 && hoping[after] == 0 && left.contains(&key(after)) {
+                free.insert(key(after));
+            }
+        }
+        for &after in &graph.rather_after[at] {
+            hoping[after] = hoping[after].saturating_sub(1);
+            if waiting[after] == 0 && hoping[after] == 0 && left.contains(&key(after)) {
+                free.insert(key(after));
+            }
+        }
+    }
+    let mut steps: Vec<Vec<Step>> = ops.into_iter().map(|op| op.steps).collect();
+    order
+        .into_iter()
+        .flat_map(|at| std::mem::take(&mut steps[at]))
+        .collect()
+}
+
+struct Graph {
+    before: Vec<BTreeSet<usize>>,
+    after: Vec<BTreeSet<usize>>,
+    rather_before: Vec<BTreeSet<usize>>,
+    rather_after: Vec<BTreeSet<usize>>,
+}
+
+impl Graph {
+    fn new(ops: &[Op], old: &Catalog, old_edges: &Edges) -> Self {
+        let mut graph = Self {
+            before: vec![BTreeSet::new(); ops.len()],
+            after: vec![BTreeSet::new(); ops.len()],
+            rather_before: vec![BTreeSet::new(); ops.len()],
+            rather_after: vec![BTreeSet::new(); ops.len()],
+        };
+        graph.new_needs(ops);
+        graph.old_needs(ops, old_edges);
+        graph.names(ops, old);
+        graph
+    }
+
+    fn edge(&mut self, first: usize, then: usize) {
+        if first != then {
+            self.before[then].insert(first);
+            self.after[first].insert(then);
+        }
+    }
+
+    fn new_needs(&mut self, ops: &[Op]) {
+        let mut providers: HashMap<&ObjectId, Vec<usize>> = HashMap::new();
+        for (at, op) in ops.iter().enumerate() {
+            for id in &op.provides {
+                providers.entry(id).or_default().push(at);
+            }
+        }
+        for (at, op) in ops.iter().enumerate() {
+            for id in &op.needs {
+                for &first in providers.get(id).into_iter().flatten() {
+                    self.edge(first, at);
+                }
+            }
+            for id in &op.wishes {
+                for &first in providers.get(id).into_iter().flatten() {
+                    if first != at
+                        && !self.before[at].contains(&first)
+                        && !self.after[at].contains(&first)
+                    {
+                        self.rather_before[at].insert(first);
+                        self.rather_after[first].insert(at);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Nothing goes (or changes its type) before those who need it have let go.
+    fn old_needs(&mut self, ops: &[Op], old_edges: &Edges) {
+        let mut releasers: HashMap<&ObjectId, Vec<(usize, Releases)>> = HashMap::new();
+        let mut removers: HashMap<&ObjectId, Vec<usize>> = HashMap::new();
+        for (at, op) in ops.iter().enumerate() {
+            for (id, how) in &op.releases {
+                releasers.entry(id).or_default().push((at, *how));
+            }
+            for id in &op.removes {
+                releasers.entry(id).or_default().push((at, Releases::All));
+                removers.entry(id).or_default().push(at);
+            }
+        }
+        for (at, op) in ops.iter().enumerate() {
+            for id in &op.removes {
+                for dependent in old_edges.dependents(id) {
+                    for &(first, how) in releasers.get(dependent).into_iter().flatten() {
+                        let of_default = matches!(
+                            id,
+                            ObjectId::Function { .. }
+                                | ObjectId::Sequence(_)
+                                | ObjectId::Aggregate { .. }
+                        );
+                        let matters = match how {
+                            Releases::All => true,
+                            Releases::Default => of_default,
+                            Releases::AllButDefault => !of_default,
+                        };
+                        if matters {
+                            self.edge(first, at);
+                        }
+                    }
+                }
+            }
+            for id in &op.disturbs {
+                for dependent in old_edges.dependents(id) {
+                    for &first in removers.get(dependent).into_iter().flatten() {
+                        self.edge(first, at);
+                    }
+                }
+                for &first in removers.get(id).into_iter().flatten() {
+                    self.edge(first, at);
+                }
+            }
+        }
+    }
+
+    /// A name is free only when its old holder is gone.
+    fn names(&mut self, ops: &[Op], old: &Catalog) {
+        let mut removers: HashMap<Slot<'_>, Vec<usize>> = HashMap::new();
+        for (at, op) in ops.iter().enumerate() {
+            // A rebuilt type leaves its name before it goes.
+            for id in op.removes.iter().filter(|_| op.rank != Rank::Leftover) {
+                for slot in slots(id, old.objects.get(id)) {
+                    removers.entry(slot).or_default().push(at);
+                }
+            }
+        }
+        for (at, op) in ops.iter().enumerate() {
+            for id in &op.provides {
+                // A key of the new catalog may take its name from whatever had it.
+                let mut wanted = slots(id, None);
+                if let ObjectId::Constraint { table, name } = id {
+                    wanted.push(Slot::Relation(&table.schema, name));
+                }
+                for slot in wanted {
+                    for &first in removers.get(&slot).into_iter().flatten() {
+                        // What is only altered was there before; it takes no name.
+                        if !self.after[at].contains(&first) {
+                            self.edge(first, at);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A place that only one object can have.
+#[derive(PartialEq, Eq, Hash)]
+enum Slot<'a> {
+    Relation(&'a str, &'a str),
+    Type(&'a str, &'a str),
+    Routine(&'a QualifiedName, &'a str),
+    Itself(&'a ObjectId),
+}
+
+fn slots<'a>(id: &'a ObjectId, object: Option<&'a Object>) -> Vec<Slot<'a>> {
+    match id {
+        ObjectId::Table(name) | ObjectId::View(name) | ObjectId::MaterializedView(name) => vec![
+            Slot::Relation(&name.schema, &name.name),
+            Slot::Type(&name.schema, &name.name),
+        ],
+        ObjectId::Sequence(name) | ObjectId::Index(name) => {
+            vec![Slot::Relation(&name.schema, &name.name)]
+        }
+        ObjectId::Type(name) => vec![Slot::Type(&name.schema, &name.name)],
+        ObjectId::Function { name, arguments } | ObjectId::Aggregate { name, arguments } => {
+            vec![Slot::Routine(name, arguments)]
+        }
+        ObjectId::Constraint { table, name } => {
+            let mut out = vec![Slot::Itself(id)];
+            if matches!(object, Some(Object::Constraint(c)) if c.has_index()) {
+                out.push(Slot::Relation(&table.schema, name));
+            }
+            out
+        }
+        other => vec![Slot::Itself(other)],
+    }
+}
+
+/// What is asked of a constraint in more than one place.
+pub(crate) trait Indexed {
+    /// Whether an index of the constraint's name stands behind it.
+    fn has_index(&self) -> bool;
+}
+
+impl Indexed for driftless_schema_export::Constraint {
+    fn has_index(&self) -> bool {
+        use driftless_schema_export::ConstraintKind;
+        matches!(
+            self.kind,
+            ConstraintKind::PrimaryKey | ConstraintKind::Unique | ConstraintKind::Exclusion
+        )
+    }
+}
