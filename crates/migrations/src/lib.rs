@@ -16,12 +16,17 @@
 //! ```
 
 mod folder;
+mod history;
 mod layout;
 mod replay;
 mod script;
 
 pub use folder::{
     Details, Down, Folder, FolderError, Migration, Warning, WarningKind, WriteError, check_name,
+};
+pub use history::{
+    Applied, ApplyError, Entry, History, HistoryError, LockError, PrismaRow, SqlxRow, State,
+    apply_pending, compare, status,
 };
 pub use layout::{Layout, LayoutError};
 pub use replay::{ReplayError, replay};

@@ -13,8 +13,8 @@ pub(super) async fn find(
     search: bool,
 ) -> Result<Option<FailedStatement>, ScriptError> {
     let all: Vec<Statement<'_>> = statements(sql).collect();
-    if let Some(PgErrorPosition::Original(character)) = error.position() {
-        return Ok(at_character(sql, &all, character));
+    if matches!(error.position(), Some(PgErrorPosition::Original(_))) {
+        return Ok(by_position(sql, 0, error));
     }
     if let [only] = all.as_slice() {
         return Ok(Some(FailedStatement::at_start(sql, only)));
@@ -32,19 +32,28 @@ pub(super) async fn find(
     Ok(found?.map(|statement| FailedStatement::at_start(sql, statement)))
 }
 
-/// The statement at a character, counted from 1 in the whole script. At the script's end, past
-/// its last statement, that is the last one.
-fn at_character(sql: &str, all: &[Statement<'_>], character: usize) -> Option<FailedStatement> {
+/// The statement that the server points at, when what was sent is the script from `start` on. At
+/// the script's end, past its last statement, that is the last one.
+pub(super) fn by_position(
+    sql: &str,
+    start: usize,
+    error: &PgDatabaseError,
+) -> Option<FailedStatement> {
+    let Some(PgErrorPosition::Original(character)) = error.position() else {
+        return None;
+    };
+    let sent = &sql[start..];
     let index = character.checked_sub(1)?;
-    let offset = sql
-        .char_indices()
-        .nth(index)
-        .map_or(sql.len(), |(offset, _)| offset);
-    let statement = all
-        .iter()
-        .rfind(|statement| statement.range.start <= offset)?;
+    let offset = start
+        + sent
+            .char_indices()
+            .nth(index)
+            .map_or(sent.len(), |(offset, _)| offset);
+    let statement = statements(sql)
+        .take_while(|one| one.range.start <= offset)
+        .last()?;
     let inside = offset < statement.range.end || offset == sql.len();
-    inside.then(|| FailedStatement::at(sql, statement, offset))
+    inside.then(|| FailedStatement::at(sql, &statement, offset))
 }
 
 /// The first statement that fails, if it fails with the same error. Any other error, or none, says

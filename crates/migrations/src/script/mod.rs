@@ -2,8 +2,10 @@ mod error;
 mod locate;
 mod refuse;
 
+use std::ops::Range;
+
 use driftless_sql_text::{Statement, statements};
-use sqlx::{AssertSqlSafe, PgConnection, Row as _};
+use sqlx::{AssertSqlSafe, PgConnection};
 
 use crate::Layout;
 
@@ -80,6 +82,60 @@ pub(crate) async fn run(
     }
 }
 
+/// Runs a script within the transaction that is open, and rolls that back when it fails.
+///
+/// Statements go one by one, so that the failing one is known without a second try; a script with
+/// transaction statements goes as a whole, since those may read differently so.
+pub(crate) async fn run_open(conn: &mut PgConnection, sql: &str) -> Result<(), ScriptError> {
+    refuse::check(sql)?;
+    if statements(sql).any(|statement| controls_transaction(&statement)) {
+        return run_piece(conn, sql, 0..sql.len(), None).await;
+    }
+    let mut end = 0;
+    for statement in statements(sql) {
+        // With what precedes it, since a byte order mark must fail as it would for the owner.
+        let piece = end..statement.range.end;
+        end = statement.range.end;
+        run_piece(conn, sql, piece, Some(&statement)).await?;
+    }
+    Ok(())
+}
+
+async fn run_piece(
+    conn: &mut PgConnection,
+    sql: &str,
+    piece: Range<usize>,
+    statement: Option<&Statement<'_>>,
+) -> Result<(), ScriptError> {
+    let start = piece.start;
+    let Err(error) = simple(conn, &sql[piece]).await else {
+        return Ok(());
+    };
+    let Some(server) = database_error(&error) else {
+        return Err(ScriptError::Connection(error));
+    };
+    let statement = locate::by_position(sql, start, server)
+        .or_else(|| Some(FailedStatement::at_start(sql, statement?)));
+    let failure = ScriptFailure {
+        statement,
+        ..ScriptFailure::new(server)
+    };
+    simple(conn, "ROLLBACK")
+        .await
+        .map_err(ScriptError::Connection)?;
+    Err(ScriptError::Failed(Box::new(failure)))
+}
+
+/// Commits; deferred constraints may fail here.
+pub(crate) async fn commit(conn: &mut PgConnection) -> Result<(), ScriptError> {
+    simple(conn, "COMMIT")
+        .await
+        .map_err(|error| match database_error(&error) {
+            Some(server) => ScriptError::Failed(Box::new(ScriptFailure::new(server))),
+            None => ScriptError::Connection(error),
+        })
+}
+
 /// Runs text as one message of the simple query protocol.
 pub(crate) async fn simple(conn: &mut PgConnection, sql: &str) -> Result<(), sqlx::Error> {
     sqlx::raw_sql(AssertSqlSafe(sql))
@@ -97,15 +153,8 @@ async fn check_closed(conn: &mut PgConnection, sql: &str) -> Result<(), ScriptEr
     let Some(begin) = statements(sql).filter(begins).last() else {
         return Ok(());
     };
-    // A transaction that this very message started began with it.
-    let row = sqlx::raw_sql("SELECT now() = statement_timestamp() AS closed")
-        .fetch_one(&mut *conn)
-        .await
-        .map_err(ScriptError::Connection)?;
-    if row
-        .try_get::<bool, _>("closed")
-        .map_err(ScriptError::Connection)?
-    {
+    // Two messages are in one transaction only if it is still open.
+    if transaction_id(conn).await? != transaction_id(conn).await? {
         return Ok(());
     }
     simple(conn, "ROLLBACK")
@@ -114,6 +163,14 @@ async fn check_closed(conn: &mut PgConnection, sql: &str) -> Result<(), ScriptEr
     Err(ScriptError::LeftOpen {
         statement: FailedStatement::at_start(sql, &begin),
     })
+}
+
+async fn transaction_id(conn: &mut PgConnection) -> Result<i64, ScriptError> {
+    sqlx::query_scalar("SELECT txid_current()")
+        .persistent(false)
+        .fetch_one(conn)
+        .await
+        .map_err(ScriptError::Connection)
 }
 
 /// Whether a statement starts, ends or divides a transaction.

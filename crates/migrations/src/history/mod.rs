@@ -1,0 +1,24 @@
+mod apply;
+mod lock;
+mod rows;
+mod status;
+mod table;
+
+pub use apply::{Applied, ApplyError, apply_pending};
+pub use lock::LockError;
+pub use rows::{History, PrismaRow, SqlxRow};
+pub use status::{Entry, State, compare, status};
+
+/// Why a history table could not be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "cannot {action} the history table {table}: check that it is the owner's own, and try again"
+)]
+pub struct HistoryError {
+    /// What was tried.
+    pub action: &'static str,
+    /// The table.
+    pub table: String,
+    /// What sqlx or the server says.
+    pub source: sqlx::Error,
+}
