@@ -5,6 +5,7 @@
 //! at all. Every file's length and CRC are checked while it is read; an entry that fails is removed
 //! and the caller told that there is none.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -30,16 +31,22 @@ pub(crate) struct Cache {
     folder: PathBuf,
     /// The engine and its version: the files of one are of no use to another.
     engine: String,
+    /// What else the files depend on.
+    build: String,
 }
 
 impl Cache {
-    pub(crate) fn new(folder: PathBuf, engine: String) -> Self {
-        Self { folder, engine }
+    pub(crate) fn new(folder: PathBuf, engine: String, build: &str) -> Self {
+        Self {
+            folder,
+            engine,
+            build: build.to_owned(),
+        }
     }
 
     fn entry(&self, key: &str) -> PathBuf {
         let mut digest = Sha256::new();
-        for part in [FORMAT, &self.engine, key] {
+        for part in [FORMAT, &self.engine, &self.build, key] {
             digest.update(part.len().to_le_bytes());
             digest.update(part);
         }
@@ -175,23 +182,38 @@ fn write_tree(
         let text = text.replace('\\', "/");
         let from = source.join(&relative);
         if from.is_dir() {
-            list.push_str(&format!("d {text}\n"));
+            line(list, format_args!("d {text}"));
             write_tree(source, destination, &relative, skip, list)?;
             continue;
         }
         let content = fs::read(&from).map_err(ScratchError::io("read", &from))?;
         // A WAL segment is 16 MB of which a fresh database uses one: the zeros at the end are
         // written as a length.
-        let stored = content
-            .iter()
-            .rposition(|byte| *byte != 0)
-            .map_or(0, |at| at + 1);
+        let stored = without_zeros(&content);
         let to = destination.join(&relative);
         fs::write(&to, &content[..stored]).map_err(ScratchError::io("write", &to))?;
         let crc = crc32fast::hash(&content[..stored]);
-        list.push_str(&format!("f {} {stored} {crc:08x} {text}\n", content.len()));
+        line(
+            list,
+            format_args!("f {} {stored} {crc:08x} {text}", content.len()),
+        );
     }
     Ok(())
+}
+
+/// The length of `content` without the pages of zeros at its end.
+fn without_zeros(content: &[u8]) -> usize {
+    const PAGE: usize = 8192;
+    let zeros = content
+        .rchunks_exact(PAGE)
+        .take_while(|page| **page == [0; PAGE])
+        .count();
+    content.len() - zeros * PAGE
+}
+
+fn line(list: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(list, "{text}");
 }
 
 /// `None` when the entry is not what its list says.

@@ -36,12 +36,10 @@ pub enum ScratchError {
         reason: String,
     },
     /// A connection could not be opened.
-    #[error(
-        "cannot connect to {url}: check that the server runs and that user and password are right"
-    )]
+    #[error("cannot connect to {address}: check that the server runs, and user and password")]
     Connect {
-        /// The address, its password hidden.
-        url: DatabaseUrl,
+        /// The URL, its password hidden.
+        address: String,
         /// What sqlx says.
         #[source]
         source: sqlx::Error,
@@ -138,6 +136,11 @@ impl ScratchError {
             path,
             source,
         }
+    }
+
+    pub(crate) fn connect(url: &DatabaseUrl) -> impl FnOnce(sqlx::Error) -> Self + use<> {
+        let address = url.to_string();
+        move |source| Self::Connect { address, source }
     }
 
     pub(crate) fn statement(action: impl Into<String>) -> impl FnOnce(sqlx::Error) -> Self {

@@ -7,11 +7,13 @@ mod cluster;
 #[cfg(feature = "embedded")]
 mod embedded;
 mod error;
+mod files;
 mod native;
 mod options;
 mod random;
 mod scratch;
 mod url;
+pub mod wheel;
 mod workdir;
 
 pub use error::ScratchError;

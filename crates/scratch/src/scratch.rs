@@ -149,7 +149,7 @@ pub struct Database {
 #[derive(Debug)]
 pub(crate) enum Backing {
     #[cfg(feature = "embedded")]
-    Embedded(crate::embedded::Instance),
+    Embedded(Box<crate::embedded::Instance>),
     Cluster(Lease),
 }
 
@@ -213,8 +213,5 @@ pub(crate) async fn connect(url: &DatabaseUrl) -> Result<PgConnection, ScratchEr
     let options = url.connect_options()?;
     PgConnection::connect_with(&options)
         .await
-        .map_err(|source| ScratchError::Connect {
-            url: url.clone(),
-            source,
-        })
+        .map_err(ScratchError::connect(url))
 }

@@ -1,5 +1,4 @@
 use std::fmt;
-use std::path::Path;
 use std::str::FromStr;
 
 use sqlx::postgres::PgConnectOptions;
@@ -33,7 +32,11 @@ impl DatabaseUrl {
     }
 
     /// The server that listens on a socket in `folder`, at PostgreSQL's usual port number.
-    pub(crate) fn on_socket(folder: &Path, database: &str) -> Result<Self, ScratchError> {
+    #[cfg(unix)]
+    pub(crate) fn on_socket(
+        folder: &std::path::Path,
+        database: &str,
+    ) -> Result<Self, ScratchError> {
         let mut parsed: Self = "postgres://postgres@localhost:5432/".parse()?;
         parsed.url.set_path(database);
         parsed

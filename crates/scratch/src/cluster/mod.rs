@@ -62,10 +62,7 @@ impl Cluster {
             .application_name(&format!("{APPLICATION}{run}"));
         let mut admin = PgConnection::connect_with(&options)
             .await
-            .map_err(|source| ScratchError::Connect {
-                url: url.clone(),
-                source,
-            })?;
+            .map_err(ScratchError::connect(&url))?;
         let info = inspect(engine, &mut admin, extensions).await?;
         sweep(&mut admin).await?;
         Ok(Arc::new(Self {

@@ -1,16 +1,17 @@
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
+use pglite_oxide::{PgliteServer, PgliteServerBuilder};
+use sqlx::PgConnection;
+
 use super::{Shared, failed};
 use crate::blocking::blocking;
+use crate::files::copy_tree;
 use crate::scratch::{Backing, connect};
 use crate::workdir::WorkDir;
 use crate::{Database, DatabaseUrl, ScratchError};
-use pglite_oxide::{PgliteServer, PgliteServerBuilder};
-use sqlx::PgConnection;
 
 /// Where `pglite-oxide` keeps things below an instance's folder.
 const RUNTIME: &str = "tmp/pglite";
@@ -102,7 +103,7 @@ impl Instance {
         Ok(Database {
             connection,
             url,
-            backing: Backing::Embedded(self),
+            backing: Backing::Embedded(Box::new(self)),
         })
     }
 
@@ -217,19 +218,4 @@ fn address(running: &Server) -> Result<DatabaseUrl, ScratchError> {
     return DatabaseUrl::on_socket(running.folder.path(), "template1");
     #[cfg(not(unix))]
     running.server.connection_uri().parse()
-}
-
-/// Copies folders and files, overwriting.
-pub(super) fn copy_tree(from: &Path, to: &Path) -> Result<(), ScratchError> {
-    fs::create_dir_all(to).map_err(ScratchError::io("create", to))?;
-    for entry in fs::read_dir(from).map_err(ScratchError::io("read", from))? {
-        let entry = entry.map_err(ScratchError::io("read", from))?;
-        let (from, to): (PathBuf, PathBuf) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy_tree(&from, &to)?;
-        } else {
-            fs::copy(&from, &to).map_err(ScratchError::io("copy", &from))?;
-        }
-    }
-    Ok(())
 }

@@ -12,6 +12,7 @@ use pglite_oxide::{Pglite, PglitePaths, extensions};
 
 use crate::blocking::blocking;
 use crate::cache::Cache;
+use crate::files::copy_tree;
 use crate::workdir::{self, WorkDir};
 use crate::{Database, EngineInfo, ScratchError};
 
@@ -21,8 +22,8 @@ pub(crate) use instance::Instance;
 const SERVER_VERSION: &str = "17.5";
 const PGVECTOR_VERSION: &str = "0.8.2";
 
-/// Part of a snapshot's key: its files only fit the build that wrote them.
-const CACHE_NAME: &str = "embedded-17.5-0.5.1";
+/// The version of `pglite-oxide`: a snapshot's files only fit the build that wrote them.
+const BUILD: &str = "pglite-oxide 0.5.1";
 
 /// Built into the runtime.
 const BUILT_IN: &str = "plpgsql";
@@ -52,7 +53,8 @@ impl Embedded {
         Ok(Self {
             shared: Arc::new(Shared {
                 extensions,
-                cache: cache.map(|folder| Cache::new(folder, CACHE_NAME.to_owned())),
+                cache: cache
+                    .map(|folder| Cache::new(folder, format!("embedded-{SERVER_VERSION}"), BUILD)),
             }),
         })
     }
@@ -130,7 +132,7 @@ fn unpack(archive: &[u8], folder: &Path) -> Result<(), ScratchError> {
     let paths = PglitePaths::with_paths(staging.path(), staging.path());
     pglite_oxide::install_extension_bytes(&paths, archive)
         .map_err(failed("unpack an extension"))?;
-    instance::copy_tree(&staging.path().join("pglite"), folder)
+    copy_tree(&staging.path().join("pglite"), folder)
 }
 
 fn missing(name: &str) -> ScratchError {

@@ -1,6 +1,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::account::Account;
+use crate::files::copy_tree;
 use crate::{NativeOptions, ScratchError};
 
 /// Where distributions, Homebrew and the Windows installer put PostgreSQL: a folder of versions,
@@ -44,6 +46,42 @@ impl Install {
             bin: bin.to_owned(),
             version: version.to_owned(),
         })
+    }
+
+    /// This installation, or a copy of it in `work` when `account` cannot run it: root's caches are
+    /// usually below a home folder that nobody else may enter.
+    pub(super) fn within_reach(self, account: Account, work: &Path) -> Result<Self, ScratchError> {
+        if account == Account::Own || self.runs_as(account) {
+            return Ok(self);
+        }
+        let (Some(prefix), Some(parent)) = (self.bin.parent(), self.bin.ancestors().nth(2)) else {
+            return Ok(self);
+        };
+        let copy = work.join("install");
+        let to = copy.join("package").join("postgres");
+        for part in ["bin", "lib", "share"] {
+            if prefix.join(part).is_dir() {
+                copy_tree(&prefix.join(part), &to.join(part))?;
+            }
+        }
+        // A Python wheel keeps shared libraries that its programs need beside the package, in a
+        // folder that the programs know relative to themselves.
+        if let (Some(folder), Some(name)) = (parent.parent(), parent.file_name()) {
+            let libraries = format!("{}.libs", name.to_string_lossy());
+            if folder.join(&libraries).is_dir() {
+                copy_tree(&folder.join(&libraries), &copy.join(&libraries))?;
+            }
+        }
+        account.give(&copy)?;
+        let bin = to.join("bin");
+        Ok(Self { bin, ..self })
+    }
+
+    fn runs_as(&self, account: Account) -> bool {
+        let mut command = Command::new(self.program("initdb"));
+        command.arg("--version").current_dir("/");
+        account.apply(&mut command);
+        command.output().is_ok_and(|output| output.status.success())
     }
 
     /// The major version, for choosing among several.

@@ -2,6 +2,7 @@
 
 mod account;
 mod install;
+mod process;
 mod server;
 
 use std::collections::BTreeSet;

@@ -1,43 +1,26 @@
-use std::fs::{self, File};
-use std::io::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use sqlx::{Connection as _, PgConnection};
 
 use super::account::Account;
 use super::install::Install;
+use super::process::{self, DATA, LOG, Process};
 use crate::blocking::blocking;
 use crate::cache::Cache;
 use crate::workdir::{self, WorkDir};
 use crate::{DatabaseUrl, ScratchError};
 
-/// Below the work folder.
-const DATA: &str = "data";
-const SOCKET: &str = "socket";
-const LOG: &str = "postgres.log";
-
 /// The cluster's whole state is one entry of the cache: its snapshots are databases in it.
 const CACHE_KEY: &str = "cluster";
 
-const START_PATIENCE: Duration = Duration::from_secs(60);
-const STOP_PATIENCE: Duration = Duration::from_secs(10);
+const START_PATIENCE: Duration = Duration::from_mins(1);
 const POLL: Duration = Duration::from_millis(25);
 
-/// Nothing in a scratch cluster has to survive a crash.
-const SETTINGS: [&str; 8] = [
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "wal_level=minimal",
-    "max_wal_senders=0",
-    "max_connections=50",
-    "shared_buffers=64MB",
-    "logging_collector=off",
-];
-
-/// A running cluster in a temporary folder.
+/// A running cluster in a temporary folder. Fields drop in this order: the server stops before its
+/// folder goes.
 #[derive(Debug)]
 pub(crate) struct Server {
     process: Process,
@@ -46,34 +29,27 @@ pub(crate) struct Server {
     work: WorkDir,
 }
 
-#[derive(Debug)]
-struct Process {
-    child: Child,
-    /// Its end stops the server, so that the server stops when this process dies, however that is.
-    stdin: Option<ChildStdin>,
-}
-
 impl Server {
     pub(super) async fn start(
         install: Install,
         cache: Option<PathBuf>,
     ) -> Result<Self, ScratchError> {
-        let (work, process, url, cache) = blocking("starting PostgreSQL", move || {
+        let mut server = blocking("starting PostgreSQL", move || {
             workdir::sweep();
             let work = WorkDir::create()?;
             let account = Account::choose(work.path())?;
             let cache = cache.map(|folder| cache_of(folder, &install));
-            prepare(&install, account, cache.as_ref(), &work)?;
-            let (process, url) = launch(&install, account, &work)?;
-            Ok((work, process, url, cache))
+            let install = install.within_reach(account, work.path())?;
+            prepare(&install, account, cache.as_ref(), work.path())?;
+            let (process, url) = process::launch(&install, account, work.path())?;
+            Ok(Self {
+                process,
+                url,
+                cache,
+                work,
+            })
         })
         .await?;
-        let mut server = Self {
-            process,
-            url,
-            cache,
-            work,
-        };
         server.wait_until_ready().await?;
         Ok(server)
     }
@@ -104,10 +80,7 @@ impl Server {
                 });
             }
             if Instant::now() > deadline {
-                return Err(ScratchError::Connect {
-                    url: self.url.clone(),
-                    source: refused,
-                });
+                return Err(ScratchError::connect(&self.url)(refused));
             }
             tokio::time::sleep(POLL).await;
         }
@@ -122,7 +95,7 @@ impl Server {
             ..
         } = self;
         blocking("stopping PostgreSQL", move || {
-            let clean = process.stop("fast");
+            let clean = process.stop();
             if let (true, true, Some(cache)) = (keep, clean, cache) {
                 let data = work.path().join(DATA);
                 cache.store(CACHE_KEY, &data, &["postmaster.pid", "postmaster.opts"])?;
@@ -133,42 +106,10 @@ impl Server {
     }
 }
 
-impl Process {
-    fn has_ended(&mut self) -> bool {
-        matches!(self.child.try_wait(), Ok(Some(_)))
-    }
-
-    /// Whether the server stopped by itself within [`STOP_PATIENCE`].
-    fn stop(&mut self, word: &str) -> bool {
-        if let Some(mut stdin) = self.stdin.take() {
-            // After the child has been waited for, its number may be another process's.
-            let word = if self.has_ended() { "done" } else { word };
-            let _ = writeln!(stdin, "{word}");
-        }
-        let deadline = Instant::now() + STOP_PATIENCE;
-        while Instant::now() < deadline {
-            match self.child.try_wait() {
-                Ok(Some(status)) => return status.success(),
-                Ok(None) => std::thread::sleep(POLL),
-                Err(_) => break,
-            }
-        }
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-        false
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        if self.stdin.is_some() {
-            self.stop("immediate");
-        }
-    }
-}
-
+/// Clusters of two builds of the same version need not fit each other: the folder tells them apart.
 fn cache_of(folder: PathBuf, install: &Install) -> Cache {
-    Cache::new(folder, format!("native-{}", install.version))
+    let engine = format!("native-{}", install.version);
+    Cache::new(folder, engine, &install.bin.to_string_lossy())
 }
 
 /// Makes the data directory: from the cache, or with `initdb`.
@@ -176,37 +117,40 @@ fn prepare(
     install: &Install,
     account: Account,
     cache: Option<&Cache>,
-    work: &WorkDir,
+    work: &Path,
 ) -> Result<(), ScratchError> {
-    let data = work.path().join(DATA);
-    let socket = work.path().join(SOCKET);
-    private_folder(&data)?;
-    private_folder(&socket)?;
-    if account != Account::Own {
-        let_through(work.path())?;
-    }
+    let data = work.join(DATA);
     let cached = match cache {
         Some(cache) => cache.load(CACHE_KEY, &data)?,
         None => false,
     };
     private_folder(&data)?;
     account.give(&data)?;
-    account.give(&socket)?;
+    #[cfg(unix)]
+    {
+        let socket = work.join(process::SOCKET);
+        private_folder(&socket)?;
+        account.give(&socket)?;
+        if account != Account::Own {
+            // Lets the server's account reach what is its own in here, and list nothing.
+            permit(work, 0o711)?;
+        }
+    }
     if cached {
         return Ok(());
     }
-    let mut initdb = Command::new(install.program("initdb"));
+    let program = install.program("initdb");
+    let mut initdb = Command::new(&program);
     initdb
         .arg("--pgdata")
         .arg(&data)
-        .args(["--username=postgres", "--auth=trust", "--encoding=UTF8"])
+        .args(["--username=postgres", "--encoding=UTF8"])
         .args(["--no-locale", "--no-sync"])
-        .current_dir(work.path())
+        .args(process::authentication(work)?)
+        .current_dir(work)
         .stdin(Stdio::null());
     account.apply(&mut initdb);
-    let output = initdb
-        .output()
-        .map_err(ScratchError::io("run", &install.program("initdb")))?;
+    let output = initdb.output().map_err(ScratchError::io("run", &program))?;
     if !output.status.success() {
         return Err(ScratchError::Native {
             action: "create a cluster with initdb",
@@ -221,12 +165,6 @@ fn private_folder(path: &Path) -> Result<(), ScratchError> {
     permit(path, 0o700)
 }
 
-/// Lets the server's account reach what is its own in here, and list nothing.
-#[cfg(unix)]
-fn let_through(path: &Path) -> Result<(), ScratchError> {
-    permit(path, 0o711)
-}
-
 #[cfg(unix)]
 fn permit(path: &Path, mode: u32) -> Result<(), ScratchError> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -239,45 +177,6 @@ fn permit(path: &Path, mode: u32) -> Result<(), ScratchError> {
 #[cfg(not(unix))]
 fn private_folder(path: &Path) -> Result<(), ScratchError> {
     fs::create_dir_all(path).map_err(ScratchError::io("create", path))
-}
-
-fn launch(
-    install: &Install,
-    account: Account,
-    work: &WorkDir,
-) -> Result<(Process, DatabaseUrl), ScratchError> {
-    use std::os::unix::process::CommandExt as _;
-
-    let log = work.path().join(LOG);
-    let output = File::create(&log).map_err(ScratchError::io("create", &log))?;
-    let errors = output
-        .try_clone()
-        .map_err(ScratchError::io("write", &log))?;
-    let socket = work.path().join(SOCKET);
-    let mut command = Command::new("sh");
-    command
-        .args(["-c", include_str!("supervise.sh"), "sh"])
-        .arg(install.program("postgres"))
-        .arg("-D")
-        .arg(work.path().join(DATA))
-        .arg("-k")
-        .arg(&socket)
-        .args(["-c", "listen_addresses="])
-        .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]))
-        .current_dir(work.path())
-        // Ctrl-C in a terminal goes to every process of the group; this one is stopped in order.
-        .process_group(0)
-        .stdin(Stdio::piped())
-        .stdout(output)
-        .stderr(errors);
-    account.apply(&mut command);
-    let mut child = command
-        .spawn()
-        .map_err(ScratchError::io("run", Path::new("sh")))?;
-    let stdin = child.stdin.take();
-    let process = Process { child, stdin };
-    let url = DatabaseUrl::on_socket(&socket, "postgres")?;
-    Ok((process, url))
 }
 
 /// The end of the server's log, which says why it did not start.

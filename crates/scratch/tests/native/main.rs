@@ -1,5 +1,11 @@
 //! The engines `native` and `server`, on PostgreSQL programs that `cargo xtask test` provides.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a set-up that fails is a test that fails"
+)]
+
 #[path = "../support/mod.rs"]
 mod support;
 
-mod cluster;
+mod native;
+mod server;

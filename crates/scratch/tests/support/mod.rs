@@ -3,6 +3,10 @@
     dead_code,
     reason = "each binary uses its own part, and all of it is used by one"
 )]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a set-up that fails is a test that fails"
+)]
 
 use std::collections::BTreeSet;
 use std::error::Error as _;
