@@ -3,7 +3,7 @@
 use driftless_sql_text::{quote_identifier, tokens};
 
 use crate::object::{ObjectKind, ObjectName};
-use crate::statement::{Act, Deferrability, Effect, Part};
+use crate::statement::{Act, Deferrability, Effect, Part, Target};
 use crate::world::{Reason, Resolved, World};
 
 /// What to do with a part of a statement.
@@ -37,11 +37,14 @@ impl Decision {
 pub(crate) struct RemovedDrops(Vec<(ObjectName, usize, Option<Reason>)>);
 
 impl RemovedDrops {
-    /// Remembers the objects that a removed part would have dropped.
+    /// Remembers the objects that a removed part would have dropped. Those that are gone already
+    /// may be made anew.
     pub(crate) fn note(&mut self, part: &Part, world: &World, line: usize, rule: Option<&Reason>) {
         for act in part.acts.iter().filter(|act| act.effect == Effect::Drop) {
-            self.0
-                .push((world.resolve(&act.target).name, line, rule.cloned()));
+            let name = world.resolve(&act.target).name;
+            if !world.dropped.iter().any(|dropped| dropped.is(&name)) {
+                self.0.push((name, line, rule.cloned()));
+            }
         }
     }
 
@@ -52,12 +55,35 @@ impl RemovedDrops {
     }
 }
 
-/// The objects a part is about, as far as they exist.
-pub(crate) fn things(part: &Part, world: &World) -> Vec<usize> {
-    part.acts
-        .iter()
-        .filter_map(|act| resolve(act, world).thing)
-        .collect()
+/// What a part is about.
+pub(crate) struct About {
+    /// The objects it acts on and the tables they are on, as far as they exist.
+    pub(crate) things: Vec<usize>,
+    /// `search_path` is not known, and the names are without schema.
+    pub(crate) is_guess: bool,
+}
+
+impl About {
+    pub(crate) fn new(part: &Part, world: &World) -> Self {
+        let mut about = Self {
+            things: Vec::new(),
+            is_guess: false,
+        };
+        for act in &part.acts {
+            let found = resolve(act, world);
+            let table = act.target.table.as_ref().map(|table| Target {
+                kind: ObjectKind::Table,
+                name: table.clone(),
+                table: None,
+            });
+            about.things.extend(found.thing);
+            about
+                .things
+                .extend(table.and_then(|table| world.resolve(&table).thing));
+            about.is_guess |= found.is_guess;
+        }
+        about
+    }
 }
 
 fn resolve(act: &Act, world: &World) -> Resolved {
@@ -100,7 +126,7 @@ fn judge_act(act: &Act, world: &World, removed: &RemovedDrops) -> Decision {
             } else if *or_replace {
                 target.review_itself("would be replaced")
             } else {
-                target.remove_itself("exists, and would be made anew")
+                target.remove_itself("is there already")
             }
         }
         // Of several functions of one name, which is meant needs the catalog's argument types.
@@ -118,7 +144,7 @@ fn judge_act(act: &Act, world: &World, removed: &RemovedDrops) -> Decision {
             };
             target
                 .remove_itself("would be renamed")
-                .or(target.review_dependents("depends on what is renamed", |_| true))
+                .or(target.review_dependents("would be redefined by the new name", |_| true))
                 .or(target.review_taken(name))
         }
         Effect::SetSchema(new) => {
@@ -128,7 +154,7 @@ fn judge_act(act: &Act, world: &World, removed: &RemovedDrops) -> Decision {
             };
             target
                 .remove_itself("would move to another schema")
-                .or(target.review_dependents("depends on what is moved", |_| true))
+                .or(target.review_dependents("would move along or be redefined", |_| true))
                 .or(target.review_taken(name))
         }
         Effect::Alter => target.remove_itself("would be altered"),

@@ -2,13 +2,13 @@
 
 use driftless_sql_text::Token;
 
-use crate::judge::{Decision, Why, things};
+use crate::judge::{About, Decision, Why};
 use crate::object::ObjectName;
-use crate::pattern::IgnorePattern;
+use crate::pattern::{Bound, IgnorePattern};
 use crate::rules::Rules;
-use crate::statement::Part;
+use crate::statement::{Act, Part};
 use crate::text::Views;
-use crate::world::{Reason, World};
+use crate::world::{Reason, Thing, World};
 
 /// A statement's text, and that of each of its parts written as a statement of its own.
 pub(crate) struct Texts {
@@ -74,44 +74,55 @@ pub(crate) fn judge(
 /// What follows from a match. A pattern that names an existing object is about that object alone,
 /// whatever else its text fits: `DROP INDEX.*docs_idx` fits `DROP INDEX docs_idx_old`, too.
 fn judge_match(pattern: &IgnorePattern, part: &Part, world: &World) -> Decision {
+    let is_named = |thing: &Thing| {
+        thing.protection.is_some() && pattern.names().iter().any(|name| name.names(&thing.object))
+    };
     let named: Vec<usize> = (0..world.things.len())
-        .filter(|&index| {
-            pattern
-                .names()
-                .iter()
-                .any(|name| name.names(&world.things[index].object))
-        })
+        .filter(|&index| is_named(&world.things[index]))
         .collect();
-    let about = things(part, world);
-    let meant =
-        named.is_empty() || part.acts.is_empty() || named.iter().any(|thing| about.contains(thing));
-    if let Some(bound) = &pattern.bound {
-        let exists = world
-            .things
-            .iter()
-            .any(|thing| thing.object.name.name == bound.name);
-        if !meant || bound.creates && !exists {
-            // The rule protects its object by name.
-            return Decision::Keep;
-        }
-    }
-    let objects = about
+    let about = About::new(part, world);
+    let objects: Vec<_> = named
         .iter()
-        .filter(|thing| named.contains(thing))
-        .map(|&thing| &world.things[thing].object.name);
-    let objects: Vec<_> = objects.cloned().collect();
-    if meant {
-        let explanation = match objects.first() {
-            Some(object) => format!("{object} is protected by a pattern"),
-            None => "matches a pattern".to_owned(),
-        };
-        Decision::Remove(why(pattern, explanation, objects))
-    } else {
+        .filter(|thing| about.things.contains(thing))
+        .map(|&thing| world.things[thing].object.name.clone())
+        .collect();
+    let meant = named.is_empty() || part.acts.is_empty() || !objects.is_empty();
+    if pattern
+        .bound
+        .as_ref()
+        .is_some_and(|bound| !meant || !applies(bound, part, world))
+    {
+        return Decision::Keep;
+    }
+    if !meant {
         let object = &world.things[named[0]].object.name;
         let explanation =
             format!("matches a pattern for {object}, and concerns something else; kept");
-        Decision::Review(why(pattern, explanation, vec![object.clone()]))
+        return Decision::Review(why(pattern, explanation, vec![object.clone()]));
     }
+    let explanation = match objects.first() {
+        Some(object) => format!("{object} is protected by a pattern"),
+        None => "matches a pattern".to_owned(),
+    };
+    if about.is_guess && !objects.is_empty() {
+        let explanation = format!(
+            "{explanation}, if the search_path set before, which is not known, leads to it"
+        );
+        return Decision::Review(why(pattern, explanation, objects));
+    }
+    Decision::Remove(why(pattern, explanation, objects))
+}
+
+/// Whether the pattern of an object's rule applies: the rule says by name what it protects.
+fn applies(bound: &Bound, part: &Part, world: &World) -> bool {
+    let names = |act: &Act| act.target.name.name.eq_ignore_ascii_case(&bound.name);
+    let exists = || {
+        world
+            .things
+            .iter()
+            .any(|thing| thing.object.name.name == bound.name)
+    };
+    (part.acts.is_empty() || part.acts.iter().any(names)) && (!bound.creates || exists())
 }
 
 /// Whether a pattern fits a statement only if its parts are read as one text.

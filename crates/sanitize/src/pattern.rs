@@ -142,6 +142,8 @@ enum After {
     Any,
     Kind(ObjectKind),
     Table,
+    /// The table of the name before.
+    On,
     Nothing,
 }
 
@@ -192,8 +194,9 @@ fn meaning(word: &str) -> Option<After> {
         "extension" => After::Kind(ObjectKind::Extension),
         "schema" => After::Kind(ObjectKind::Schema),
         "table" => After::Table,
+        "on" => After::On,
         "add" | "alter" | "comment" | "create" | "drop" | "modify" | "rename" | "set" => After::Any,
-        "as" | "by" | "from" | "into" | "on" | "to" | "update" | "using" | "where" | "with" => {
+        "as" | "by" | "from" | "into" | "to" | "update" | "using" | "where" | "with" => {
             After::Nothing
         }
         _ => return None,
@@ -230,6 +233,12 @@ fn names(pattern: &str) -> Vec<PatternName> {
                         kind: Some(ObjectKind::Table),
                         table: None,
                     });
+                }
+                After::On => {
+                    after = After::Nothing;
+                    if let Some(last) = found.last_mut() {
+                        last.table.get_or_insert(word);
+                    }
                 }
                 After::Nothing => {}
             }

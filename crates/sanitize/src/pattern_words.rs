@@ -43,22 +43,17 @@ impl Reader<'_> {
                     }
                 }
                 '(' => {
-                    word.partial |= !word.text.is_empty();
+                    let joined = !word.text.is_empty() && self.sees_word();
+                    word.partial |= joined;
                     self.end(&mut word);
                     self.group();
+                    word.partial = joined;
                 }
                 ')' => {
+                    let ended_in_word = !word.text.is_empty() || word.partial;
                     self.end(&mut word);
                     self.quantifier();
-                    // `(a)b`
-                    word.partial = true;
-                    if !self
-                        .chars
-                        .peek()
-                        .is_some_and(|&next| is_word(next) || next == '\\')
-                    {
-                        word.partial = false;
-                    }
+                    word.partial = ended_in_word && self.sees_word();
                 }
                 '?' | '*' | '+' => word.partial |= !word.text.is_empty(),
                 '{' => {
@@ -150,6 +145,10 @@ impl Reader<'_> {
                 return;
             }
         }
+    }
+
+    fn sees_word(&mut self) -> bool {
+        self.chars.peek().copied().is_some_and(is_word)
     }
 
     fn quantifier(&mut self) {

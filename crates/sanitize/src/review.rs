@@ -24,7 +24,7 @@ pub(crate) fn unterminated(
     let mut why = misquoted(&sql[start..], world).unwrap_or_else(nothing);
     why.explanation = format!(
         "the {what} that begins in line {}, column {} never ends, so that all after it is part of \
-         it; close it{}",
+         it; close it, or look for an odd quote before it{}",
         place.line, place.column, why.explanation
     );
     why

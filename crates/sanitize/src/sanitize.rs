@@ -85,7 +85,9 @@ impl Sanitizer<'_> {
         if let Some(why) = self.review(&reading, statement, &tokens) {
             self.find(Verdict::Review, statement, statement.range.clone(), why);
         }
-        self.parts(statement, &all, parts);
+        if reading != Reading::Unclear {
+            self.parts(statement, &all, parts);
+        }
         if let Reading::Session(change) = &reading {
             self.world.follow(change);
         }
@@ -122,13 +124,13 @@ impl Sanitizer<'_> {
         }];
         let units = if parts.is_empty() { &whole } else { parts };
         let mut decisions = Vec::with_capacity(units.len());
-        let line = line_column(self.sql, statement.range.start).line;
         for (index, part) in units.iter().enumerate() {
             let by_name = judge::judge(part, &self.world, &self.removed);
             let by_text = match_patterns::judge(self.rules, &texts, index, part, &self.world);
             let decision = by_name.or(by_text);
             match &decision {
                 Decision::Remove(why) => {
+                    let line = line_column(self.sql, statement.range.start).line;
                     self.removed
                         .note(part, &self.world, line, why.rule.as_ref());
                 }

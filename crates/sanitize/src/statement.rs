@@ -164,8 +164,13 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
     if cursor.eat_any(&["do", "call", "execute"]) {
         return Reading::RunsCode;
     }
+    // `COPY … TO PROGRAM`, and `\gexec` of psql, which runs what a query gives.
+    let runs = |token: &Token<'_>| token.is_word("program") || token.text == "\\";
+    if cursor.sees(&["copy"]) && tokens.iter().any(runs) {
+        return Reading::RunsCode;
+    }
     if cursor.eat_any(&["select", "with", "values", "explain", "table"]) {
-        return if calls(tokens) {
+        return if calls(tokens) || tokens.iter().any(runs) {
             Reading::RunsCode
         } else {
             Reading::Other

@@ -18,10 +18,11 @@ impl Views {
             let mut texts = Vec::with_capacity(4);
             for fold in [false, true] {
                 let text = render(tokens, fold, blank);
-                if let Some(bare) = text.strip_suffix(';') {
-                    texts.push(bare.trim_end().to_owned());
+                match text.strip_suffix(';').map(str::trim_end) {
+                    Some(bare) if fold => texts.extend([format!("{bare};"), bare.to_owned()]),
+                    Some(bare) => texts.extend([bare.to_owned(), text]),
+                    None => texts.push(text),
                 }
-                texts.push(text);
             }
             texts.dedup();
             texts

@@ -16,8 +16,20 @@ pub(crate) struct World {
     pub(crate) things: Vec<Thing>,
     paths: Paths,
     at_start: Vec<String>,
+    /// What statements that stay have dropped.
+    pub(crate) dropped: Vec<ObjectName>,
     /// What was when each open transaction and savepoint began.
-    saved: Vec<(Option<String>, Vec<Thing>, Paths)>,
+    saved: Vec<Saved>,
+}
+
+/// What a rollback brings back.
+#[derive(Debug, Clone)]
+struct Saved {
+    /// The savepoint's name; a transaction has none.
+    name: Option<String>,
+    things: Vec<Thing>,
+    dropped: Vec<ObjectName>,
+    paths: Paths,
 }
 
 /// An existing object, and why it is protected if it is.
@@ -75,6 +87,7 @@ impl World {
                 local: None,
             },
             at_start: known.search_path.clone(),
+            dropped: Vec::new(),
             saved: Vec::new(),
         }
     }
@@ -220,6 +233,7 @@ impl World {
     }
 
     pub(crate) fn add(&mut self, name: ObjectName) {
+        self.dropped.retain(|dropped| !dropped.is(&name));
         self.things.push(Thing {
             object: KnownObject::new(name),
             protection: None,
@@ -228,10 +242,11 @@ impl World {
 
     /// Takes away an object and all that goes with it.
     pub(crate) fn remove(&mut self, name: &ObjectName) {
+        self.dropped.push(name.clone());
         let mut dependents = self.dependents(name);
         dependents.sort_unstable();
         for index in dependents.into_iter().rev() {
-            self.things.remove(index);
+            self.dropped.push(self.things.remove(index).object.name);
         }
         self.things.retain(|thing| !thing.object.name.is(name));
     }
@@ -311,7 +326,7 @@ impl World {
                 let last = self
                     .saved
                     .iter()
-                    .rposition(|(saved, ..)| saved.as_ref() == Some(name));
+                    .rposition(|saved| saved.name.as_ref() == Some(name));
                 self.saved.truncate(last.map_or(0, |last| last + 1));
                 self.restore();
             }
@@ -319,14 +334,19 @@ impl World {
     }
 
     fn save(&mut self, name: Option<String>) {
-        self.saved
-            .push((name, self.things.clone(), self.paths.clone()));
+        self.saved.push(Saved {
+            name,
+            things: self.things.clone(),
+            dropped: self.dropped.clone(),
+            paths: self.paths.clone(),
+        });
     }
 
     fn restore(&mut self) {
-        if let Some((_, things, paths)) = self.saved.last().cloned() {
-            self.things = things;
-            self.paths = paths;
+        if let Some(saved) = self.saved.last().cloned() {
+            self.things = saved.things;
+            self.dropped = saved.dropped;
+            self.paths = saved.paths;
         }
     }
 }

@@ -20,7 +20,11 @@ fn cases() {
         .map(|entry| entry.unwrap().path())
         .collect();
     files.sort();
-    assert!(files.len() >= 60, "{} cases; there should be at least 60", files.len());
+    assert!(
+        files.len() >= 60,
+        "{} cases; there should be at least 60",
+        files.len()
+    );
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap();
         expect_file![&file].assert_eq(&run(text.split(FOUND).next().unwrap()));
@@ -39,9 +43,18 @@ fn run(script: &str) -> String {
 
     let again = sanitize(&result.sql, &rules, &known).unwrap();
     assert_eq!(again.sql, result.sql, "sanitizing again changes the script");
-    let found = |verdict| result.findings.iter().any(|finding| finding.verdict == verdict);
+    let found = |verdict| {
+        result
+            .findings
+            .iter()
+            .any(|finding| finding.verdict == verdict)
+    };
     let edited = found(Verdict::Remove) || found(Verdict::Edit);
-    assert_eq!(edited, result.sql != input, "an edit and a finding of it go together");
+    assert_eq!(
+        edited,
+        result.sql != input,
+        "an edit and a finding of it go together"
+    );
 
     let mut text = format!("{script}{FOUND}");
     for finding in &result.findings {
@@ -56,8 +69,17 @@ fn run(script: &str) -> String {
             line_end == "\n" || !output.replace(line_end, "").contains(['\n', '\r']),
             "line ends are mixed"
         );
-        let state = if result.is_empty() { " (nothing is left)" } else { "" };
-        write!(text, "==> output{state}\n{}\n", output.replace(line_end, "\n")).unwrap();
+        let state = if result.is_empty() {
+            " (nothing is left)"
+        } else {
+            ""
+        };
+        write!(
+            text,
+            "==> output{state}\n{}\n",
+            output.replace(line_end, "\n")
+        )
+        .unwrap();
     }
     text
 }

@@ -8,7 +8,9 @@ use driftless_sanitize::{
 use serde::Deserialize;
 
 pub(crate) fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/it")
+        .join(name)
 }
 
 fn fixture(name: &str) -> String {
@@ -27,7 +29,11 @@ pub(crate) fn rules() -> Rules {
     let file: File = toml::from_str(&fixture("protect.toml")).unwrap();
     for (index, entry) in file.protect.into_iter().enumerate() {
         let place = format!("protect[{index}]");
-        let source = RuleSource { file: "driftless.toml".to_owned(), line: None, place };
+        let source = RuleSource {
+            file: "driftless.toml".to_owned(),
+            line: None,
+            place,
+        };
         own.add(entry, source).unwrap();
     }
     rules.merge(own);
@@ -80,5 +86,8 @@ pub(crate) fn known() -> Known {
             definition: entry.definition,
         }
     });
-    Known { objects: objects.collect(), search_path: file.search_path }
+    Known {
+        objects: objects.collect(),
+        search_path: file.search_path,
+    }
 }

@@ -1,1 +1,102 @@
-//! TODO
+//! What the cases do not show: findings' fields, other rules, other objects.
+
+use driftless_sanitize::{
+    Known, KnownObject, ObjectKind, ObjectName, Rules, TableName, Verdict, sanitize,
+};
+
+use crate::fixtures::{known, rules};
+
+#[test]
+fn a_finding_says_what_where_and_why() {
+    let sql = "SELECT 1;\n/* ü */ DROP INDEX books_title_idx, books_embedding_idx;";
+    let result = sanitize(sql, &rules(), &known()).unwrap();
+    let [finding] = result.findings.as_slice() else {
+        panic!("{:?}", result.findings)
+    };
+    assert_eq!(finding.verdict, Verdict::Edit);
+    assert_eq!((finding.line, finding.column), (2, 37));
+    assert_eq!(&sql[finding.range.clone()], "books_embedding_idx");
+    assert_eq!(finding.text, "books_embedding_idx");
+    assert_eq!(
+        finding.statement,
+        "DROP INDEX books_title_idx, books_embedding_idx;"
+    );
+    let [object] = finding.objects.as_slice() else {
+        panic!("{:?}", finding.objects)
+    };
+    assert_eq!(
+        (object.kind, &*object.schema),
+        (ObjectKind::Index, "public")
+    );
+    let table = TableName {
+        schema: "public".to_owned(),
+        name: "books".to_owned(),
+    };
+    assert_eq!(object.table, Some(table));
+    assert_eq!(
+        finding.reason.as_deref(),
+        Some("similarity search over blurbs")
+    );
+    assert_eq!(finding.rule.as_ref().unwrap().place, "protectedIndexes[0]");
+    let json = serde_json::to_value(finding).unwrap();
+    assert_eq!(json["verdict"], "edit");
+    assert_eq!(json["objects"][0]["kind"], "index");
+}
+
+#[test]
+fn nothing_is_protected_that_does_not_exist() {
+    let sql = "DROP INDEX IF EXISTS books_shelf_id_idx;\n\
+               CREATE UNIQUE INDEX books_shelf_id_idx ON books (shelf_id);\n";
+    let result = sanitize(sql, &rules(), &Known::default()).unwrap();
+    assert_eq!(result.sql, sql);
+    assert!(result.findings.is_empty());
+}
+
+#[test]
+fn without_rules_nothing_happens() {
+    let sql = "DROP TABLE books CASCADE; DROP INDEX books_embedding_idx;";
+    let result = sanitize(sql, &Rules::default(), &known()).unwrap();
+    assert_eq!(result.sql, sql);
+    assert!(result.findings.is_empty());
+    assert!(!result.is_empty());
+    assert!(sanitize("", &rules(), &known()).unwrap().is_empty());
+}
+
+#[test]
+fn reasons_cannot_end_their_comment() {
+    let json = r#"{ "protectedIndexes": [
+        { "name": "i", "description": "two\nlines\r; DROP TABLE t; \u2028--" }] }"#;
+    let rules = Rules::from_drift_ignore("a\nb.json", json).unwrap();
+    let known = Known::new(vec![KnownObject::new(
+        ObjectName::new(ObjectKind::Index, "public", "i").on("public", "t"),
+    )]);
+    let result = sanitize("DROP INDEX i;", &rules, &known).unwrap();
+    assert!(result.is_empty());
+    assert_eq!(result.sql.lines().count(), 2);
+}
+
+#[test]
+fn names_are_cut_to_63_bytes() {
+    let name = "x".repeat(63);
+    let index = ObjectName::new(ObjectKind::Index, "public", &name).on("public", "t");
+    let known = Known::new(vec![KnownObject::new(index)]);
+    let json = format!(r#"{{ "protectedIndexes": [{{ "name": "{name}" }}] }}"#);
+    let rules = Rules::from_drift_ignore("d.json", &json).unwrap();
+    assert!(
+        sanitize(&format!("DROP INDEX {name}yz;"), &rules, &known)
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[test]
+fn one_of_several_functions_of_a_name_is_for_a_person() {
+    let mut known = known();
+    known.objects.push(KnownObject::new(ObjectName::new(
+        ObjectKind::Function,
+        "public",
+        "notify_loans",
+    )));
+    let result = sanitize("DROP FUNCTION notify_loans(integer);", &rules(), &known).unwrap();
+    assert_eq!(result.findings[0].verdict, Verdict::Review);
+}

@@ -37,7 +37,7 @@ ALTER TABLE "readers" ADD CONSTRAINT "readers_favourite_id_fkey" FOREIGN KEY ("f
     ALTER COLUMN "title" SET DATA TYPE TEXT
 22:1: removed: table audit_log is protected, and would be dropped: kept by law [driftless.toml (protect[2])]
     DROP TABLE "audit_log";
-25:1: removed: index books_shelf_id_idx is protected, and exists, and would be made anew: only shelved books (WHERE shelf_id IS NOT NULL) [drift-ignore.json:14 (protectedIndexes[1])]
+25:1: removed: index books_shelf_id_idx is protected, and is there already: only shelved books (WHERE shelf_id IS NOT NULL) [drift-ignore.json:14 (protectedIndexes[1])]
     CREATE INDEX "books_shelf_id_idx" ON "books"("shelf_id");
 28:1: removed: constraint readers_favourite_id_fkey on readers is still there, since its DROP in line 8 was removed: readers and books point at each other [drift-ignore.json:45 (ignorePatterns[3])]
     ALTER TABLE "readers" ADD CONSTRAINT "readers_favourite_id_fkey" FOREIGN KEY ("favourite_id") REFERENCES "books"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -71,7 +71,7 @@ ALTER COLUMN "title" SET DATA TYPE TEXT;
 -- | DROP TABLE "audit_log";
 
 -- CreateIndex
--- driftless: removed, index books_shelf_id_idx is protected, and exists, and would be made anew: only shelved books (WHERE shelf_id IS NOT NULL) [drift-ignore.json:14 (protectedIndexes[1])]
+-- driftless: removed, index books_shelf_id_idx is protected, and is there already: only shelved books (WHERE shelf_id IS NOT NULL) [drift-ignore.json:14 (protectedIndexes[1])]
 -- | CREATE INDEX "books_shelf_id_idx" ON "books"("shelf_id");
 
 -- AddForeignKey
