@@ -6,8 +6,9 @@ use driftless_scratch::Database;
 use driftless_sql_text::{line_column, statements};
 use sqlx::AssertSqlSafe;
 
-use crate::exit::{Exit, Failed, OrExit as _, failed};
+use crate::exit::{Exit, Failed, failed};
 use crate::project::{Project, read_text};
+use crate::replay::first_lines;
 
 /// SQLSTATEs of statements that may succeed once a later one has run: what they name is not there
 /// yet (PostgreSQL documentation, appendix A).
@@ -123,14 +124,4 @@ fn describe(project: &Project, statement: &Pending<'_>, error: &sqlx::Error) -> 
         place.column,
         first_lines(statement.text),
     )
-}
-
-/// Enough of a statement to recognize it.
-fn first_lines(text: &str) -> String {
-    const LINES: usize = 4;
-    let mut lines: Vec<&str> = text.lines().take(LINES).collect();
-    if text.lines().count() > LINES {
-        lines.push("…");
-    }
-    lines.join("\n      ")
 }

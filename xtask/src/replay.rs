@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use driftless_checksum::Chain;
-use driftless_migrations::{Folder, Migration};
+use driftless_migrations::{Folder, Migration, ReplayError, ScriptError};
 use driftless_schema_export::{Catalog, ReadOptions};
 use driftless_scratch::{Database, Scratch};
 
-use crate::exit::{Exit, Failed, OrExit as _};
+use crate::exit::{Exit, Failed, OrExit as _, failed};
 use crate::terminal::{Terminal, count, seconds};
 
 /// Part of the key of a snapshot: raised when a snapshot would hold something else than before.
@@ -25,7 +25,7 @@ pub(crate) struct Replayed {
 /// What is not part of a project's schema: the tools' own history tables.
 pub(crate) fn read_options() -> ReadOptions {
     ReadOptions {
-        exclude_tables: ["_sqlx_migrations", "_prisma_migrations"]
+        exclude_table_names: ["_sqlx_migrations", "_prisma_migrations"]
             .map(str::to_owned)
             .into(),
         ..ReadOptions::default()
@@ -62,7 +62,7 @@ pub(crate) async fn replay(
         progress.at(cached + index, &migration.name);
     })
     .await
-    .or_exit(Exit::Replay)?;
+    .map_err(|error| failed(Exit::Replay, describe(&error)))?;
     if let Some(key) = keys.last()
         && !todo.is_empty()
     {
@@ -108,4 +108,38 @@ fn keys(migrations: &[Migration]) -> Vec<String> {
         .iter()
         .map(|migration| chain.add(&migration.name, migration.sql.as_bytes()))
         .collect()
+}
+
+/// The error with its file, line and statement.
+fn describe(error: &ReplayError) -> String {
+    match error {
+        ReplayError::Script { path, source, .. } => format!(
+            "{}:{}\nThe migrations do not replay on an empty database. Correct the migration, or, \
+             if it needs something that this engine lacks, choose another with --scratch",
+            path.display(),
+            describe_script(source),
+        ),
+        error => format!("{:#}", anyhow::anyhow!("{error}")),
+    }
+}
+
+/// A script's error, with the statement where it is known.
+pub(crate) fn describe_script(error: &ScriptError) -> String {
+    let cause = std::error::Error::source(error)
+        .filter(|_| error.is_connection_lost())
+        .map_or_else(String::new, |source| format!(": {source}"));
+    match error.statement() {
+        Some(statement) => format!("{error}{cause}\n  in: {}", first_lines(&statement.text)),
+        None => format!("{error}{cause}"),
+    }
+}
+
+/// Enough of a statement to recognize it.
+pub(crate) fn first_lines(text: &str) -> String {
+    const LINES: usize = 4;
+    let mut lines: Vec<&str> = text.lines().take(LINES).collect();
+    if text.lines().count() > LINES {
+        lines.push("…");
+    }
+    lines.join("\n      ")
 }

@@ -18,7 +18,7 @@ mod workdir;
 
 pub use error::ScratchError;
 pub use options::{Engine, NativeOptions, Options};
-pub use scratch::{Database, EngineInfo, Scratch};
+pub use scratch::{Database, Disconnected, EngineInfo, Scratch};
 pub use url::DatabaseUrl;
 
 /// The image that [`Engine::Docker`] is meant for: PostgreSQL's own, with pgvector.

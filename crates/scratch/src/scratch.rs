@@ -169,18 +169,19 @@ impl Database {
     /// Replaces the connection by a new one, which has none of the session's settings and also
     /// serves when the old one was lost. When it fails the database is gone.
     pub async fn reconnect(self) -> Result<Self, ScratchError> {
+        self.disconnect().await.connect().await
+    }
+
+    /// Ends the connection and keeps the database, for another program to connect to.
+    pub async fn disconnect(self) -> Disconnected {
         let Self {
             connection,
+            url,
             backing,
-            ..
         } = self;
-        // The old connection may well be broken; what counts is that it ends.
+        // It may well be broken; what counts is that it ends.
         let _ = connection.close().await;
-        match backing {
-            #[cfg(feature = "embedded")]
-            Backing::Embedded(instance) => instance.reopen().await,
-            Backing::Cluster(lease) => lease.connect().await,
-        }
+        Disconnected { url, backing }
     }
 
     /// Stores what is committed in this database under `key`, replacing what was there. Without a
@@ -195,13 +196,47 @@ impl Database {
 
     /// Closes the connection and removes the database.
     pub async fn close(self) -> Result<(), ScratchError> {
-        let Self {
-            connection,
-            backing,
-            ..
-        } = self;
-        let _ = connection.close().await;
-        match backing {
+        self.disconnect().await.close().await
+    }
+}
+
+/// A scratch database that this process has no connection to.
+///
+/// ```no_run
+/// # async fn example(database: driftless_scratch::Database) -> Result<(), Box<dyn std::error::Error>> {
+/// let database = database.disconnect().await;
+/// std::process::Command::new("generator")
+///     .env("SHADOW_DATABASE_URL", database.url().expose())
+///     .status()?;
+/// database.close().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Disconnected {
+    url: DatabaseUrl,
+    backing: Backing,
+}
+
+impl Disconnected {
+    /// Where the database can be reached.
+    #[must_use]
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// Connects to it again.
+    pub async fn connect(self) -> Result<Database, ScratchError> {
+        match self.backing {
+            #[cfg(feature = "embedded")]
+            Backing::Embedded(instance) => instance.reopen().await,
+            Backing::Cluster(lease) => lease.connect().await,
+        }
+    }
+
+    /// Removes the database. On the embedded engine this waits for a client to disconnect.
+    pub async fn close(self) -> Result<(), ScratchError> {
+        match self.backing {
             #[cfg(feature = "embedded")]
             Backing::Embedded(instance) => instance.close().await,
             Backing::Cluster(lease) => lease.close().await,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use driftless_schema_diff::{Options, diff};
 use driftless_schema_export::Catalog;
 use driftless_scratch::{Database, Scratch};
 use driftless_sql_text::{line_column, statements};
@@ -115,7 +116,7 @@ impl Case {
             }
         }
         let target = replay::catalog(goal).await?;
-        let plan = driftless_schema_diff::diff(&replay::catalog(start).await?, &target);
+        let plan = diff(&replay::catalog(start).await?, &target, &Options::default());
         for step in &plan.steps {
             if let Err(why) = run(start, &step.sql).await {
                 return Ok(Verdict::Diverged(format!("a step fails: {why}")));
@@ -145,7 +146,7 @@ fn compare(reached: &Catalog, target: &Catalog) -> Option<String> {
             difference.right.as_deref().unwrap_or("(not there)"),
         ));
     }
-    let again = driftless_schema_diff::diff(reached, target);
+    let again = diff(reached, target, &Options::default());
     again
         .steps
         .first()

@@ -15,11 +15,20 @@ pub(super) struct Judge {
 }
 
 impl Judge {
-    /// The engine's `pg_dump`, if it has one.
-    pub(super) fn find(scratch: &Scratch) -> Option<Self> {
+    /// The `pg_dump` beside the server's own programs, if the server is on this machine.
+    pub(super) async fn find(scratch: &Scratch) -> Result<Option<Self>, Failed> {
+        if scratch.describe().engine != "native" {
+            return Ok(None);
+        }
+        let mut database = scratch.database().await.or_exit(Exit::Failure)?;
+        let bindir: String = sqlx::query_scalar("SELECT setting FROM pg_config WHERE name = 'BINDIR'")
+            .fetch_one(database.connection())
+            .await
+            .or_exit(Exit::Failure)?;
+        database.close().await.or_exit(Exit::Failure)?;
         let name = format!("pg_dump{}", std::env::consts::EXE_SUFFIX);
-        let pg_dump = scratch.describe().bindir.as_ref()?.join(name);
-        pg_dump.is_file().then_some(Self { pg_dump })
+        let pg_dump = PathBuf::from(bindir).join(name);
+        Ok(pg_dump.is_file().then_some(Self { pg_dump }))
     }
 
     /// The first difference, statement order and column order aside.

@@ -57,7 +57,7 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     let scratch = engine
         .start(&project, crate::replay::extensions(scripts))
         .await?;
-    let judge = judge::Judge::find(&scratch);
+    let judge = judge::Judge::find(&scratch).await?;
 
     let mut progress = terminal.progress("Checking", cases.len());
     let mut verdicts = Vec::new();

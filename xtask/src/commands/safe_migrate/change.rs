@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::process::Stdio;
 
-use driftless_schema_diff::{Hazard, Plan};
+use driftless_schema_diff::{Hazard, Options, Plan};
 use driftless_schema_export::Catalog;
 use driftless_scratch::Scratch;
 use tokio::process::Command;
@@ -13,7 +13,8 @@ use super::protected::Protected;
 use crate::exit::{Exit, Failed, OrExit as _, failed};
 use crate::project::{Project, read_text};
 
-/// The variable that shows a generator an empty scratch database with the project's extensions.
+/// The variable that shows a generator an empty scratch database which can create the project's
+/// extensions; `${…}` of it in the arguments is replaced too, since no shell does that.
 const SHADOW_VARIABLE: &str = "DRIFTLESS_SHADOW_DATABASE_URL";
 
 /// SQL that was given, or where it will come from.
@@ -90,7 +91,11 @@ impl Change {
             }),
             Given::Declared => {
                 let empty = Catalog::default();
-                let plan = driftless_schema_diff::diff(before, target.unwrap_or(&empty));
+                let plan = driftless_schema_diff::diff(
+                    before,
+                    target.unwrap_or(&empty),
+                    &Options::default(),
+                );
                 Ok(Self {
                     sql: plan.to_sql(),
                     source: "the declared schema".to_owned(),
@@ -121,9 +126,14 @@ async fn generate(
         return Err(failed(Exit::Usage, "`generator.command` is empty"));
     };
     let shadow = scratch.database().await.or_exit(Exit::Failure)?;
-    let shadow = shadow.release().await.or_exit(Exit::Failure)?;
+    let shadow = shadow.disconnect().await;
+    let placeholder = format!("${{{SHADOW_VARIABLE}}}");
     let output = Command::new(program)
-        .args(arguments)
+        .args(
+            arguments
+                .iter()
+                .map(|argument| argument.replace(&placeholder, shadow.url().expose())),
+        )
         .current_dir(&project.root)
         .env(SHADOW_VARIABLE, shadow.url().expose())
         .stdin(Stdio::null())

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::proof::Proof;
 use super::protected::Protected;
 use crate::exit::{Exit, Failed, OrExit as _};
+use crate::replay::describe_script;
 use crate::terminal::{Terminal, count};
 
 /// How it ended.
@@ -84,7 +85,7 @@ impl Report {
         if !self.hazards.is_empty() {
             terminal.heading("Hazards");
             for hazard in &self.hazards {
-                terminal.line(format!("  {hazard}"));
+                terminal.line(format!("  {}: {}", hazard.kind, hazard.message));
             }
         }
         terminal.heading(format!("Proof, on {}", self.engine));
@@ -113,7 +114,7 @@ impl Report {
     fn conclude_proof(&self, terminal: Terminal) {
         let proof = &self.proof;
         if let Some(error) = &proof.error {
-            terminal.failed("does not run", error);
+            terminal.failed("does not run", describe_script(error));
             return;
         }
         terminal.passed(format!(
@@ -181,8 +182,13 @@ impl Report {
             "source": self.source,
             "engine": self.engine,
             "migrations": { "replayed": self.replayed, "from_snapshot": self.cached },
-            "findings": self.sanitized.findings.iter().map(finding_json).collect::<Vec<_>>(),
-            "hazards": self.hazards.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "findings": self.sanitized.findings,
+            "hazards": self.hazards.iter()
+                .map(|hazard| json!({
+                    "kind": hazard.kind.to_string(),
+                    "message": hazard.message,
+                }))
+                .collect::<Vec<_>>(),
             "unmodelled": self.unmodelled.iter()
                 .map(|item| json!({ "kind": item.kind, "name": item.name }))
                 .collect::<Vec<_>>(),
@@ -193,7 +199,7 @@ impl Report {
             },
             "proof": {
                 "holds": self.proof.holds(),
-                "error": self.proof.error.as_ref().map(ToString::to_string),
+                "error": self.proof.error.as_ref().map(describe_script),
                 "harmed": differences_json(&self.proof.harmed),
                 "not_as_declared": self.proof.undeclared.as_deref().map(differences_json),
                 "changes": differences_json(&self.proof.changes),
@@ -203,20 +209,24 @@ impl Report {
 }
 
 fn explain_finding(finding: &Finding, terminal: Terminal) {
-    let verb = match finding.verdict {
-        Verdict::Remove => "Removed",
-        Verdict::Edit => "Edited",
-        Verdict::Review => "Review",
-        Verdict::Keep => "Kept",
-    };
-    let first = format!("line {}: {}", finding.line, finding.what);
-    if finding.verdict == Verdict::Review {
-        terminal.warning(first);
-    } else {
-        terminal.done(verb, first);
+    let what = format!(
+        "line {}: {}\n{:>13}{}",
+        finding.line,
+        finding.explanation,
+        "",
+        finding.text.replace('\n', "\n             ")
+    );
+    match finding.verdict {
+        Verdict::Remove => terminal.done("Removed", what),
+        Verdict::Edit => terminal.done("Removed part", what),
+        Verdict::Review => terminal.warning(format!("to review, {what}")),
     }
-    terminal.detail(format!("{:>13}why: {}", "", finding.reason));
-    terminal.detail(format!("{:>13}rule: {}", "", finding.rule));
+    if let Some(reason) = &finding.reason {
+        terminal.detail(format!("{:>13}why: {reason}", ""));
+    }
+    if let Some(rule) = &finding.rule {
+        terminal.detail(format!("{:>13}rule: {rule}", ""));
+    }
 }
 
 fn show_difference(difference: &ObjectDifference, left: &str, right: &str, terminal: Terminal) {
@@ -233,18 +243,6 @@ fn summary(change: &ObjectDifference) -> String {
         _ => "altered",
     };
     format!("{}: {what}", change.id)
-}
-
-fn finding_json(finding: &Finding) -> Value {
-    json!({
-        "verdict": format!("{:?}", finding.verdict).to_lowercase(),
-        "line": finding.line,
-        "what": finding.what,
-        "statement": finding.statement,
-        "objects": finding.objects,
-        "reason": finding.reason,
-        "rule": finding.rule.to_string(),
-    })
 }
 
 fn differences_json(differences: &[ObjectDifference]) -> Vec<Value> {
