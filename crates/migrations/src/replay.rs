@@ -10,7 +10,7 @@ use crate::script::{self, ScriptError};
 #[non_exhaustive]
 pub enum ReplayError {
     /// Its script failed.
-    #[error("migration {name} ({}) fails to run", path.display())]
+    #[error("migration {name} fails to run, {}", source.in_file(path))]
     Script {
         /// The migration.
         name: String,

@@ -53,8 +53,9 @@ pub enum ApplyError {
     },
     /// A migration failed.
     #[error(
-        "migration {name} ({}) failed{}", path.display(),
-        if *.rolled_back { " and was rolled back" } else { "; parts of it may have taken effect" }
+        "migration {name} failed{}, {}",
+        if *.rolled_back { " and was rolled back" } else { "; parts of it may have taken effect" },
+        source.in_file(path)
     )]
     Script {
         /// The migration.

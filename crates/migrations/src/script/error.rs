@@ -1,5 +1,6 @@
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 
 use driftless_sql_text::{LineColumn, Statement, line_column};
 use sqlx::postgres::PgDatabaseError;
@@ -62,6 +63,14 @@ impl ScriptError {
         }
     }
 
+    /// A file's path, with line and column where in it this script went wrong if that is known.
+    pub(crate) fn in_file(&self, path: &Path) -> String {
+        match self.place() {
+            Some(place) => format!("{}:{place}", path.display()),
+            None => path.display().to_string(),
+        }
+    }
+
     /// Where in the script it went wrong, if that is known.
     #[must_use]
     pub fn place(&self) -> Option<LineColumn> {
@@ -109,16 +118,41 @@ impl fmt::Display for ScriptFailure {
         }
         write!(f, "{} (SQLSTATE {})", self.message, self.code)?;
         let fields = [
-            ("DETAIL", &self.detail),
-            ("HINT", &self.hint),
-            ("CONTEXT", &self.context),
+            ("DETAIL", self.detail.as_deref()),
+            ("HINT", self.hint.as_deref()),
+            ("CONTEXT", self.context.as_deref()),
         ];
         for (name, field) in fields {
             if let Some(text) = field {
                 write!(f, "\n{name}: {text}")?;
             }
         }
-        Ok(())
+        match &self.statement {
+            Some(statement) => write!(f, "\nSTATEMENT: {}", Excerpt(&statement.text)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The first lines of a statement, enough to know it again.
+struct Excerpt<'a>(&'a str);
+
+impl fmt::Display for Excerpt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LINES: usize = 8;
+        const BYTES: usize = 1000;
+        let lines = self
+            .0
+            .match_indices('\n')
+            .nth(LINES - 1)
+            .map_or(self.0.len(), |(at, _)| at);
+        let shown = &self.0[..self.0.floor_char_boundary(lines.min(BYTES))];
+        f.write_str(shown.trim_end())?;
+        f.write_str(if shown.len() < self.0.len() {
+            " …"
+        } else {
+            ""
+        })
     }
 }
 

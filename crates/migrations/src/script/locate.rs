@@ -49,9 +49,11 @@ pub(super) fn by_position(
             .char_indices()
             .nth(index)
             .map_or(sent.len(), |(offset, _)| offset);
+    // What stands before the first statement, a byte order mark, is read as part of it.
     let statement = statements(sql)
         .take_while(|one| one.range.start <= offset)
-        .last()?;
+        .last()
+        .or_else(|| statements(sql).next())?;
     let inside = offset < statement.range.end || offset == sql.len();
     inside.then(|| FailedStatement::at(sql, &statement, offset))
 }

@@ -1,0 +1,3 @@
+CREATE TABLE a (id int);
+ALTER TABLE nope ADD x int;
+CREATE TABLE b (id int);

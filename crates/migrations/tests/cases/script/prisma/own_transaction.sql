@@ -1,0 +1,4 @@
+BEGIN;
+CREATE TABLE a (id int);
+COMMIT;
+ALTER TABLE nope ADD x int;

@@ -1,0 +1,4 @@
+CREATE TABLE a (id int);
+-- é
+SELECT é, nope
+  FROM a;

@@ -1,0 +1,3 @@
+CREATE TABLE a (id int);
+BEGIN;
+CREATE TABLE b (id int);

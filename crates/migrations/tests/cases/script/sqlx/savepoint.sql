@@ -1,0 +1,4 @@
+SAVEPOINT s;
+CREATE TABLE a (id int);
+ROLLBACK TO s;
+CREATE TABLE b (id int);

@@ -1,0 +1,66 @@
+//! Tests of the crate's public functions, those on databases with the embedded engine.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
+mod apply;
+mod compare;
+mod folder;
+mod replay;
+mod script;
+mod write;
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use driftless_migrations::{Folder, Layout};
+use driftless_scratch::{Engine, Options, Scratch};
+use sqlx::PgConnection;
+use tempfile::TempDir;
+
+/// Runs a test on an empty scratch database.
+async fn on_database(test: impl AsyncFnOnce(&mut PgConnection)) {
+    let scratch = Scratch::start(Options::new(Engine::Embedded))
+        .await
+        .unwrap();
+    let mut database = scratch.database().await.unwrap();
+    test(database.connection()).await;
+    database.close().await.unwrap();
+    scratch.stop().await.unwrap();
+}
+
+/// A temporary folder with these files in it.
+fn files(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn read(folder: &TempDir, layout: Layout) -> Folder {
+    Folder::read(folder.path(), layout).unwrap()
+}
+
+/// An error with its causes, and `DIR` for the temporary folder.
+fn message(error: &dyn Error, folder: &Path) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text += &format!("\ncaused by: {error}");
+        cause = error.source();
+    }
+    shown(&text, folder)
+}
+
+fn shown(text: &str, folder: &Path) -> String {
+    let real = folder.canonicalize().unwrap();
+    text.replace(real.to_str().unwrap(), "DIR")
+        .replace(folder.to_str().unwrap(), "DIR")
+}
