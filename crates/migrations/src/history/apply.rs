@@ -36,7 +36,7 @@ pub enum ApplyError {
     #[error(transparent)]
     History(#[from] HistoryError),
     /// The history and the folder do not go together; nothing was done.
-    #[error("nothing was applied: migration {name} is {state} in this database: {}", advice(*.state))]
+    #[error("nothing was applied: migration {name} {}", in_the_way(*.state))]
     Refused {
         /// The migration in the way.
         name: String,
@@ -69,11 +69,19 @@ pub enum ApplyError {
     },
 }
 
-fn advice(state: State) -> &'static str {
+fn in_the_way(state: State) -> &'static str {
     match state {
-        State::Edited => "restore the file that was applied, and put the change in a new migration",
-        State::Missing => "restore its file from version control",
-        _ => "find out what of it took effect, then resolve it with its owner's tool",
+        State::Edited => {
+            "was applied, and its file has changed since: restore the file as it was, and put the \
+             change in a new migration"
+        }
+        State::Missing => {
+            "was applied, and its file is not in the folder: restore it from version control"
+        }
+        _ => {
+            "was started and never finished: find out what of it took effect, then resolve it with \
+             its owner's tool"
+        }
     }
 }
 
@@ -109,9 +117,9 @@ async fn apply_locked(
 ) -> Result<Vec<Applied>, ApplyError> {
     let mut table = Table::find(conn, folder.layout()).await?;
     let entries = compare(folder, &rows::read(conn, folder.layout(), &table).await?);
-    let in_the_way =
+    let refused =
         |entry: &&Entry| matches!(entry.state, State::Failed | State::Edited | State::Missing);
-    if let Some(entry) = entries.iter().find(in_the_way) {
+    if let Some(entry) = entries.iter().find(refused) {
         return Err(ApplyError::Refused {
             name: entry.name.clone(),
             state: entry.state,

@@ -158,10 +158,8 @@ async fn a_failure_is_rolled_back_with_its_row() {
             expect![[r#"
                 migration 2_b failed and was rolled back, DIR/BAD:3:3
                 caused by: 3:3: relation "nope" does not exist (SQLSTATE 42P01)
-                STATEMENT: ALTER TABLE nope ADD x int;"#]
-                migration 2_b failed and was rolled back, DIR/BAD:3:3
-                caused by: 3:3: relation "nope" does not exist (SQLSTATE 42P01)
-                STATEMENT: ALTER TABLE nope ADD x int;"#]].assert_eq(&text);
+                STATEMENT: ALTER TABLE nope ADD x int;"#]]
+            .assert_eq(&text);
             assert!(exists(conn, "a").await && !exists(conn, "b").await);
             let folder_read = read(&folder, layout);
             assert_eq!(
@@ -229,7 +227,7 @@ async fn a_failure_outside_a_transaction_is_recorded() {
             "{row:?}"
         );
         // Nothing more until somebody has looked at it.
-        expect!["nothing was applied: migration 2_b is failed in this database: find out what of it took effect, then resolve it with its owner's tool"].assert_eq(&refused(conn, &folder, Layout::Prisma).await);
+        expect!["nothing was applied: migration 2_b was started and never finished: find out what of it took effect, then resolve it with its owner's tool"].assert_eq(&refused(conn, &folder, Layout::Prisma).await);
     })
     .await;
 }
@@ -244,9 +242,9 @@ async fn refusals() {
         apply(conn, &read(&folder, Layout::Sqlx)).await;
         write(&folder, "3_c.sql", "CREATE TABLE c ();");
         write(&folder, "2_b.sql", "CREATE TABLE b (); -- edited");
-        expect!["nothing was applied: migration 2_b is edited in this database: restore the file that was applied, and put the change in a new migration"].assert_eq(&refused(conn, &folder, Layout::Sqlx).await);
+        expect!["nothing was applied: migration 2_b was applied, and its file has changed since: restore the file as it was, and put the change in a new migration"].assert_eq(&refused(conn, &folder, Layout::Sqlx).await);
         std::fs::remove_file(folder.path().join("2_b.sql")).unwrap();
-        expect!["nothing was applied: migration 2 b is missing in this database: restore its file from version control"].assert_eq(&refused(conn, &folder, Layout::Sqlx).await);
+        expect!["nothing was applied: migration 2 b was applied, and its file is not in the folder: restore it from version control"].assert_eq(&refused(conn, &folder, Layout::Sqlx).await);
         assert!(!exists(conn, "c").await);
     })
     .await;
@@ -261,10 +259,7 @@ async fn a_table_that_is_not_the_owners() {
             .await
             .unwrap();
         let text = refused(conn, &folder, Layout::Sqlx).await;
-        expect![[r#"
-            cannot read the history table public._sqlx_migrations: check that it is the owner's own, and try again
-            caused by: error returned from database: column "description" does not exist at line 3721
-            caused by: column "description" does not exist at line 3721"#]].assert_eq(&text);
+        expect!["cannot read the history table public._sqlx_migrations: check that it is the owner's own, and try again"].assert_eq(text.lines().next().unwrap());
         assert!(!exists(conn, "a").await);
     })
     .await;
