@@ -19,6 +19,7 @@ use crate::ScratchError;
 const FORMAT: &str = "1";
 const LIST: &str = "files.list";
 const FILES: &str = "files";
+const END: &str = "end ";
 const STAGING: &str = ".new-";
 
 /// How many snapshots are kept per folder; the oldest goes first. One project needs one or two at
@@ -71,8 +72,9 @@ impl Cache {
         let mut list = String::new();
         write_tree(source, &files, Path::new(""), skip, &mut list)?;
         let path = staging.path().join(LIST);
-        // The list's last line proves that it is whole.
-        list.push_str("end\n");
+        // The last line proves the rest of the list.
+        let crc = crc32fast::hash(list.as_bytes());
+        line(&mut list, format_args!("{END}{crc:08x}"));
         fs::write(&path, list).map_err(ScratchError::io("write", &path))?;
 
         let entry = self.entry(key);
@@ -218,7 +220,7 @@ fn line(list: &mut String, text: std::fmt::Arguments<'_>) {
 
 /// `None` when the entry is not what its list says.
 fn read_tree(list: &str, source: &Path, destination: &Path) -> Result<Option<()>, ScratchError> {
-    let Some(lines) = list.strip_suffix("end\n") else {
+    let Some(lines) = whole(list) else {
         return Ok(None);
     };
     fs::create_dir_all(destination).map_err(ScratchError::io("create", destination))?;
@@ -244,6 +246,13 @@ fn read_tree(list: &str, source: &Path, destination: &Path) -> Result<Option<()>
             .map_err(ScratchError::io("write", &to))?;
     }
     Ok(Some(()))
+}
+
+/// The lines of a list that is as it was written.
+fn whole(list: &str) -> Option<&str> {
+    let (lines, crc) = list.strip_suffix('\n')?.rsplit_once(END)?;
+    let crc = u32::from_str_radix(crc, 16).ok()?;
+    (crc32fast::hash(lines.as_bytes()) == crc).then_some(lines)
 }
 
 fn parse_file(line: &str) -> Option<(u64, usize, u32, &str)> {

@@ -1,3 +1,4 @@
+use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
@@ -64,8 +65,15 @@ impl DatabaseUrl {
     }
 
     pub(crate) fn connect_options(&self) -> Result<PgConnectOptions, ScratchError> {
-        PgConnectOptions::from_str(self.url.as_str()).map_err(|source| ScratchError::BadUrl {
-            reason: source.to_string(),
+        PgConnectOptions::from_str(self.url.as_str()).map_err(|error| {
+            // sqlx wraps what is wrong in errors that only say that something is.
+            let mut innermost: &dyn Error = &error;
+            while let Some(source) = innermost.source() {
+                innermost = source;
+            }
+            ScratchError::BadUrl {
+                reason: innermost.to_string(),
+            }
         })
     }
 }

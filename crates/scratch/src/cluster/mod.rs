@@ -130,7 +130,6 @@ impl Cluster {
         // Published by renaming: another process sees it whole or not at all.
         let staging = scratch_name(&self.run, self.created.fetch_add(1, Ordering::Relaxed));
         let mark = Marker::Snapshot { made, key };
-        let action = || format!("store a snapshot of the scratch database {source}");
         // Its own connection may copy a database; any other would have to wait for that one to end.
         create_marked(
             connection,
@@ -140,20 +139,13 @@ impl Cluster {
             &mark,
         )
         .await
-        .map_err(ScratchError::statement(action()))?;
+        .map_err(ScratchError::statement(format!(
+            "copy the scratch database {source}"
+        )))?;
         let mut admin = self.admin.lock().await;
-        drop_database(&mut admin, &name).await?;
-        let rename = format!(
-            "ALTER DATABASE {} RENAME TO {}",
-            quote_identifier(&staging),
-            quote_identifier(&name)
-        );
-        if let Err(source) = execute(&mut admin, rename).await {
+        if let Err(error) = publish(&mut admin, &staging, &name).await {
             drop_database(&mut admin, &staging).await?;
-            // The other process that stored the same key was faster; its snapshot is as good.
-            if comment(&mut admin, &name).await?.is_none() {
-                return Err(ScratchError::statement(action())(source));
-            }
+            return Err(error);
         }
         self.stored.store(true, Ordering::Relaxed);
         prune(&mut admin).await
@@ -234,6 +226,24 @@ async fn sweep(admin: &mut PgConnection) -> Result<(), ScratchError> {
         }
     }
     Ok(())
+}
+
+/// Gives the finished snapshot `staging` the name that it is found by.
+async fn publish(admin: &mut PgConnection, staging: &str, name: &str) -> Result<(), ScratchError> {
+    drop_database(admin, name).await?;
+    let rename = format!(
+        "ALTER DATABASE {} RENAME TO {}",
+        quote_identifier(staging),
+        quote_identifier(name)
+    );
+    let Err(error) = execute(admin, rename).await else {
+        return Ok(());
+    };
+    // Another process that stored the same key was faster: its snapshot is as good.
+    if comment(admin, name).await?.is_some() {
+        return drop_database(admin, staging).await;
+    }
+    Err(ScratchError::statement("publish the snapshot")(error))
 }
 
 /// Drops the oldest snapshots beyond [`KEEP`].

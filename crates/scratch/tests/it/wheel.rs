@@ -13,7 +13,7 @@ fn another_file_is_refused() {
     let WheelError::OtherContent { actual, .. } = &error else {
         panic!("{error}");
     };
-    expect!["64b8aa9e3ec4e1f3cf0fdf4a6ab1e7bbb0a4b3fa8f3eb1ee5cb8b4b8d5ee6f6c"].assert_eq(actual);
+    expect!["e7dc6be13be0055dd03d1fe10caf78db0daa6327eb1f5b08c3e2dc8c06431cd2"].assert_eq(actual);
     assert!(!wheel::is_complete(&destination));
     assert!(!destination.exists());
 }

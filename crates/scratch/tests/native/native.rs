@@ -1,4 +1,4 @@
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -83,8 +83,9 @@ async fn a_killed_process_leaves_no_server() {
     if std::env::var_os(ROLE).is_some() {
         let scratch = start(native(), &[], None).await;
         let database = scratch.database().await.unwrap();
-        println!("\nvictim at {}", folder(database.url()).display());
-        std::thread::sleep(Duration::from_secs(60));
+        let mut output = std::io::stdout();
+        writeln!(output, "\nvictim at {}", folder(database.url()).display()).unwrap();
+        std::thread::sleep(Duration::from_mins(1));
         panic!("nobody killed this process");
     }
     let mut victim = Command::new(std::env::current_exe().unwrap())

@@ -40,7 +40,7 @@ BEGIN
       RAISE feature_not_supported USING
         MESSAGE = pg_catalog.format(
           'digest(…, %L) is not in the embedded scratch engine''s stand-in for pgcrypto', $2),
-        HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+        HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
   END CASE;
 END
 $$;
@@ -60,7 +60,7 @@ BEGIN
       RAISE feature_not_supported USING
         MESSAGE = pg_catalog.format(
           'digest(…, %L) is not in the embedded scratch engine''s stand-in for pgcrypto', $2),
-        HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+        HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
   END CASE;
 END
 $$;
@@ -71,7 +71,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'hmac() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -81,7 +81,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'hmac() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -91,7 +91,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'crypt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -101,7 +101,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'gen_salt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -111,7 +111,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'gen_salt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -121,7 +121,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'encrypt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -131,7 +131,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'decrypt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -141,7 +141,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'encrypt_iv() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -151,7 +151,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'decrypt_iv() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -161,7 +161,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_sym_encrypt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -171,7 +171,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_sym_encrypt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -181,7 +181,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_sym_encrypt_bytea() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -191,7 +191,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_sym_encrypt_bytea() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -201,7 +201,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_sym_decrypt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -211,7 +211,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_sym_decrypt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -221,7 +221,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_sym_decrypt_bytea() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -231,7 +231,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_sym_decrypt_bytea() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -241,7 +241,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_pub_encrypt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -251,7 +251,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_pub_encrypt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -261,7 +261,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_pub_encrypt_bytea() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -271,7 +271,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_pub_encrypt_bytea() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -281,7 +281,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_pub_decrypt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -291,7 +291,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_pub_decrypt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -301,7 +301,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_pub_decrypt() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -311,7 +311,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_pub_decrypt_bytea() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -321,7 +321,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_pub_decrypt_bytea() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -331,7 +331,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_pub_decrypt_bytea() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -341,7 +341,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_key_id() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -351,7 +351,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'armor() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -361,7 +361,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'armor() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -371,7 +371,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'dearmor() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -381,6 +381,6 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'pgp_armor_headers() is not in the embedded scratch engine''s stand-in for pgcrypto',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;

@@ -50,7 +50,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'uuid_generate_v1() is not in the embedded scratch engine''s stand-in for uuid-ossp',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -60,7 +60,7 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'uuid_generate_v1mc() is not in the embedded scratch engine''s stand-in for uuid-ossp',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;
 
@@ -70,6 +70,6 @@ AS $$
 BEGIN
   RAISE feature_not_supported USING
     MESSAGE = 'uuid_generate_v5() is not in the embedded scratch engine''s stand-in for uuid-ossp',
-    HINT = 'Choose the scratch engine native, server or docker, which have the real extension.';
+    HINT = 'Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native.';
 END
 $$;

@@ -1,0 +1,78 @@
+use driftless_scratch::DatabaseUrl;
+use expect_test::{Expect, expect};
+
+fn check(url: &str, expected: &Expect) {
+    let shown = match url.parse::<DatabaseUrl>() {
+        Ok(url) => {
+            assert_eq!(format!("{url:?}"), format!("DatabaseUrl({url})"));
+            url.to_string()
+        }
+        Err(error) => error.to_string(),
+    };
+    assert!(!shown.contains("s3cret"), "{shown}");
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn passwords_are_not_shown() {
+    check(
+        "postgres://ada@host/app",
+        &expect!["postgres://ada@host/app"],
+    );
+    check(
+        "postgresql://ada:s3cret@host:5433/app?sslmode=disable",
+        &expect!["postgresql://ada:***@host:5433/app?sslmode=disable"],
+    );
+    check(
+        "postgres://ada:s3cret%40%2F@[::1]/%C3%A9",
+        &expect!["postgres://ada:***@[::1]/%C3%A9"],
+    );
+    check(
+        "postgres://host/app?user=ada&password=s3cret&sslpassword=s3cret",
+        &expect!["postgres://host/app?user=ada&password=***&sslpassword=***"],
+    );
+    check(
+        "postgres://ada:s3cret@%2Frun%2Fpostgresql/app",
+        &expect!["postgres://ada:***@%2Frun%2Fpostgresql/app"],
+    );
+}
+
+#[test]
+fn what_is_no_url_is_refused_without_repeating_it() {
+    check(
+        "",
+        &expect![
+            "the database URL cannot be read (relative URL without a base): write it as postgres://user:password@host:port/database"
+        ],
+    );
+    check(
+        "ada:s3cret@host/app",
+        &expect![
+            "the database URL cannot be read (its scheme is `ada`): write it as postgres://user:password@host:port/database"
+        ],
+    );
+    check(
+        "host=localhost password=s3cret",
+        &expect![
+            "the database URL cannot be read (relative URL without a base): write it as postgres://user:password@host:port/database"
+        ],
+    );
+    check(
+        "mysql://ada:s3cret@host/app",
+        &expect![
+            "the database URL cannot be read (its scheme is `mysql`): write it as postgres://user:password@host:port/database"
+        ],
+    );
+    check(
+        "postgres://ada:s3cret@host:port/app",
+        &expect![
+            "the database URL cannot be read (invalid port number): write it as postgres://user:password@host:port/database"
+        ],
+    );
+    check(
+        "postgres://ada:s3cret@host/app?sslmode=nonsense",
+        &expect![[
+            r#"the database URL cannot be read (unknown value "nonsense" for `ssl_mode`): write it as postgres://user:password@host:port/database"#
+        ]],
+    );
+}
