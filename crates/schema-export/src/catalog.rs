@@ -255,6 +255,10 @@ pub enum ColumnDefault {
 }
 
 /// A constraint on a table. Its identity names the table.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a column of pg_constraint or pg_index, and none excludes another"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Constraint {
     /// Which.

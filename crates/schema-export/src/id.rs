@@ -188,11 +188,12 @@ impl fmt::Display for ObjectId {
             | Self::View(name)
             | Self::MaterializedView(name) => write!(f, "{kind} {name}"),
             Self::Column { table, name } => write!(f, "{kind} {table}.{}", quote(name)),
-            Self::Function { name, arguments } => write!(f, "{kind} {name}({arguments})"),
             Self::Aggregate { name, arguments } if arguments.is_empty() => {
                 write!(f, "{kind} {name}(*)")
             }
-            Self::Aggregate { name, arguments } => write!(f, "{kind} {name}({arguments})"),
+            Self::Function { name, arguments } | Self::Aggregate { name, arguments } => {
+                write!(f, "{kind} {name}({arguments})")
+            }
             Self::Constraint { table, name }
             | Self::Trigger { table, name }
             | Self::Policy { table, name } => write!(f, "{kind} {} on {table}", quote(name)),

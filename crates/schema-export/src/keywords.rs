@@ -80,12 +80,6 @@ mod tests {
     #[test]
     fn literals() {
         assert_eq!(literal("it's"), "'it''s'");
-        assert_eq!(
-            literal(
-                r"a
-"
-            ),
-            r"E'a\\n'"
-        );
+        assert_eq!(literal("a\\b"), r"E'a\\b'");
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::routines::Body;
+use super::routines::{Body, Language};
 use crate::catalog::Catalog;
 use crate::id::ObjectId;
 
 /// Finds objects that bodies name, by their own names alone: the schema in front of a name, if
-/// any, is not looked at, and neither is whether the name stands in a comment.
+/// any, is not looked at, and neither is whether the name stands in a comment or a string.
 pub(super) fn references(catalog: &Catalog, bodies: &[Body]) -> BTreeSet<(ObjectId, ObjectId)> {
     let mut by_name: BTreeMap<&str, Vec<&ObjectId>> = BTreeMap::new();
     for id in catalog.objects.keys() {
@@ -23,11 +23,20 @@ pub(super) fn references(catalog: &Catalog, bodies: &[Body]) -> BTreeSet<(Object
         }
     }
     let mut found = BTreeSet::new();
-    for Body { function, text } in bodies {
-        for name in identifiers(text) {
+    for body in bodies {
+        let names = match body.language {
+            Language::Sql => identifiers(&body.text),
+            Language::PlPgSql => declarations(&body.text)
+                .iter()
+                .flat_map(|text| identifiers(text))
+                .collect(),
+        };
+        for name in names {
             for id in by_name.get(name.as_str()).into_iter().flatten() {
-                if *id != function {
-                    found.insert((function.clone(), (*id).clone()));
+                let is_function =
+                    matches!(id, ObjectId::Function { .. } | ObjectId::Aggregate { .. });
+                if **id != body.function && !(is_function && body.language == Language::PlPgSql) {
+                    found.insert((body.function.clone(), (*id).clone()));
                 }
             }
         }
@@ -35,76 +44,76 @@ pub(super) fn references(catalog: &Catalog, bodies: &[Body]) -> BTreeSet<(Object
     found
 }
 
-/// The identifiers in a text, unquoted: words in lower case, and what stands in double quotes.
-fn identifiers(text: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        if first == '"' {
-            let (name, after) = quoted(rest.get(1..).unwrap_or_default());
-            found.insert(name);
-            rest = after;
-        } else {
-            let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-            let (word, after) = rest.split_at(length);
-            if length > 0 {
-                found.insert(word.to_lowercase());
-                rest = after;
-            } else {
-                rest = rest.get(first.len_utf8()..).unwrap_or_default();
-            }
-        }
+/// What stands between each `DECLARE` and the next `BEGIN`.
+fn declarations(body: &str) -> Vec<&str> {
+    // ASCII, so that positions are those of the body.
+    let lower = body.to_ascii_lowercase();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = lower.get(at..).and_then(|rest| rest.find("declare")) {
+        let start = at + start;
+        let end = lower
+            .get(start..)
+            .and_then(|rest| rest.find("begin"))
+            .map_or(lower.len(), |length| start + length);
+        found.extend(body.get(start..end));
+        at = end;
     }
     found
 }
 
-fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || c == '$' || !c.is_ascii()
+/// The identifiers that a text may hold, unquoted: words in lower case, and what stands between one
+/// double quote and the next. A quote in a string makes no difference to the rest: too many rather
+/// than too few.
+fn identifiers(text: &str) -> BTreeSet<String> {
+    let words = text
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '$' || !c.is_ascii()))
+        .map(|word| word.trim_start_matches('$').to_lowercase());
+    let quoted = text
+        .match_indices('"')
+        .filter_map(|(at, quote)| text.get(at + quote.len()..))
+        .map(quoted);
+    words
+        .chain(quoted)
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
-/// The name up to the closing quote, two quotes being one, and what follows it.
-fn quoted(text: &str) -> (String, &str) {
+/// The name up to the closing quote, two quotes being one.
+fn quoted(text: &str) -> String {
     let mut name = String::new();
     let mut rest = text;
-    loop {
-        let Some((before, after)) = rest.split_once('"') else {
-            name.push_str(rest);
-            return (name, "");
-        };
+    while let Some((before, after)) = rest.split_once('"') {
         name.push_str(before);
-        match after.strip_prefix('"') {
-            Some(more) => {
-                name.push('"');
-                rest = more;
-            }
-            None => return (name, after),
-        }
+        let Some(more) = after.strip_prefix('"') else {
+            return name;
+        };
+        name.push('"');
+        rest = more;
     }
+    String::new()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::identifiers;
+    use super::{declarations, identifiers};
 
     #[test]
     fn words_and_quoted_names() {
-        let found = identifiers(r#"SELECT a.B, "Odd ""name""" FROM público WHERE x='y"#);
-        let expected = [
-            "select",
-            "a",
-            "b",
-            "Odd \"name\"",
-            "from",
-            "público",
-            "where",
-            "x",
-            "y",
-        ];
-        assert_eq!(found, expected.map(str::to_owned).into());
+        let found =
+            identifiers(r#"SELECT a.B, "Odd ""name""" FROM público WHERE x = '"' OR "y z""#);
+        for name in ["select", "a", "b", "Odd \"name\"", "público", "x", "y z"] {
+            assert!(found.contains(name), "{name} in {found:?}");
+        }
     }
 
     #[test]
-    fn an_open_quote_ends_with_the_text() {
-        assert!(identifiers("\"open").contains("open"));
+    fn declarations_alone() {
+        let body = "DECLARE a t%ROWTYPE; BEGIN PERFORM f(); DECLARE ü v; BEGIN NULL; END; END";
+        assert_eq!(
+            declarations(body),
+            ["DECLARE a t%ROWTYPE; ", "DECLARE ü v; "]
+        );
+        assert!(declarations("BEGIN NULL; END").is_empty());
     }
 }

@@ -263,11 +263,10 @@ fn table(
             row.text("replica_identity")?.as_str(),
             row.optional("replica_identity_index")?,
         ) {
-            ("n", _) => ReplicaIdentity::Nothing,
             ("f", _) => ReplicaIdentity::Full,
             ("i", Some(index)) => ReplicaIdentity::Index(index),
             // An index that was dropped since leaves the code behind and means nothing.
-            ("i", None) => ReplicaIdentity::Nothing,
+            ("n", _) | ("i", None) => ReplicaIdentity::Nothing,
             _ => ReplicaIdentity::Default,
         },
     })

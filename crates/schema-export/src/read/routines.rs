@@ -10,7 +10,17 @@ use crate::keywords::literal;
 /// The text of a function's body that `pg_depend` knows nothing of.
 pub(super) struct Body {
     pub(super) function: ObjectId,
+    pub(super) language: Language,
     pub(super) text: String,
+}
+
+/// A language whose functions are looked into when they are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Language {
+    /// All that the body names must be there.
+    Sql,
+    /// The types of its variables must be there.
+    PlPgSql,
 }
 
 /// Reads functions and procedures, and returns the bodies in languages that name other objects.
@@ -29,9 +39,15 @@ pub(super) async fn functions(
             arguments: row.text("argument_types")?,
         };
         ids.insert(PG_PROC, row.oid("oid")?, &id);
-        if matches!(row.text("language")?.as_str(), "sql" | "plpgsql") {
+        let language = match row.text("language")?.as_str() {
+            "sql" => Some(Language::Sql),
+            "plpgsql" => Some(Language::PlPgSql),
+            _ => None,
+        };
+        if let Some(language) = language {
             bodies.push(Body {
                 function: id.clone(),
+                language,
                 text: row.text("body")?,
             });
         }

@@ -228,12 +228,16 @@ fn trigger_statements(id: &ObjectId, trigger: &Trigger) -> Vec<String> {
 }
 
 fn policy_statement(id: &ObjectId, policy: &Policy) -> String {
-    let mut sql = format!("CREATE POLICY {} ON {}", quote(id.name()), table_of(id));
+    let mut parts = vec![format!(
+        "CREATE POLICY {} ON {}",
+        quote(id.name()),
+        table_of(id)
+    )];
     if !policy.permissive {
-        sql.push_str(" AS RESTRICTIVE");
+        parts.push(" AS RESTRICTIVE".to_owned());
     }
     if policy.command != "ALL" {
-        sql.push_str(&format!(" FOR {}", policy.command));
+        parts.push(format!(" FOR {}", policy.command));
     }
     let roles: Vec<String> = policy
         .roles
@@ -244,20 +248,16 @@ fn policy_statement(id: &ObjectId, policy: &Policy) -> String {
         })
         .collect();
     if roles != ["PUBLIC"] {
-        sql.push_str(&format!(" TO {}", roles.join(", ")));
+        parts.push(format!(" TO {}", roles.join(", ")));
     }
+    // pg_get_expr puts parentheses around most expressions, not around a bare column or call.
     if let Some(using) = &policy.using {
-        sql.push_str(&format!("\n    USING {}", in_parentheses(using)));
+        parts.push(format!("\n    USING ({using})"));
     }
     if let Some(check) = &policy.check {
-        sql.push_str(&format!("\n    WITH CHECK {}", in_parentheses(check)));
+        parts.push(format!("\n    WITH CHECK ({check})"));
     }
-    sql
-}
-
-/// `pg_get_expr` puts parentheses around most expressions, not around a bare column or call.
-fn in_parentheses(expression: &str) -> String {
-    format!("({expression})")
+    parts.concat()
 }
 
 fn with_options(list: &[String]) -> String {

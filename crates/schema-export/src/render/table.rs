@@ -151,28 +151,27 @@ fn is_inherited(table: &Table, column: &Column) -> bool {
 
 fn create_table(name: &QualifiedName, table: &Table) -> String {
     let unlogged = if table.unlogged { "UNLOGGED " } else { "" };
-    let mut sql = format!("CREATE {unlogged}TABLE {name}");
-    match &table.partition_of {
-        Some((parent, bound)) => sql.push_str(&format!(" PARTITION OF {parent} {bound}")),
-        None => {
-            let columns: Vec<String> = table
-                .columns
-                .iter()
-                .filter(|column| !column.inherited)
-                .map(Column::definition_sql)
-                .collect();
-            sql.push_str(&format!(" ({})", lines(&columns)));
-        }
+    let mut parts = vec![format!("CREATE {unlogged}TABLE {name}")];
+    if let Some((parent, bound)) = &table.partition_of {
+        parts.push(format!(" PARTITION OF {parent} {bound}"));
+    } else {
+        let columns: Vec<String> = table
+            .columns
+            .iter()
+            .filter(|column| !column.inherited)
+            .map(Column::definition_sql)
+            .collect();
+        parts.push(format!(" ({})", lines(&columns)));
     }
     if !table.inherits.is_empty() {
         let parents: Vec<String> = table.inherits.iter().map(ToString::to_string).collect();
-        sql.push_str(&format!(" INHERITS ({})", parents.join(", ")));
+        parts.push(format!(" INHERITS ({})", parents.join(", ")));
     }
     if let Some(key) = &table.partition_key {
-        sql.push_str(&format!(" PARTITION BY {key}"));
+        parts.push(format!(" PARTITION BY {key}"));
     }
-    sql.push_str(&with_options(&table.options));
-    sql
+    parts.push(with_options(&table.options));
+    parts.concat()
 }
 
 /// What a child says of a column that its parent defines.

@@ -26,16 +26,16 @@ pub(super) fn composite_statements(name: &QualifiedName, object: &Composite) -> 
 }
 
 pub(super) fn domain_statements(name: &QualifiedName, domain: &Domain) -> Vec<String> {
-    let mut create = format!(
+    let mut create = vec![format!(
         "CREATE DOMAIN {name} AS {}{}",
         domain.base_type,
         collate(domain.collation.as_ref())
-    );
+    )];
     if let Some(default) = &domain.default {
-        create.push_str(&format!(" DEFAULT {default}"));
+        create.push(format!(" DEFAULT {default}"));
     }
     if domain.not_null {
-        create.push_str(" NOT NULL");
+        create.push(" NOT NULL".to_owned());
     }
     let mut later = Vec::new();
     for (constraint, definition) in &domain.constraints {
@@ -46,25 +46,22 @@ pub(super) fn domain_statements(name: &QualifiedName, domain: &Domain) -> Vec<St
                 "ALTER DOMAIN {name} ADD CONSTRAINT {constraint} {definition}"
             ));
         } else {
-            create.push_str(&format!("\n    CONSTRAINT {constraint} {definition}"));
+            create.push(format!("\n    CONSTRAINT {constraint} {definition}"));
         }
     }
-    let mut statements = vec![create];
+    let mut statements = vec![create.concat()];
     statements.append(&mut later);
     statements
 }
 
 pub(super) fn sequence_statements(name: &QualifiedName, sequence: &Sequence) -> Vec<String> {
     let unlogged = if sequence.unlogged { "UNLOGGED " } else { "" };
-    let mut sql = format!("CREATE {unlogged}SEQUENCE {name}");
+    let mut words = vec![format!("CREATE {unlogged}SEQUENCE {name}")];
     if sequence.options.data_type != "bigint" {
-        sql.push_str(&format!(" AS {}", sequence.options.data_type));
+        words.push(format!("AS {}", sequence.options.data_type));
     }
-    for option in sequence.options.clauses() {
-        sql.push(' ');
-        sql.push_str(&option);
-    }
-    vec![sql]
+    words.extend(sequence.options.clauses());
+    vec![words.join(" ")]
 }
 
 impl Sequence {

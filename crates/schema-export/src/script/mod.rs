@@ -4,24 +4,39 @@ mod order;
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, Constraint, ConstraintKind, Index, Object, ReplicaIdentity, Table};
+use crate::catalog::{
+    Catalog, ColumnDefault, Constraint, ConstraintKind, Index, Object, ReplicaIdentity, Table,
+};
 use crate::id::{ObjectId, QualifiedName};
+use crate::keywords::quote;
 use crate::render::{Parents, table_statements};
+use order::Step;
 
 impl Catalog {
     /// The catalog as SQL that makes it in an empty database.
     ///
     /// The same catalog gives the same bytes. Objects come after what they need, a table's parts
     /// next to it, foreign keys last. What is not modelled ([`Catalog::unmodelled`]) is not in it,
-    /// and an invalid index is made valid.
+    /// and an invalid index is made valid. Of cycles, foreign keys, views that read each other,
+    /// defaults and functions that need each other are written so that they load; a domain whose
+    /// CHECK calls a function of that domain is not.
     #[must_use]
     pub fn to_sql(&self) -> String {
         let mut script = Script::default();
-        for id in order::ordered(self) {
-            if let Some(object) = self.objects.get(id) {
-                script.block(&self.block(id, object));
+        let mut defaults = Vec::new();
+        for step in order::ordered(self) {
+            match step {
+                Step::Whole(id) => script.block(&self.block(id)),
+                Step::Placeholder(id) => script.block(&self.placeholder(id)),
+                Step::Replacement(id) => script.block(&self.replacement(id)),
+                Step::WithoutDefaults(id) => {
+                    let (table, later) = self.without_defaults(id);
+                    script.block(&table);
+                    defaults.extend(later);
+                }
             }
         }
+        script.block(&defaults);
         // What has a comment and is no object of the catalog: the schema public, the index under a
         // constraint.
         let rest: Vec<String> = self
@@ -34,7 +49,14 @@ impl Catalog {
         script.text
     }
 
-    fn block(&self, id: &ObjectId, object: &Object) -> Vec<String> {
+    fn block(&self, id: &ObjectId) -> Vec<String> {
+        self.objects
+            .get(id)
+            .map(|object| self.statements(id, object))
+            .unwrap_or_default()
+    }
+
+    fn statements(&self, id: &ObjectId, object: &Object) -> Vec<String> {
         let mut statements = match (id, object) {
             (ObjectId::Table(name), Object::Table(table)) => {
                 let mut statements = table_statements(name, table, &self.parent_columns(table));
@@ -46,6 +68,50 @@ impl Catalog {
         statements.extend(self.replica_identity_statement(id, object));
         statements.extend(self.comment_statements(id, object));
         statements
+    }
+
+    /// A view of nothing with a view's columns.
+    fn placeholder(&self, id: &ObjectId) -> Vec<String> {
+        let (ObjectId::View(name), Some(Object::View(view))) = (id, self.objects.get(id)) else {
+            return Vec::new();
+        };
+        let columns: Vec<String> = view
+            .columns
+            .iter()
+            .zip(&view.column_types)
+            .map(|(column, data_type)| format!("    NULL::{data_type} AS {}", quote(column)))
+            .collect();
+        vec![format!(
+            "CREATE VIEW {name} AS\n SELECT\n{}",
+            columns.join(",\n")
+        )]
+    }
+
+    fn replacement(&self, id: &ObjectId) -> Vec<String> {
+        let mut statements = self.block(id);
+        if let Some(create) = statements.first_mut() {
+            *create = create.replacen("CREATE VIEW", "CREATE OR REPLACE VIEW", 1);
+        }
+        statements
+    }
+
+    /// The statements of a table without the defaults of its columns, and those that set them.
+    fn without_defaults(&self, id: &ObjectId) -> (Vec<String>, Vec<String>) {
+        let (ObjectId::Table(name), Some(Object::Table(table))) = (id, self.objects.get(id)) else {
+            return (self.block(id), Vec::new());
+        };
+        let mut bare = table.clone();
+        let mut later = Vec::new();
+        for column in &mut bare.columns {
+            if let ColumnDefault::Expression(default) = &column.default {
+                later.push(format!(
+                    "ALTER TABLE ONLY {name} ALTER COLUMN {} SET DEFAULT {default}",
+                    quote(&column.name)
+                ));
+                column.default = ColumnDefault::None;
+            }
+        }
+        (self.statements(id, &Object::Table(bare)), later)
     }
 
     fn parent_columns(&self, table: &Table) -> Parents<'_> {

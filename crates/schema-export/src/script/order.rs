@@ -1,6 +1,6 @@
 //! The order of a script: after what each object needs, and readable.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Needs, is_copied_index, is_written};
 use crate::catalog::{Catalog, ConstraintKind, Object};
@@ -31,67 +31,140 @@ enum Section {
     ForeignKeys,
 }
 
-/// The objects of a catalog that are written, in order.
-pub(super) fn ordered(catalog: &Catalog) -> Vec<&ObjectId> {
+/// What is written at one place of the script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step<'a> {
+    /// An object as it is.
+    Whole(&'a ObjectId),
+    /// A view with the columns of one that comes later: views that read each other.
+    Placeholder(&'a ObjectId),
+    /// The view that was a placeholder until here.
+    Replacement(&'a ObjectId),
+    /// A table without its defaults, which call functions that need the table.
+    WithoutDefaults(&'a ObjectId),
+}
+
+/// What a catalog's script consists of, in order.
+pub(super) fn ordered(catalog: &Catalog) -> Vec<Step<'_>> {
     let needs = hard_needs(catalog);
     let early = early_functions(catalog, &needs);
-    let mut waiting: BTreeMap<&ObjectId, BTreeSet<&ObjectId>> = BTreeMap::new();
-    for (id, object) in &catalog.objects {
-        if is_written(object) {
-            waiting.insert(id, needs.get(id).cloned().unwrap_or_default());
-        }
-    }
-    for (function, named) in &catalog.body_references {
-        if waiting.contains_key(named)
-            && let Some(needed) = waiting.get_mut(function)
-        {
-            needed.insert(named);
-        }
-    }
-    let written: BTreeSet<&ObjectId> = waiting.keys().copied().collect();
-    for needed in waiting.values_mut() {
-        needed.retain(|id| written.contains(id));
-    }
-
-    let mut dependents: BTreeMap<&ObjectId, Vec<&ObjectId>> = BTreeMap::new();
-    for (id, needed) in &waiting {
-        for other in needed {
-            dependents.entry(other).or_default().push(id);
-        }
-    }
+    let mut order = Order::new(catalog, &needs);
     let place = |id| place(catalog, &early, id);
-    let mut ready: BTreeSet<Place<'_>> = waiting
-        .iter()
-        .filter(|(_, needed)| needed.is_empty())
-        .map(|(id, _)| place(id))
-        .collect();
-    let mut result = Vec::with_capacity(waiting.len());
+    let mut ready: BTreeSet<Place<'_>> = order.free().map(place).collect();
     let mut last: Option<Place<'_>> = None;
-    while !waiting.is_empty() {
+    while !order.waiting.is_empty() {
         let Some(next) = next_ready(&ready, last.as_ref()) else {
-            break_cycle(catalog, &mut waiting);
-            ready.extend(
-                waiting
-                    .iter()
-                    .filter(|(_, needed)| needed.is_empty())
-                    .map(|(id, _)| place(id)),
-            );
+            order.break_cycle(catalog);
+            ready.extend(order.free().map(place));
             continue;
         };
         ready.remove(&next);
-        waiting.remove(next.id);
-        result.push(next.id);
-        for dependent in dependents.get(next.id).into_iter().flatten() {
-            if let Some(needed) = waiting.get_mut(dependent)
-                && needed.remove(next.id)
-                && needed.is_empty()
-            {
-                ready.insert(place(dependent));
-            }
-        }
+        ready.extend(order.write(next.id).into_iter().map(place));
         last = Some(next);
     }
-    result
+    order.steps
+}
+
+/// What is written already, and what still waits for what.
+struct Order<'a> {
+    steps: Vec<Step<'a>>,
+    waiting: Needs<'a>,
+    dependents: Needs<'a>,
+    placeholders: BTreeSet<&'a ObjectId>,
+    without_defaults: BTreeSet<&'a ObjectId>,
+}
+
+impl<'a> Order<'a> {
+    fn new(catalog: &'a Catalog, needs: &Needs<'a>) -> Self {
+        let mut waiting: Needs<'a> = catalog
+            .objects
+            .iter()
+            .filter(|(_, object)| is_written(object))
+            .map(|(id, _)| (id, needs.get(id).cloned().unwrap_or_default()))
+            .collect();
+        for (function, named) in &catalog.body_references {
+            if let Some(needed) = waiting.get_mut(function) {
+                needed.insert(named);
+            }
+        }
+        let written: BTreeSet<&ObjectId> = waiting.keys().copied().collect();
+        let mut dependents = Needs::new();
+        for (id, needed) in &mut waiting {
+            needed.retain(|other| written.contains(other));
+            for other in needed.iter() {
+                dependents.entry(other).or_default().insert(id);
+            }
+        }
+        Self {
+            steps: Vec::with_capacity(waiting.len()),
+            waiting,
+            dependents,
+            placeholders: BTreeSet::new(),
+            without_defaults: BTreeSet::new(),
+        }
+    }
+
+    /// What waits for nothing.
+    fn free(&self) -> impl Iterator<Item = &'a ObjectId> {
+        self.waiting
+            .iter()
+            .filter(|(_, needed)| needed.is_empty())
+            .map(|(id, _)| *id)
+    }
+
+    /// Writes an object and returns those that waited for it alone.
+    fn write(&mut self, id: &'a ObjectId) -> Vec<&'a ObjectId> {
+        self.waiting.remove(id);
+        self.steps.push(if self.placeholders.contains(id) {
+            Step::Replacement(id)
+        } else if self.without_defaults.contains(id) {
+            Step::WithoutDefaults(id)
+        } else {
+            Step::Whole(id)
+        });
+        let mut freed = Vec::new();
+        for dependent in self.dependents.get(id).into_iter().flatten() {
+            if let Some(needed) = self.waiting.get_mut(dependent)
+                && needed.remove(id)
+                && needed.is_empty()
+            {
+                freed.push(*dependent);
+            }
+        }
+        freed
+    }
+
+    /// Takes one edge out of a cycle: of what a body only seems to name, of a view that others read,
+    /// of a table whose defaults can wait; the first, if it is a cycle that none of these opens.
+    fn break_cycle(&mut self, catalog: &'a Catalog) {
+        let cycle = find_cycle(&self.waiting);
+        let is_soft = |edge: &&(&ObjectId, &ObjectId)| {
+            let edge = (edge.0.clone(), edge.1.clone());
+            catalog.body_references.contains(&edge) && !catalog.dependencies.contains(&edge)
+        };
+        let reads_view = |edge: &&(&ObjectId, &ObjectId)| matches!(edge.1, ObjectId::View(_));
+        let calls_function = |edge: &&(&ObjectId, &ObjectId)| {
+            matches!(edge, (ObjectId::Table(_), ObjectId::Function { .. }))
+        };
+        let edge = if let Some(edge) = cycle.iter().find(is_soft) {
+            edge
+        } else if let Some(edge) = cycle.iter().find(reads_view) {
+            if self.placeholders.insert(edge.1) {
+                self.steps.push(Step::Placeholder(edge.1));
+            }
+            edge
+        } else if let Some(edge) = cycle.iter().find(calls_function) {
+            self.without_defaults.insert(edge.0);
+            edge
+        } else if let Some(edge) = cycle.first() {
+            edge
+        } else {
+            return;
+        };
+        if let Some(needed) = self.waiting.get_mut(edge.0) {
+            needed.remove(edge.1);
+        }
+    }
 }
 
 /// The first place that is ready, those of the table that was begun before others.
@@ -106,27 +179,8 @@ fn next_ready<'a>(ready: &BTreeSet<Place<'a>>, last: Option<&Place<'a>>) -> Opti
     ready.first().cloned()
 }
 
-/// Takes one edge out of a cycle: of what a function's body seems to name, where there is one.
-fn break_cycle<'a>(
-    catalog: &'a Catalog,
-    waiting: &mut BTreeMap<&'a ObjectId, BTreeSet<&'a ObjectId>>,
-) {
-    let cycle = find_cycle(waiting);
-    let is_soft = |edge: &&(&ObjectId, &ObjectId)| {
-        let edge = (edge.0.clone(), edge.1.clone());
-        catalog.body_references.contains(&edge) && !catalog.dependencies.contains(&edge)
-    };
-    if let Some((dependent, needed)) = cycle.iter().find(is_soft).or_else(|| cycle.first())
-        && let Some(needs) = waiting.get_mut(dependent)
-    {
-        needs.remove(needed);
-    }
-}
-
 /// Follows what is needed from the first that waits until it comes round; the edges of the round.
-fn find_cycle<'a>(
-    waiting: &BTreeMap<&'a ObjectId, BTreeSet<&'a ObjectId>>,
-) -> Vec<(&'a ObjectId, &'a ObjectId)> {
+fn find_cycle<'a>(waiting: &Needs<'a>) -> Vec<(&'a ObjectId, &'a ObjectId)> {
     let mut path: Vec<(&ObjectId, &ObjectId)> = Vec::new();
     let mut at = waiting.keys().next().copied();
     while let Some(id) = at {

@@ -4,7 +4,10 @@ SELECT classoid AS class,
        objsubid AS column_number,
        description,
        CASE WHEN classoid = 'pg_constraint'::regclass
-            THEN pg_describe_object(classoid, objoid, objsubid) END AS described
+            THEN (SELECT format('on constraint %I of %s', k.conname,
+                                CASE WHEN k.contypid <> 0 THEN format_type(k.contypid, NULL)
+                                     ELSE k.conrelid::regclass::text END)
+                  FROM pg_constraint k WHERE k.oid = objoid) END AS described
 FROM pg_description
 WHERE objoid >= 16384
    OR (classoid = 'pg_namespace'::regclass AND objoid = 2200

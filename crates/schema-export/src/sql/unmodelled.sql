@@ -1,5 +1,5 @@
 -- What users can make and the crate does not model: one branch a kind. class and object find the
--- extension it may belong to.
+-- extension it may belong to, or what it came with.
 SELECT u.kind, u.name
 FROM (
     SELECT 'range type' AS kind, 'pg_type'::regclass AS class, t.oid AS object, t.typnamespace AS namespace,
@@ -79,6 +79,23 @@ FROM (
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('i', 'I') AND a.attstattarget >= 0
     UNION ALL
+    SELECT 'not-null constraint with a name of its own', 'pg_class'::regclass, c.oid, c.relnamespace,
+           format('%I on %I.%I', k.conname, n.nspname, c.relname)
+    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1]
+    WHERE k.contype = 'n'
+      AND k.conislocal AND k.coninhcount = 0
+      AND k.conname <> format('%s_%s_not_null', c.relname, a.attname)
+      -- Postgres shortens what is longer than a name may be.
+      AND octet_length(format('%s_%s_not_null', c.relname, a.attname)) < 64
+    UNION ALL
+    SELECT CASE WHEN k.connoinherit THEN 'not-null constraint with NO INHERIT'
+                ELSE 'not-null constraint that is NOT VALID' END, 'pg_class'::regclass, c.oid, c.relnamespace,
+           format('%I on %I.%I', k.conname, n.nspname, c.relname)
+    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE k.contype = 'n'
+      AND (k.connoinherit OR NOT k.convalidated)
+    UNION ALL
     SELECT 'cast', 'pg_cast'::regclass, c.oid, 0::oid,
            format('(%s AS %s)', format_type(c.castsource, NULL), format_type(c.casttarget, NULL))
     FROM pg_cast c
@@ -111,4 +128,4 @@ WHERE u.object >= 16384
                   WHERE n.oid = u.namespace
                     AND (n.nspname ~ '^pg_' OR n.nspname = 'information_schema'))
   AND NOT EXISTS (SELECT FROM pg_depend e
-                  WHERE e.classid = u.class AND e.objid = u.object AND e.deptype = 'e')
+                  WHERE e.classid = u.class AND e.objid = u.object AND e.deptype IN ('e', 'i'))

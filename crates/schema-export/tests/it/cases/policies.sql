@@ -1,0 +1,10 @@
+CREATE ROLE case_reader;
+CREATE ROLE "case writer";
+CREATE TABLE notes (id int, owner text DEFAULT CURRENT_USER, shared boolean);
+CREATE TABLE readers (name text);
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON notes USING (owner = CURRENT_USER);
+CREATE POLICY shared ON notes AS RESTRICTIVE FOR SELECT TO case_reader, "case writer" USING (shared);
+CREATE POLICY adds ON notes FOR INSERT TO PUBLIC WITH CHECK (owner IN (SELECT name FROM readers));
+CREATE POLICY changes ON notes FOR UPDATE TO SESSION_USER USING (shared) WITH CHECK (NOT shared);
+COMMENT ON POLICY own ON notes IS 'one''s own';

@@ -1,0 +1,12 @@
+CREATE TYPE pair AS (a int, b text COLLATE "C");
+CREATE TYPE nothing AS ();
+CREATE TYPE no_labels AS ENUM ();
+CREATE TYPE pairs AS (first pair, rest pair[]);
+CREATE FUNCTION is_even(i int) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT i % 2 = 0';
+CREATE DOMAIN even AS int DEFAULT 2 NOT NULL CONSTRAINT even_check CHECK (is_even(VALUE));
+ALTER DOMAIN even ADD CONSTRAINT small CHECK (VALUE < 100) NOT VALID;
+CREATE DOMAIN short_text AS varchar(10) COLLATE "POSIX";
+CREATE DOMAIN of_domain AS even CHECK (VALUE > 0) CHECK (VALUE <> 7);
+CREATE TABLE uses (e even, p pairs, d of_domain[], s short_text, bits bit varying(3), n numeric(10, 2), i interval day to second(2));
+COMMENT ON DOMAIN even IS 'even';
+COMMENT ON COLUMN pair.a IS 'first of two';

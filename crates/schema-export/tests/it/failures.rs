@@ -1,0 +1,71 @@
+//! What goes wrong is told.
+
+use driftless_schema_export::{ExportError, ReadOptions, read};
+use expect_test::expect;
+use sqlx::{Connection, PgConnection};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+use crate::server;
+
+#[tokio::test]
+async fn a_catalog_that_may_not_be_read_is_named() {
+    let scratch = server::start().await;
+    let mut database = server::load(
+        &scratch,
+        "CREATE ROLE nobody_much; REVOKE SELECT ON pg_catalog.pg_policy FROM PUBLIC; SET ROLE nobody_much",
+    )
+    .await;
+    let error = read(database.connection(), &ReadOptions::default())
+        .await
+        .expect_err("pg_policy is not readable");
+    expect!["no permission to read policies: permission denied for table pg_policy; system catalogs are readable by everybody unless that was revoked: grant it to this role again, or connect as another one"].assert_eq(&error.to_string());
+
+    // The connection goes on working.
+    server::run(
+        &mut database,
+        "RESET ROLE; GRANT SELECT ON pg_catalog.pg_policy TO PUBLIC; DROP ROLE nobody_much",
+    )
+    .await;
+    database.close().await.expect("the database is closed");
+    scratch.stop().await.expect("the engine stops");
+}
+
+/// A server that lets anybody in and goes away at the first query.
+#[tokio::test]
+async fn a_server_that_goes_away_is_told_apart() {
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port is free");
+    let address = listener.local_addr().expect("the port is known");
+    let gone = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.expect("somebody connects");
+        let mut message = [0; 4096];
+        stream
+            .read(&mut message)
+            .await
+            .expect("the startup message comes");
+        // AuthenticationOk and ReadyForQuery, idle.
+        stream
+            .write_all(b"R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I")
+            .await
+            .expect("the answer is sent");
+        stream
+            .read(&mut message)
+            .await
+            .expect("the first query comes");
+    });
+    let mut connection =
+        PgConnection::connect(&format!("postgres://somebody@{address}/x?sslmode=disable"))
+            .await
+            .expect("the connection is made");
+    let error = read(&mut connection, &ReadOptions::default())
+        .await
+        .expect_err("nobody is there");
+    gone.await.expect("the server ends");
+    assert!(
+        matches!(error, ExportError::ConnectionLost { .. }),
+        "{error:?}"
+    );
+    expect!["the connection was lost while reading the server's version; nothing was changed, check that the server is running and run again"].assert_eq(&error.to_string());
+}
