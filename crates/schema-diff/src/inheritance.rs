@@ -17,7 +17,7 @@ pub(crate) fn after_parents(
     let (Some(old_table), Some(new_table)) = (old_table, new_table) else {
         return state;
     };
-    for parent in parents(old_table).filter(|parent| parents(new_table).any(|p| p == *parent)) {
+    for parent in parents(old_table).filter(|parent| stays_child(old_table, new_table, parent)) {
         let before = table_of(old, parent).and_then(|t| column_of(t, name));
         let after = table_of(new, parent).and_then(|t| column_of(t, name));
         state = match (before, after, state) {
@@ -31,6 +31,16 @@ pub(crate) fn after_parents(
         };
     }
     state
+}
+
+/// Whether the table is the parent's child all the time: a partition that gets another bound is
+/// detached for a while.
+pub(crate) fn stays_child(old: &Table, new: &Table, parent: &QualifiedName) -> bool {
+    let partition = old.partition_of.as_ref().filter(|(of, _)| of == parent);
+    match partition {
+        Some(_) => old.partition_of == new.partition_of,
+        None => old.inherits.contains(parent) && new.inherits.contains(parent),
+    }
 }
 
 /// What changed between the parent's two states changes here too; the rest stays the child's own.

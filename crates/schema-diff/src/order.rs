@@ -10,6 +10,8 @@ use crate::plan::Step;
 /// Where an operation stands if nothing forces it elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rank {
+    /// A table leaves its parent, before anything is done to the parent.
+    Leave,
     Drop,
     Schema,
     Extension,

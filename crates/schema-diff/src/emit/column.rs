@@ -6,8 +6,8 @@ use driftless_schema_export::{
 
 use super::{dotted, has_rows, option_changes};
 use crate::edges::{column_id, parents, relation};
-use crate::fate::{Fate, Fates, column as column_of};
-use crate::inheritance::after_parents;
+use crate::fate::{Fate, Fates, column as column_of, names_type};
+use crate::inheritance::{after_parents, stays_child};
 use crate::order::{Op, Rank, Releases};
 use crate::plan::{HazardKind, LockMode, Step};
 
@@ -38,7 +38,7 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, fate: Fate, ops: &mut
             table,
             &left,
             new,
-            fate == Fate::Retype && !follows,
+            !follows && moves(fates, id),
             ops,
         ),
         None if follows => ops.push(made(fates, id)),
@@ -46,10 +46,24 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, fate: Fate, ops: &mut
     }
 }
 
+/// Whether the type of the column keeps its name and is built anew.
+fn moves(fates: &Fates<'_>, id: &ObjectId) -> bool {
+    let data_type = column_of(fates.old, id).map_or("", |column| column.data_type.as_str());
+    fates
+        .old_edges
+        .needs(id)
+        .iter()
+        .any(|needed| fates.get(needed) == Some(Fate::Rebuild) && names_type(data_type, needed))
+}
+
 /// Whether a parent's column has the same fate, so that the statement on it reaches this one.
 fn follows_parent(fates: &Fates<'_>, table: &QualifiedName, name: &str, fate: Fate) -> bool {
-    matches!(fates.new.objects.get(&ObjectId::Table(table.clone())), Some(Object::Table(table))
-        if parents(table).any(|parent| fates.get(&column_id(parent, name)) == Some(fate)))
+    let id = ObjectId::Table(table.clone());
+    let both = (fates.old.objects.get(&id), fates.new.objects.get(&id));
+    matches!(both, (Some(Object::Table(old)), Some(Object::Table(new)))
+        if parents(old).any(|parent| {
+            stays_child(old, new, parent) && fates.get(&column_id(parent, name)) == Some(fate)
+        }))
 }
 
 fn made(fates: &Fates<'_>, id: &ObjectId) -> Op {
@@ -58,9 +72,10 @@ fn made(fates: &Fates<'_>, id: &ObjectId) -> Op {
     op.needs.extend(fates.new_edges.needs(id).iter().cloned());
     if let ObjectId::Column { table, name } = id {
         let table_id = ObjectId::Table(table.clone());
-        if let Some(Object::Table(table)) = fates.new.objects.get(&table_id) {
-            op.needs
-                .extend(parents(table).map(|parent| column_id(parent, name)));
+        let both = (fates.old.objects.get(&table_id), fates.new.objects.get(&table_id));
+        if let (Some(Object::Table(old)), Some(Object::Table(new))) = both {
+            let staying = parents(old).filter(|parent| stays_child(old, new, parent));
+            op.needs.extend(staying.map(|parent| column_id(parent, name)));
         }
         op.needs.push(table_id);
     }

@@ -3,7 +3,7 @@
 use driftless_schema_export::{Constraint, ConstraintKind, Index, Object, ObjectId};
 
 use super::{altering, body_references, has_rows};
-use crate::edges::{column_id, relation};
+use crate::edges::{column_id, parents, relation};
 use crate::fate::Fates;
 use crate::order::{Op, Rank};
 use crate::plan::{Action, HazardKind, LockMode, Step};
@@ -14,7 +14,7 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     };
     // Such a one comes with its parent's, or with the table.
     let comes_along = match object {
-        Object::Constraint(constraint) => constraint.inherited,
+        Object::Constraint(constraint) => constraint.inherited && !joins_with(fates, id, constraint),
         Object::Index(index) => index.partition_of.is_some(),
         _ => false,
     };
@@ -39,6 +39,10 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
                 .extend(fates.new_edges.needs(&column).iter().cloned());
             op.provides.push(column);
         }
+    }
+    if let Object::Table(table) = object {
+        // What a parent still gets has to be there when the child takes it over.
+        op.needs.extend(parents(table).flat_map(|parent| super::table::columns(fates, parent)));
     }
     let statements = object.create_statements(id);
     op.steps = statements
@@ -71,6 +75,18 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     ops.push(op);
     super::sequence::ownership_of_new(fates, id, object, ops);
     super::table::identity_of_new(fates, id, object, ops);
+}
+
+/// Whether a table that is there already needs the check before it can join the parent that has it.
+fn joins_with(fates: &Fates<'_>, id: &ObjectId, constraint: &Constraint) -> bool {
+    let Some(table) = id.table().map(|table| ObjectId::Table(table.clone())) else {
+        return false;
+    };
+    let both = (fates.old.objects.get(&table), fates.new.objects.get(&table));
+    constraint.kind == ConstraintKind::Check
+        && !fates.comes(&table)
+        && matches!(both, (Some(Object::Table(old)), Some(Object::Table(new)))
+            if !super::table::joined(old, new).is_empty())
 }
 
 /// `CREATE OR REPLACE` of a function.

@@ -7,6 +7,7 @@ use driftless_schema_export::{Object, ObjectId, QualifiedName, quote};
 use super::rename;
 use crate::edges::owners;
 use crate::fate::{Fate, Fates};
+use crate::inheritance::stays_child;
 use crate::order::{Op, Rank};
 use crate::plan::{HazardKind, Step};
 
@@ -43,8 +44,24 @@ fn taken_by(fates: &Fates<'_>, id: &ObjectId) -> Option<ObjectId> {
     let owner = owners(fates.old, &fates.old_edges, id)
         .into_iter()
         .rev()
-        .find(|owner| fates.goes(owner))?;
+        .find(|owner| fates.goes(owner) && !has_left(fates, id, owner))?;
     Some(taken_by(fates, &owner).unwrap_or(owner))
+}
+
+/// Whether the owner is a part of a parent table that this table leaves, so that it loses its hold.
+fn has_left(fates: &Fates<'_>, id: &ObjectId, owner: &ObjectId) -> bool {
+    let table_of = |id: &ObjectId| match fates.old.objects.get(id) {
+        Some(Object::Index(index)) => Some(index.table.clone()),
+        _ => id.table().cloned(),
+    };
+    let (Some(own), Some(parent)) = (table_of(id), table_of(owner)) else {
+        return false;
+    };
+    let table = ObjectId::Table(own.clone());
+    let both = (fates.old.objects.get(&table), fates.new.objects.get(&table));
+    own != parent
+        && !fates.goes(&table)
+        && matches!(both, (Some(Object::Table(old)), Some(Object::Table(new))) if !stays_child(old, new, &parent))
 }
 
 /// Foreign keys between tables that all go and need each other: no order of `DROP TABLE` would do.

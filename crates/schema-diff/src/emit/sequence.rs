@@ -2,7 +2,7 @@
 
 use driftless_schema_export::{Object, ObjectId, Sequence, SequenceOptions};
 
-use super::altering;
+use super::{altering, literal};
 use crate::edges::column_id;
 use crate::fate::Fates;
 use crate::order::{Op, Rank, Releases};
@@ -25,9 +25,20 @@ pub(super) fn operations(
                 .push(Step::alter(id, format!("ALTER SEQUENCE {name} SET {how}")));
         }
         if old.options != new.options {
-            let changes = option_changes(&old.options, &new.options).join(" ");
-            op.steps
-                .push(Step::alter(id, format!("ALTER SEQUENCE {name} {changes}")));
+            let mut changes = option_changes(&old.options, &new.options);
+            match restart(&old.options, &new.options) {
+                Restart::No => {}
+                Restart::Clamped => {
+                    let SequenceOptions { min, max, .. } = &new.options;
+                    let sql = format!(
+                        "SELECT setval({}, LEAST(GREATEST(last_value, {min}), {max}), is_called AND last_value BETWEEN {min} AND {max}) FROM {name}",
+                        literal(&name.to_string())
+                    );
+                    op.steps.push(Step::alter(id, sql));
+                }
+                Restart::Anew => changes.push(format!("RESTART WITH {}", new.options.start)),
+            }
+            op.steps.push(Step::alter(id, format!("ALTER SEQUENCE {name} {}", changes.join(" "))));
         }
         ops.push(op);
     }
@@ -89,6 +100,26 @@ pub(super) fn option_changes(old: &SequenceOptions, new: &SequenceOptions) -> Ve
         out.push(if new.cycle { "CYCLE" } else { "NO CYCLE" }.to_owned());
     }
     out
+}
+
+/// What to do about a current value that the new bounds do not allow. `ALTER SEQUENCE` fails on it;
+/// a sequence that never counted stands at its old start.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Restart {
+    No,
+    /// The next allowed value is set beforehand, which the old bounds allow too.
+    Clamped,
+    Anew,
+}
+
+pub(super) fn restart(old: &SequenceOptions, new: &SequenceOptions) -> Restart {
+    if (new.min..=new.max).contains(&old.start) {
+        Restart::No
+    } else if new.min <= old.max && old.min <= new.max {
+        Restart::Clamped
+    } else {
+        Restart::Anew
+    }
 }
 
 /// The options after `AS type`: a bound that was the old type's own becomes the new type's.

@@ -1,9 +1,13 @@
 //! What is altered on a table as a whole.
 
-use driftless_schema_export::{Object, ObjectId, QualifiedName, ReplicaIdentity, Table};
+use driftless_schema_export::{
+    ConstraintKind, Object, ObjectId, QualifiedName, ReplicaIdentity, Table,
+};
 
 use super::{has_rows, option_changes};
+use crate::edges::{column_id, parents};
 use crate::fate::Fates;
+use crate::inheritance::stays_child;
 use crate::order::{Op, Rank, Releases};
 use crate::plan::{HazardKind, LockMode, Step};
 
@@ -100,7 +104,7 @@ fn replica_identity(fates: &Fates<'_>, id: &ObjectId, name: &QualifiedName, new:
 }
 
 fn leave_parents(id: &ObjectId, name: &QualifiedName, old: &Table, new: &Table, ops: &mut Vec<Op>) {
-    let mut op = Op::new(Rank::Drop, id);
+    let mut op = Op::new(Rank::Leave, id);
     op.releases.push((id.clone(), Releases::All));
     for parent in old
         .inherits
@@ -136,22 +140,23 @@ fn join_parents(
     ops: &mut Vec<Op>,
 ) {
     let mut op = Op::new(Rank::Attach, id);
-    op.provides.push(id.clone());
-    for parent in new
-        .inherits
-        .iter()
-        .filter(|parent| !old.inherits.contains(parent))
-    {
-        op.needs.push(ObjectId::Table(parent.clone()));
+    let joins = joined(old, new);
+    for parent in &joins {
+        // Both must have their columns, and the child the checks that the parent has.
+        op.needs.push(ObjectId::Table((*parent).clone()));
+        op.needs.extend(columns(fates, parent));
+        op.needs.extend(columns(fates, name));
+        op.needs.extend(checks(fates, name));
+    }
+    for parent in new.inherits.iter().filter(|parent| joins.contains(parent)) {
         op.steps.push(Step::alter(
             id,
             format!("ALTER TABLE {name} INHERIT {parent}"),
         ));
     }
     if let Some((parent, bound)) = &new.partition_of
-        && old.partition_of != new.partition_of
+        && joins.contains(&parent)
     {
-        op.needs.push(ObjectId::Table(parent.clone()));
         let sql = format!("ALTER TABLE {parent} ATTACH PARTITION {name} {bound}");
         let mut step = Step::alter(id, sql);
         if has_rows(fates, name) {
@@ -162,4 +167,32 @@ fn join_parents(
     if !op.steps.is_empty() {
         ops.push(op);
     }
+}
+
+/// The parents that the table gets, or gets again with another bound.
+pub(super) fn joined<'t>(old: &Table, new: &'t Table) -> Vec<&'t QualifiedName> {
+    parents(new).filter(|parent| !stays_child(old, new, parent)).collect()
+}
+
+/// The columns of a table of the new catalog.
+pub(super) fn columns(fates: &Fates<'_>, name: &QualifiedName) -> Vec<ObjectId> {
+    match fates.new.objects.get(&ObjectId::Table(name.clone())) {
+        Some(Object::Table(table)) => table.columns.iter().map(|c| column_id(name, &c.name)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn checks(fates: &Fates<'_>, name: &QualifiedName) -> Vec<ObjectId> {
+    let first = ObjectId::Constraint {
+        table: name.clone(),
+        name: String::new(),
+    };
+    fates
+        .new
+        .objects
+        .range(first..)
+        .take_while(|(id, _)| matches!(id, ObjectId::Constraint { table, .. } if table == name))
+        .filter(|(_, object)| matches!(object, Object::Constraint(c) if c.kind == ConstraintKind::Check))
+        .map(|(id, _)| id.clone())
+        .collect()
 }

@@ -3,7 +3,7 @@
 use driftless_schema_export::{Column, ColumnDefault, ObjectId, QualifiedName, SequenceOptions};
 
 use super::has_rows;
-use crate::emit::sequence;
+use crate::emit::sequence::{self, Restart};
 use crate::fate::Fates;
 use crate::order::{Op, Rank, Releases};
 use crate::plan::{HazardKind, Step};
@@ -82,20 +82,14 @@ pub(super) fn enter(
                 always: now,
                 sequence: wanted,
             },
-        ) => change_identity(steps, id, target, (*always, sequence), (*now, wanted)),
+        ) => change_identity(fates, steps, id, table, target, (*always, sequence), (*now, wanted)),
         (_, ColumnDefault::Identity { sequence, .. }) => {
             let Some(clause) = new.definition_sql() else {
                 return;
             };
             let mut step = Step::alter(id, format!("{target} ADD {clause}"));
             if has_rows(fates, table) {
-                step = step.hazard(
-                    HazardKind::MayFailOnExistingRows,
-                    format!(
-                        "{id} counts from {}: later inserts fail where rows already have such values, unless its sequence is set behind them",
-                        sequence.start
-                    ),
-                );
+                step = counts_from(step, id, sequence);
             }
             steps.push(step);
         }
@@ -104,8 +98,10 @@ pub(super) fn enter(
 }
 
 fn change_identity(
+    fates: &Fates<'_>,
     steps: &mut Vec<Step>,
     id: &ObjectId,
+    table: &QualifiedName,
     target: &str,
     (was_always, old): (bool, &SequenceOptions),
     (always, new): (bool, &SequenceOptions),
@@ -114,11 +110,29 @@ fn change_identity(
         let when = if always { "ALWAYS" } else { "BY DEFAULT" };
         steps.push(Step::alter(id, format!("{target} SET GENERATED {when}")));
     }
-    let changes: Vec<String> = sequence::option_changes(old, new)
+    let mut changes: Vec<String> = sequence::option_changes(old, new)
         .into_iter()
         .map(|change| format!("SET {change}"))
         .collect();
-    if !changes.is_empty() {
-        steps.push(Step::alter(id, format!("{target} {}", changes.join(" "))));
+    let restarts = sequence::restart(old, new) != Restart::No;
+    if restarts {
+        changes.push(format!("RESTART WITH {}", new.start));
     }
+    if !changes.is_empty() {
+        let mut step = Step::alter(id, format!("{target} {}", changes.join(" ")));
+        if restarts && has_rows(fates, table) {
+            step = counts_from(step, id, new);
+        }
+        steps.push(step);
+    }
+}
+
+fn counts_from(step: Step, id: &ObjectId, sequence: &SequenceOptions) -> Step {
+    step.hazard(
+        HazardKind::MayFailOnExistingRows,
+        format!(
+            "{id} counts from {}: later inserts fail where rows already have such values, unless its sequence is set behind them",
+            sequence.start
+        ),
+    )
 }

@@ -1,0 +1,5 @@
+CREATE FUNCTION add2(int, int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1 + $2';
+CREATE AGGREGATE total(int) (SFUNC = add2, STYPE = int, INITCOND = '10');
+CREATE TABLE t (n int);
+CREATE VIEW totals AS SELECT total(n) AS t FROM t;
+COMMENT ON AGGREGATE total(int) IS 'sum';

@@ -1,0 +1,11 @@
+CREATE TABLE events (id int PRIMARY KEY, weight bigint NOT NULL DEFAULT 1, at timestamp);
+CREATE INDEX events_weight ON events (weight);
+CREATE VIEW heavy AS SELECT id, weight FROM events WHERE weight > 10;
+CREATE VIEW heaviest AS SELECT max(weight) AS top FROM heavy;
+CREATE MATERIALIZED VIEW daily AS SELECT date(at) AS day, sum(weight) AS total FROM events GROUP BY 1;
+CREATE UNIQUE INDEX daily_day ON daily (day);
+CREATE VIEW untouched AS SELECT id, at FROM events;
+COMMENT ON VIEW heavy IS 'more than ten';
+COMMENT ON MATERIALIZED VIEW daily IS 'refreshed at night';
+COMMENT ON INDEX daily_day IS 'for REFRESH CONCURRENTLY';
+COMMENT ON COLUMN heaviest.top IS 'the record';

@@ -1,0 +1,7 @@
+CREATE SCHEMA s;
+COMMENT ON SCHEMA s IS 'a';
+CREATE TABLE s.t (id int PRIMARY KEY, n int CHECK (n > 0));
+COMMENT ON TABLE s.t IS 'old';
+COMMENT ON COLUMN s.t.n IS 'gone';
+COMMENT ON CONSTRAINT t_pkey ON s.t IS 'key';
+CREATE VIEW s.v AS SELECT id FROM s.t;

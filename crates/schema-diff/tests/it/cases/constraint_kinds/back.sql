@@ -1,0 +1,9 @@
+ALTER TABLE public.rooms DROP CONSTRAINT ab;
+
+ALTER TABLE public.rooms DROP CONSTRAINT overlap;
+
+ALTER TABLE public.rooms DROP CONSTRAINT rooms_pkey;
+
+ALTER TABLE public.rooms DROP CONSTRAINT sane;
+
+ALTER TABLE public.rooms ALTER COLUMN id DROP NOT NULL;

@@ -1,0 +1,3 @@
+CREATE SCHEMA extensions;
+CREATE EXTENSION vector SCHEMA extensions;
+CREATE TABLE memories (embedding extensions.vector(3));

@@ -1,0 +1,3 @@
+CREATE TABLE a (id int NOT NULL);
+CREATE UNIQUE INDEX a_id ON a (id);
+CREATE TABLE b (a_id int REFERENCES a (id));

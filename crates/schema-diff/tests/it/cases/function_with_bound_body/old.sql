@@ -1,0 +1,2 @@
+CREATE TABLE t (id int, n int);
+CREATE FUNCTION total() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT sum(n) FROM t; END;

@@ -1,0 +1,11 @@
+CREATE TABLE docs (id int, title text, body tsvector, data jsonb, span int4range, at timestamptz);
+CREATE INDEX i_btree ON docs (title COLLATE "C" text_pattern_ops DESC NULLS LAST, id) INCLUDE (at) WITH (fillfactor = 90) WHERE id > 10;
+CREATE INDEX i_expression ON docs (lower(title), (id + 1));
+CREATE UNIQUE INDEX i_unique ON docs (id) NULLS NOT DISTINCT;
+CREATE INDEX i_hash ON docs USING hash (title);
+CREATE INDEX i_gin ON docs USING gin (data jsonb_path_ops) WITH (fastupdate = off);
+CREATE INDEX i_gin2 ON docs USING gin (body);
+CREATE INDEX i_gist ON docs USING gist (span);
+CREATE INDEX i_spgist ON docs USING spgist (span);
+CREATE INDEX i_brin ON docs USING brin (at) WITH (pages_per_range = 32);
+COMMENT ON INDEX i_hash IS 'equality only';

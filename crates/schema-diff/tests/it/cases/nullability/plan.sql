@@ -1,0 +1,14 @@
+ALTER TABLE public.things DROP CONSTRAINT things_pkey;
+
+-- full scan: every row of public.things is read
+-- may fail on existing rows: this fails if public.things.a is NULL in any row
+-- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait
+ALTER TABLE public.things ALTER COLUMN a SET NOT NULL;
+ALTER TABLE public.things ALTER COLUMN b DROP NOT NULL;
+ALTER TABLE public.things ALTER COLUMN c DROP NOT NULL;
+ALTER TABLE public.things ALTER COLUMN c SET DEFAULT 'd'::text;
+ALTER TABLE public.things ALTER COLUMN id DROP NOT NULL;
+
+-- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait until the index of constraint things_pkey on public.things is built
+-- may fail on existing rows: rows of public.things may break constraint things_pkey on public.things
+ALTER TABLE public.things ADD CONSTRAINT things_pkey PRIMARY KEY (a);

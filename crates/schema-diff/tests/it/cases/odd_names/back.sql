@@ -1,0 +1,50 @@
+-- data loss: the rows of table public.abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk are lost
+DROP TABLE public.abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk;
+
+ALTER TABLE "select"."it's ""odd"". Ünïcödé
+and a line" ALTER COLUMN "User" DROP DEFAULT;
+-- data loss: the values of column "select"."it's ""odd"". Ünïcödé and a line"."new""one" are lost
+ALTER TABLE "select"."it's ""odd"". Ünïcödé
+and a line" DROP COLUMN "new""one";
+
+-- index dropped: queries on "select"."it's ""odd"". Ünïcödé and a line" that used index "select"."i.1" are slower until it is built again
+DROP INDEX "select"."i.1";
+
+DROP VIEW "select"."V";
+
+-- may fail on existing rows: type "select"."My.Type" is built anew and its columns move to it: a stored value that the new type lacks makes that fail
+ALTER TYPE "select"."My.Type" RENAME TO "My.Type_old";
+CREATE TYPE "select"."My.Type" AS ENUM (
+    'a''b',
+    'c"d',
+    'é'
+);
+
+-- may fail on existing rows: a value of column "select"."it's ""odd"". Ünïcödé and a line"."User" may have no form as "select"."My.Type"
+-- table rewrite: column "select"."it's ""odd"". Ünïcödé and a line"."User" gets another type: "select"."it's ""odd"". Ünïcödé and a line" is written anew
+-- ACCESS EXCLUSIVE lock on "select"."it's ""odd"". Ünïcödé and a line": reads and writes of "select"."it's ""odd"". Ünïcödé and a line" wait
+ALTER TABLE "select"."it's ""odd"". Ünïcödé
+and a line" ALTER COLUMN "User" TYPE "select"."My.Type" USING "User"::text::"select"."My.Type";
+ALTER TABLE "select"."it's ""odd"". Ünïcödé
+and a line" ALTER COLUMN "User" SET DEFAULT 'a''b'::"select"."My.Type";
+COMMENT ON COLUMN "select"."it's ""odd"". Ünïcödé
+and a line"."User" IS NULL;
+-- may fail on existing rows: a value of column "select"."it's ""odd"". Ünïcödé and a line"."a.b" may have no form as integer
+-- data loss: values of column "select"."it's ""odd"". Ünïcödé and a line"."a.b" may be rounded or cut to fit integer
+-- table rewrite: column "select"."it's ""odd"". Ünïcödé and a line"."a.b" gets another type: "select"."it's ""odd"". Ünïcödé and a line" is written anew
+-- ACCESS EXCLUSIVE lock on "select"."it's ""odd"". Ünïcödé and a line": reads and writes of "select"."it's ""odd"". Ünïcödé and a line" wait
+ALTER TABLE "select"."it's ""odd"". Ünïcödé
+and a line" ALTER COLUMN "a.b" TYPE integer;
+ALTER TABLE "select"."it's ""odd"". Ünïcödé
+and a line" ALTER COLUMN abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk DROP NOT NULL;
+
+-- SHARE lock on "select"."it's ""odd"". Ünïcödé and a line": writes to "select"."it's ""odd"". Ünïcödé and a line" wait until index "select"."i.1" is built
+CREATE INDEX "i.1" ON "select"."it's ""odd"". Ünïcödé
+and a line" USING btree (abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk);
+
+CREATE VIEW "select"."V" AS
+ SELECT "User"
+   FROM "select"."it's ""odd"". Ünïcödé
+and a line";
+
+DROP TYPE "select"."My.Type_old";

@@ -1,0 +1,17 @@
+DROP VIEW public.v;
+
+-- data loss: the rows of table public.m are lost
+DROP TABLE public.m;
+CREATE TABLE public.m (
+    at date NOT NULL,
+    n integer
+) PARTITION BY RANGE (at);
+
+CREATE TABLE public.m1 PARTITION OF public.m FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+ALTER TABLE ONLY public.m1 ALTER COLUMN at SET NOT NULL;
+
+CREATE INDEX m_n ON public.m USING btree (n);
+
+CREATE VIEW public.v AS
+ SELECT n
+   FROM public.m;

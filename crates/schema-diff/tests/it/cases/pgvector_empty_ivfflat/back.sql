@@ -1,0 +1,2 @@
+-- data loss: the rows of table public.memories are lost
+DROP TABLE public.memories;

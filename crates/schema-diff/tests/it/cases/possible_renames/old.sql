@@ -1,0 +1,2 @@
+CREATE TABLE people (id int, name text, mail text, age int);
+CREATE TABLE animals (id int, kind text);

@@ -1,0 +1,6 @@
+CREATE TABLE a (id int PRIMARY KEY, n int);
+CREATE TABLE b (id int PRIMARY KEY, n int);
+CREATE SEQUENCE moving OWNED BY a.n;
+CREATE SEQUENCE freed OWNED BY a.n;
+CREATE SEQUENCE taken;
+ALTER TABLE b ALTER COLUMN n SET DEFAULT nextval('moving');

@@ -1,0 +1,2 @@
+CREATE TYPE kind AS ENUM ('a', 'b');
+CREATE TABLE things (id int, kind kind);

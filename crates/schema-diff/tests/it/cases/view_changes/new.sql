@@ -1,0 +1,11 @@
+CREATE TABLE t (a int, b text, c int);
+CREATE VIEW appended AS SELECT a, b FROM t;
+CREATE VIEW filtered AS SELECT a, b FROM t WHERE a > 2;
+CREATE VIEW removed_column AS SELECT a FROM t;
+CREATE VIEW on_removed AS SELECT a FROM removed_column;
+CREATE VIEW retyped AS SELECT b AS x FROM t;
+CREATE VIEW optioned WITH (security_barrier = true) AS SELECT a FROM t;
+ALTER VIEW optioned ALTER COLUMN a SET DEFAULT 5;
+CREATE VIEW checked AS SELECT a FROM t WHERE a > 0;
+COMMENT ON VIEW on_removed IS 'stays';
+COMMENT ON VIEW appended IS 'stays too';

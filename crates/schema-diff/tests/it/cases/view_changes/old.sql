@@ -1,0 +1,10 @@
+CREATE TABLE t (a int, b text, c int);
+CREATE VIEW appended AS SELECT a FROM t;
+CREATE VIEW filtered AS SELECT a, b FROM t WHERE a > 1;
+CREATE VIEW removed_column AS SELECT a, b FROM t;
+CREATE VIEW on_removed AS SELECT a FROM removed_column;
+CREATE VIEW retyped AS SELECT a AS x FROM t;
+CREATE VIEW optioned AS SELECT a FROM t;
+CREATE VIEW checked WITH (check_option = local) AS SELECT a FROM t WHERE a > 0;
+COMMENT ON VIEW on_removed IS 'stays';
+COMMENT ON VIEW appended IS 'stays too';

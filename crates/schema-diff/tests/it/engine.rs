@@ -1,0 +1,103 @@
+//! Two databases that tests use again and again.
+
+use driftless_schema_diff::{Options, Plan, diff};
+use driftless_schema_export::{Catalog, ReadOptions, read};
+use driftless_scratch::{Database, Engine, Scratch};
+use sqlx::AssertSqlSafe;
+
+/// The databases that hold the old and the new state.
+pub(crate) struct Pair {
+    scratch: Scratch,
+    pub(crate) old: Database,
+    pub(crate) new: Database,
+}
+
+impl Pair {
+    pub(crate) async fn start() -> Self {
+        let mut options = driftless_scratch::Options::new(Engine::Embedded);
+        options.extensions.insert("vector".to_owned());
+        let scratch = Scratch::start(options).await.unwrap();
+        let old = scratch.database().await.unwrap();
+        let new = scratch.database().await.unwrap();
+        Self { scratch, old, new }
+    }
+
+    pub(crate) async fn stop(self) {
+        self.old.close().await.unwrap();
+        self.new.close().await.unwrap();
+        self.scratch.stop().await.unwrap();
+    }
+
+    /// Loads both states and returns the plans from old to new and back, each run and proven.
+    pub(crate) async fn prove(&mut self, old: &str, new: &str) -> Result<(Plan, Plan), String> {
+        let old = load(&mut self.old, old).await.map_err(|e| format!("old: {e}"))?;
+        let new = load(&mut self.new, new).await.map_err(|e| format!("new: {e}"))?;
+        let there = run(&mut self.old, &old, &new).await.map_err(|e| format!("old to new: {e}"))?;
+        let back = run(&mut self.new, &new, &old).await.map_err(|e| format!("new to old: {e}"))?;
+        Ok((there, back))
+    }
+}
+
+async fn load(database: &mut Database, sql: &str) -> Result<Catalog, String> {
+    clear(database).await?;
+    execute(database, sql).await?;
+    catalog(database).await
+}
+
+/// Brings the database from one catalog to the other and checks that it got there.
+async fn run(database: &mut Database, from: &Catalog, to: &Catalog) -> Result<Plan, String> {
+    let plan = diff(from, to, &Options::default());
+    for step in &plan.steps {
+        let failed = |error| format!("{error}\nin the plan\n{}", plan.to_sql());
+        execute(database, &step.sql).await.map_err(failed)?;
+    }
+    let reached = catalog(database).await?;
+    let mut left = String::new();
+    for difference in reached.differences(to) {
+        left += &format!(
+            "{}\nis {}\nshould be {}\n",
+            difference.id,
+            difference.left.unwrap_or_else(|| "not there".to_owned()),
+            difference.right.unwrap_or_else(|| "not there".to_owned())
+        );
+    }
+    let again = diff(&reached, to, &Options::default());
+    if !again.is_empty() {
+        left += &format!("planning again gives\n{}", again.to_sql());
+    }
+    if left.is_empty() {
+        Ok(plan)
+    } else {
+        Err(format!("{left}after the plan\n{}", plan.to_sql()))
+    }
+}
+
+async fn catalog(database: &mut Database) -> Result<Catalog, String> {
+    read(database.connection(), &ReadOptions::default()).await.map_err(|e| e.to_string())
+}
+
+async fn execute(database: &mut Database, sql: &str) -> Result<(), String> {
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
+        .execute(database.connection())
+        .await
+        .map(drop)
+        .map_err(|e| format!("{e} in {sql}"))
+}
+
+/// Far faster than a new database.
+async fn clear(database: &mut Database) -> Result<(), String> {
+    execute(
+        database,
+        "DO $$ DECLARE name text; BEGIN
+            FOR name IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' LOOP
+                EXECUTE format('DROP EXTENSION %I CASCADE', name);
+            END LOOP;
+            FOR name IN SELECT nspname FROM pg_namespace
+                WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema') LOOP
+                EXECUTE format('DROP SCHEMA %I CASCADE', name);
+            END LOOP;
+        END $$;
+        CREATE SCHEMA public; RESET ALL",
+    )
+    .await
+}

@@ -1,0 +1,1 @@
+//! Catalogs that no server made.

@@ -1,0 +1,6 @@
+//! Plans, run for real on the embedded engine.
+
+mod cases;
+mod engine;
+mod hand_made;
+mod random;

@@ -1,0 +1,1 @@
+//! Random schemas, random edits.
