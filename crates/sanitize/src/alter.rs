@@ -2,9 +2,10 @@
 
 use driftless_sql_text::Token;
 
-use crate::cursor::Cursor;
+use crate::alter_table::actions;
+use crate::cursor::{Cursor, Name, span};
 use crate::object::ObjectKind;
-use crate::statement::{Effect, Part, Reading};
+use crate::statement::{Act, Effect, Part, Reading};
 
 const KINDS: [(&[&str], ObjectKind); 14] = [
     (&["index"], ObjectKind::Index),
@@ -49,10 +50,7 @@ fn named(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>, kind: ObjectKind) -> 
     } else if cursor.eat(&["set", "schema"]) {
         Effect::SetSchema(cursor.identifier()?)
     } else if kind == ObjectKind::Index {
-        match index_change(cursor) {
-            Some(effect) => effect,
-            None => return Some(Reading::Other),
-        }
+        return index_actions(&name, cursor.rest()).map(Reading::Parts);
     } else if cursor.eat(&["owner", "to"])
         || cursor.eat(&["depends"])
         || cursor.eat(&["no", "depends"])
@@ -66,7 +64,23 @@ fn named(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>, kind: ObjectKind) -> 
     Some(Part::whole_on(tokens, kind, name, table, effect))
 }
 
-/// What follows an index's name; nothing where the index stays what it is.
+/// What follows an index's name: actions, as those of a table.
+fn index_actions(name: &Name, tokens: &[Token<'_>]) -> Option<Vec<Part>> {
+    let part = |tokens| {
+        let act = |effect| Act::new(ObjectKind::Index, name.clone(), None, effect);
+        let acts = index_change(Cursor::new(tokens))
+            .map(act)
+            .into_iter()
+            .collect();
+        Some(Part {
+            range: span(tokens)?,
+            acts,
+        })
+    };
+    actions(tokens).map(part).collect()
+}
+
+/// What an action does to an index; nothing where it stays what it is.
 fn index_change(mut cursor: Cursor<'_, '_>) -> Option<Effect> {
     if cursor.eat(&["set", "tablespace"]) {
         Some(Effect::Rebuild)

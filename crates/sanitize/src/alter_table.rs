@@ -35,7 +35,7 @@ pub(crate) fn read(mut cursor: Cursor<'_, '_>) -> Reading {
 }
 
 /// The actions between the commas.
-fn actions<'t, 'a>(tokens: &'t [Token<'a>]) -> impl Iterator<Item = &'t [Token<'a>]> {
+pub(crate) fn actions<'t, 'a>(tokens: &'t [Token<'a>]) -> impl Iterator<Item = &'t [Token<'a>]> {
     let mut depth = 0;
     tokens.split(move |token| {
         depth = depth_after(depth, token);

@@ -48,9 +48,9 @@ impl RemovedDrops {
         }
     }
 
-    /// The line of an object's removed drop, and the rule it was removed by.
+    /// The line of an object's last removed drop, and the rule it was removed by.
     fn find(&self, name: &ObjectName) -> Option<(usize, Option<Reason>)> {
-        let (_, line, rule) = self.0.iter().find(|(removed, ..)| removed.is(name))?;
+        let (_, line, rule) = self.0.iter().rfind(|(removed, ..)| removed.is(name))?;
         Some((*line, rule.clone()))
     }
 }

@@ -111,8 +111,12 @@ impl IgnorePattern {
 
     /// Whether it matches a statement, and not only what a string constant holds.
     pub(crate) fn matches(&self, views: &Views) -> bool {
-        let hits = |texts: &[String]| texts.iter().any(|text| self.regex.find(text).is_some());
-        hits(views.blanked()) && hits(views.full())
+        views.any(|text| {
+            self.regex.find(text).is_some()
+                // The end of a statement is where its `;` is, or before it.
+                || self.pattern.contains('$')
+                    && text.strip_suffix(';').is_some_and(|text| self.regex.find(text).is_some())
+        })
     }
 }
 

@@ -86,7 +86,8 @@ pub(crate) struct Deferrability {
 }
 
 impl Deferrability {
-    /// Reads the attributes of a constraint. None of them means not deferrable.
+    /// Reads the attributes of a constraint. None of them means not deferrable; only to
+    /// `ALTER CONSTRAINT` of PostgreSQL 18 it means that nothing changes.
     pub(crate) fn read(tokens: &[Token<'_>]) -> Self {
         let mut read = Self::default();
         for (index, token) in tokens.iter().enumerate() {

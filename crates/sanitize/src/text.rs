@@ -2,10 +2,9 @@
 
 use driftless_sql_text::{Token, TokenKind};
 
-/// A statement, or a part of it written as one, in the spellings that patterns are tried on.
-///
-/// As written and with white space folded; with its `;` and without; comments left out. Line ends
-/// matter to nobody: patterns are matched with the flag `s`.
+/// A statement, or a part of it written as one, in the spellings that patterns are tried on: as
+/// written and with white space folded, comments left out. Line ends matter to nobody, since
+/// patterns are matched with the flag `s`.
 pub(crate) struct Views {
     full: Vec<String>,
     blanked: Vec<String>,
@@ -15,17 +14,16 @@ impl Views {
     /// Of all the tokens given: white space and comments included.
     pub(crate) fn new(tokens: &[Token<'_>]) -> Self {
         let spellings = |blank| {
-            let mut texts = Vec::with_capacity(4);
-            for fold in [false, true] {
-                let text = render(tokens, fold, blank);
-                match text.strip_suffix(';').map(str::trim_end) {
-                    Some(bare) if fold => texts.extend([format!("{bare};"), bare.to_owned()]),
-                    Some(bare) => texts.extend([bare.to_owned(), text]),
-                    None => texts.push(text),
-                }
+            let written = render(tokens, false, blank);
+            let folded = match render(tokens, true, blank) {
+                text if text.ends_with(" ;") => format!("{};", &text[..text.len() - 2]),
+                text => text,
+            };
+            if written == folded {
+                vec![folded]
+            } else {
+                vec![written, folded]
             }
-            texts.dedup();
-            texts
         };
         Self {
             full: spellings(false),
@@ -33,14 +31,10 @@ impl Views {
         }
     }
 
-    /// With the contents of string constants.
-    pub(crate) fn full(&self) -> &[String] {
-        &self.full
-    }
-
-    /// With empty string constants.
-    pub(crate) fn blanked(&self) -> &[String] {
-        &self.blanked
+    /// Whether `matches` some spelling, and does so without what string constants hold as well.
+    pub(crate) fn any(&self, matches: impl Fn(&str) -> bool) -> bool {
+        let any = |texts: &[String]| texts.iter().any(|text| matches(text));
+        any(&self.blanked) && (self.full == self.blanked || any(&self.full))
     }
 }
 

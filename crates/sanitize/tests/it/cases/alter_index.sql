@@ -15,8 +15,8 @@ ALTER INDEX books_embedding_idx ATTACH PARTITION other_idx;
     ALTER INDEX books_embedding_idx RESET (m);
 4:1: removed: index books_embedding_idx is protected, and would be altered: similarity search over blurbs [drift-ignore.json:5 (protectedIndexes[0])]
     ALTER INDEX books_embedding_idx SET TABLESPACE slow;
-8:1: to review: index books_embedding_idx is protected, and would be altered: similarity search over blurbs [drift-ignore.json:5 (protectedIndexes[0])]
-    ALTER INDEX books_embedding_idx ATTACH PARTITION other_idx
+8:33: to review: index books_embedding_idx is protected, and would be altered: similarity search over blurbs [drift-ignore.json:5 (protectedIndexes[0])]
+    ATTACH PARTITION other_idx
 ==> output
 -- driftless: removed, index books_embedding_idx is protected, and would be renamed: similarity search over blurbs [drift-ignore.json:5 (protectedIndexes[0])]
 -- | ALTER INDEX books_embedding_idx RENAME TO old_idx;
