@@ -268,9 +268,16 @@ impl Step<'_> {
 
     async fn prisma_inside(&mut self) -> Result<(), ApplyError> {
         self.begin().await?;
-        let id = self.prisma_start().await?;
+        // The row comes last, so that the script is the transaction's first statement, as it is
+        // for Prisma. The transaction's start is the migration's.
         self.run_inside().await?;
-        self.prisma_finish(&id).await?;
+        let recorded = sqlx::query(self.table.sql(include_str!("../../sql/prisma_record.sql")))
+            .persistent(false)
+            .bind(self.prisma_checksum())
+            .bind(&self.migration.name)
+            .execute(&mut *self.conn)
+            .await;
+        self.written(recorded).await?;
         self.commit().await
     }
 
@@ -293,16 +300,19 @@ impl Step<'_> {
     }
 
     async fn prisma_start(&mut self) -> Result<String, ApplyError> {
-        // Hexadecimal digits, and so text already.
-        let checksum = String::from_utf8_lossy(&self.migration.checksum()).into_owned();
         let started =
             sqlx::query_scalar(self.table.sql(include_str!("../../sql/prisma_start.sql")))
                 .persistent(false)
-                .bind(checksum)
+                .bind(self.prisma_checksum())
                 .bind(&self.migration.name)
                 .fetch_one(&mut *self.conn)
                 .await;
         self.written(started).await
+    }
+
+    fn prisma_checksum(&self) -> String {
+        // Hexadecimal digits, and so text already.
+        String::from_utf8_lossy(&self.migration.checksum()).into_owned()
     }
 
     async fn prisma_finish(&mut self, id: &str) -> Result<(), ApplyError> {

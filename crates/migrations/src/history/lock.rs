@@ -24,7 +24,9 @@ pub enum LockError {
         waited: Duration,
     },
     /// The server could not be asked.
-    #[error("cannot take the migration lock: check that the server runs, and try again")]
+    #[error(
+        "cannot take or give back the migration lock: check that the server runs, and try again"
+    )]
     Connection(#[source] sqlx::Error),
 }
 

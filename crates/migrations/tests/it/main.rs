@@ -1,10 +1,6 @@
 //! Tests of the crate's public functions, those on databases with the embedded engine.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod apply;
 mod compare;
@@ -50,13 +46,13 @@ fn read(folder: &TempDir, layout: Layout) -> Folder {
 
 /// An error with its causes, and `DIR` for the temporary folder.
 fn message(error: &dyn Error, folder: &Path) -> String {
-    let mut text = error.to_string();
+    let mut messages = vec![error.to_string()];
     let mut cause = error.source();
     while let Some(error) = cause {
-        text += &format!("\ncaused by: {error}");
+        messages.push(error.to_string());
         cause = error.source();
     }
-    shown(&text, folder)
+    shown(&messages.join("\ncaused by: "), folder)
 }
 
 fn shown(text: &str, folder: &Path) -> String {
