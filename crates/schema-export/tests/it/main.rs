@@ -1,6 +1,13 @@
 //! The crate against real databases, on the embedded engine.
+#![expect(
+    clippy::expect_used,
+    clippy::needless_raw_string_hashes,
+    reason = "a test fails by panicking, and expect-test writes strings so"
+)]
+
 mod cases;
 mod differences;
 mod failures;
+mod names;
 mod reading;
 mod server;

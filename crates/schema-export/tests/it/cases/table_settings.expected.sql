@@ -7,8 +7,8 @@ ALTER TABLE public.by_key CLUSTER ON by_key_pkey;
 ALTER TABLE public.by_key REPLICA IDENTITY USING INDEX by_key_pkey;
 
 CREATE UNLOGGED TABLE public.careless (
-    x integer
-) WITH (autovacuum_enabled=false, fillfactor=70);
+    x text
+) WITH (autovacuum_enabled=false, fillfactor=70, toast.autovacuum_vacuum_threshold=7);
 
 CREATE TABLE public.full_identity (
     x integer
