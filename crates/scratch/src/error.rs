@@ -53,9 +53,11 @@ pub enum ScratchError {
         #[source]
         source: sqlx::Error,
     },
-    /// The embedded engine failed.
-    #[error("the embedded engine cannot {action}; `native` or `server` may serve instead")]
-    Embedded {
+    /// What the engine is built on failed.
+    #[error("the `{engine}` scratch engine cannot {action}; another engine may serve instead")]
+    Engine {
+        /// The engine's name.
+        engine: &'static str,
         /// What it was doing.
         action: String,
         /// What it says.

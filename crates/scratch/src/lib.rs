@@ -4,6 +4,8 @@
 mod blocking;
 mod cache;
 mod cluster;
+#[cfg(feature = "docker")]
+mod docker;
 #[cfg(feature = "embedded")]
 mod embedded;
 mod error;

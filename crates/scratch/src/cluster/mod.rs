@@ -43,7 +43,7 @@ pub(crate) struct Cluster {
 #[derive(Debug)]
 pub(crate) enum Owned {
     /// Processes and a folder.
-    Native(crate::native::Server),
+    Native(Box<crate::native::Server>),
     /// A container.
     #[cfg(feature = "docker")]
     Docker(Box<crate::docker::Container>),

@@ -74,7 +74,7 @@ impl Instance {
         match database {
             Ok(database) => Ok(Some(database)),
             // Files that are as they were written and still do not start: nothing to build on.
-            Err(ScratchError::Embedded { .. } | ScratchError::Connect { .. }) => {
+            Err(ScratchError::Engine { .. } | ScratchError::Connect { .. }) => {
                 cache.forget(&key)?;
                 Ok(None)
             }

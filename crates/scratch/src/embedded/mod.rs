@@ -151,7 +151,8 @@ where
     E: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
     let action = action.to_owned();
-    move |source| ScratchError::Embedded {
+    move |source| ScratchError::Engine {
+        engine: "embedded",
         action,
         source: source.into(),
     }

@@ -23,5 +23,6 @@ pub(crate) async fn start(
     let install = blocking("looking for PostgreSQL", move || install::find(&options)).await?;
     let server = Server::start(install, cache).await?;
     let url = server.url().clone();
-    Cluster::connect("native", url, extensions, Some(Owned::Native(server))).await
+    let owned = Owned::Native(Box::new(server));
+    Cluster::connect("native", url, extensions, Some(owned)).await
 }

@@ -126,9 +126,9 @@ async fn stand_ins_do_what_is_built_in() {
     check(
         database,
         "length(gen_random_bytes(1025))",
-        &expect![[r#"
+        &expect![[r"
         22023: Length not in range
-    "#]],
+    "]],
     )
     .await;
 }
@@ -139,33 +139,33 @@ async fn stand_ins_refuse_the_rest() {
     check(
         database,
         "digest('abc', 'sha1')",
-        &expect![[r#"
+        &expect![[r"
             0A000: digest(…, 'sha1') is not in the embedded scratch engine's stand-in for pgcrypto
-            Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native."#]],
+            Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native."]],
     )
     .await;
     check(
         database,
         "crypt('password', gen_salt('bf'))",
-        &expect![[r#"
+        &expect![[r"
             0A000: gen_salt() is not in the embedded scratch engine's stand-in for pgcrypto
-            Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native."#]],
+            Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native."]],
     )
     .await;
     check(
         database,
         "uuid_generate_v1()",
-        &expect![[r#"
+        &expect![[r"
             0A000: uuid_generate_v1() is not in the embedded scratch engine's stand-in for uuid-ossp
-            Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native."#]],
+            Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native."]],
     )
     .await;
     check(
         database,
         "uuid_generate_v5(uuid_ns_dns(), 'a')",
-        &expect![[r#"
+        &expect![[r"
             0A000: uuid_generate_v5() is not in the embedded scratch engine's stand-in for uuid-ossp
-            Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native."#]],
+            Choose a scratch engine whose PostgreSQL has the real extension: server, docker or native."]],
     )
     .await;
 }

@@ -134,16 +134,18 @@ async fn files_that_do_not_start_are_noticed() {
         let content = fs::read_to_string(&list).unwrap();
         let garbage = [7; 8192];
         fs::write(entry.join("files/global/pg_control"), garbage).unwrap();
-        let mut changed = String::new();
-        for line in content.lines().filter(|line| !line.starts_with("end ")) {
-            if line.ends_with(" global/pg_control") {
-                let crc = crc32fast::hash(&garbage);
-                changed += &format!("f 8192 8192 {crc:08x} global/pg_control");
-            } else {
-                changed += line;
-            }
-            changed += "\n";
-        }
+        let crc = crc32fast::hash(&garbage);
+        let changed: String = content
+            .lines()
+            .filter(|line| !line.starts_with("end "))
+            .map(|line| {
+                if line.ends_with(" global/pg_control") {
+                    format!("f 8192 8192 {crc:08x} global/pg_control\n")
+                } else {
+                    format!("{line}\n")
+                }
+            })
+            .collect();
         let crc = crc32fast::hash(changed.as_bytes());
         fs::write(&list, format!("{changed}end {crc:08x}\n")).unwrap();
     })

@@ -213,8 +213,8 @@ async fn an_unreachable_server_is_reported_without_the_password() {
         .unwrap();
     let error = refusal(url).await;
     assert!(!error.contains("s3cret"), "{error}");
-    expect![[r#"
+    expect![[r"
         cannot connect to postgres://ada:***@127.0.0.1:1/app?password=***: check that the server runs, and user and password
           because: error communicating with database: Connection refused (os error 111)
-          because: Connection refused (os error 111)"#]].assert_eq(error.split("\nConnect").next().unwrap());
+          because: Connection refused (os error 111)"]].assert_eq(error.split("\nConnect").next().unwrap());
 }
