@@ -2,6 +2,7 @@ mod apply;
 mod lock;
 mod rows;
 mod status;
+mod step;
 mod table;
 
 pub use apply::{Applied, ApplyError, apply_pending};
