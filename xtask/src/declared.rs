@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use driftless_scratch::Database;
 use driftless_sql_text::{line_column, statements};
 use sqlx::AssertSqlSafe;
+use sqlx::postgres::{PgDatabaseError, PgErrorPosition};
 
 use crate::exit::{Exit, Failed, failed};
 use crate::project::{Project, read_text};
-use crate::replay::first_lines;
+use crate::server_error::{first_lines, server_error, server_message};
 
 /// SQLSTATEs of statements that may succeed once a later one has run: what they name is not there
 /// yet (PostgreSQL documentation, appendix A).
@@ -71,11 +72,8 @@ pub(crate) async fn load(
                 .execute(&mut *database.connection())
                 .await;
             let Err(error) = result else { continue };
-            let code = error
-                .as_database_error()
-                .and_then(|error| error.code().map(std::borrow::Cow::into_owned));
             let message = describe(project, &statement, &error);
-            if code.is_some_and(|code| NOT_THERE_YET.contains(&code.as_str())) {
+            if server_error(&error).is_some_and(|error| NOT_THERE_YET.contains(&error.code())) {
                 first_error.get_or_insert(message);
                 waiting.push(statement);
             } else {
@@ -95,33 +93,24 @@ pub(crate) async fn load(
 /// File, line, Postgres' message, and the statement.
 fn describe(project: &Project, statement: &Pending<'_>, error: &sqlx::Error) -> String {
     let mut offset = statement.offset;
-    let mut message = error.to_string();
-    if let Some(error) = error
-        .as_database_error()
-        .and_then(|error| error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>())
+    if let Some(PgErrorPosition::Original(position)) =
+        server_error(error).and_then(PgDatabaseError::position)
     {
-        error.message().clone_into(&mut message);
-        if let Some(sqlx::postgres::PgErrorPosition::Original(position)) = error.position() {
-            // Postgres counts characters from 1.
-            offset += statement
-                .text
-                .char_indices()
-                .nth(position.saturating_sub(1))
-                .map_or(0, |(byte, _)| byte);
-        }
-        for (label, text) in [("detail", error.detail()), ("hint", error.hint())] {
-            if let Some(text) = text {
-                message = format!("{message}\n  {label}: {text}");
-            }
-        }
+        // Postgres counts characters from 1.
+        offset += statement
+            .text
+            .char_indices()
+            .nth(position.saturating_sub(1))
+            .map_or(0, |(byte, _)| byte);
     }
     let place = line_column(&statement.source.text, offset);
     format!(
-        "{}:{}:{}: the declared schema does not load: {message}\n  in: {}\nCorrect the statement, \
+        "{}:{}:{}: the declared schema does not load: {}\n  in: {}\nCorrect the statement, \
          or add what it needs to the declared schema",
         project.shown(&statement.source.path),
         place.line,
         place.column,
+        server_message(error),
         first_lines(statement.text),
     )
 }

@@ -95,9 +95,8 @@ pub(crate) fn native(pg_config: Option<PathBuf>) -> NativeOptions {
     }
     if let Some(path) = std::env::var_os("PATH") {
         // A prefix holds `bin/initdb`.
-        search.extend(
-            std::env::split_paths(&path).filter_map(|bin| bin.parent().map(PathBuf::from)),
-        );
+        search
+            .extend(std::env::split_paths(&path).filter_map(|bin| bin.parent().map(PathBuf::from)));
     }
     NativeOptions { pg_config, search }
 }

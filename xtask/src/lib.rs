@@ -17,6 +17,7 @@ mod engine;
 mod exit;
 mod project;
 mod replay;
+mod server_error;
 mod settings;
 mod terminal;
 

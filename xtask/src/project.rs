@@ -202,7 +202,9 @@ fn no_project(here: &Path) -> Failed {
              with --project DIR",
             here.display(),
             settings::FILE,
-            MIGRATION_FOLDERS.map(|folder| format!("{folder}/")).join(" and "),
+            MIGRATION_FOLDERS
+                .map(|folder| format!("{folder}/"))
+                .join(" and "),
             MIGRATION_FOLDERS[0],
         ),
     )

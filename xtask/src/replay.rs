@@ -123,23 +123,10 @@ fn describe(error: &ReplayError) -> String {
     }
 }
 
-/// A script's error, with the statement where it is known.
+/// A script's error, with what the client library says where the connection is to blame.
 pub(crate) fn describe_script(error: &ScriptError) -> String {
-    let cause = std::error::Error::source(error)
-        .filter(|_| error.is_connection_lost())
-        .map_or_else(String::new, |source| format!(": {source}"));
-    match error.statement() {
-        Some(statement) => format!("{error}{cause}\n  in: {}", first_lines(&statement.text)),
-        None => format!("{error}{cause}"),
+    match std::error::Error::source(error) {
+        Some(source) if error.is_connection_lost() => format!("{error}: {source}"),
+        _ => error.to_string(),
     }
-}
-
-/// Enough of a statement to recognize it.
-pub(crate) fn first_lines(text: &str) -> String {
-    const LINES: usize = 4;
-    let mut lines: Vec<&str> = text.lines().take(LINES).collect();
-    if text.lines().count() > LINES {
-        lines.push("…");
-    }
-    lines.join("\n      ")
 }

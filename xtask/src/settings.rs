@@ -159,7 +159,10 @@ mod tests {
     use super::Settings;
     use expect_test::{Expect, expect};
 
-    #[expect(clippy::needless_pass_by_value, reason = "the form expect-test asks for")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the form expect-test asks for"
+    )]
     fn check(text: &str, expected: Expect) {
         let error = Settings::parse(text).expect_err("these settings are wrong");
         expected.assert_eq(&error);
@@ -167,16 +170,44 @@ mod tests {
 
     #[test]
     fn unknown_keys_name_the_nearest() {
-        check("schemas = []", expect![[]]);
-        check("[scratch]\nengin = \"native\"", expect![[]]);
-        check("layout = \"slqx\"", expect![[]]);
-        check("[[protect]]\nnam = \"a\"", expect![[]]);
+        check(
+            "schemas = []",
+            expect![
+                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `schema`, `rules`, `scratch`, `generator`, `protect`; did you mean `schema`?"
+            ],
+        );
+        check(
+            "[scratch]\nengin = \"native\"",
+            expect![
+                "2:1: unknown field `engin`, expected one of `engine`, `url-env`, `pg-config`, `image`; did you mean `engine`?"
+            ],
+        );
+        check(
+            "layout = \"slqx\"",
+            expect![
+                "1:10: unknown variant `slqx`, expected `sqlx` or `prisma`; did you mean `sqlx`?"
+            ],
+        );
+        check(
+            "[[protect]]\nnam = \"a\"",
+            expect![
+                "2:1: unknown field `nam`, expected one of `kind`, `name`, `schema`, `table`, `reason`, `definition`; did you mean `name`?"
+            ],
+        );
     }
 
     #[test]
     fn broken_values_name_their_place() {
-        check("migrations = 3", expect![[]]);
-        check("[generator]\ncommand = []", expect![[]]);
-        check("schema = [", expect![[]]);
+        check(
+            "migrations = 3",
+            expect!["1:14: invalid type: integer `3`, expected path string"],
+        );
+        check(
+            "[generator]\ncommand = []",
+            expect![[
+                r#"1:1: `generator.command` is empty; give a program and its arguments, for instance ["npx", "prisma", "migrate", "diff", …], or remove the table"#
+            ]],
+        );
+        check("schema = [", expect!["1:11: unclosed array, expected `]`"]);
     }
 }

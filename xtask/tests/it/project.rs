@@ -65,10 +65,19 @@ impl TestProject {
         let text = text
             .replace('\r', "")
             .replace(&canonical.display().to_string(), "[PROJECT]")
-            .replace(&root.display().to_string(), "[PROJECT]")
-            .replace('\\', "/");
+            .replace(&root.display().to_string(), "[PROJECT]");
+        let text = if cfg!(windows) && !text.starts_with('{') {
+            text.replace('\\', "/")
+        } else {
+            text
+        };
         let text = replace_runs(&text, " s", |run| run.contains('.'), "[TIME]");
-        replace_runs(&text, "_", |run| run.len() == 14 && run.starts_with("20") && run > "2026", "[NOW]")
+        replace_runs(
+            &text,
+            "_",
+            |run| run.len() == 14 && run.starts_with("20") && run > "2026",
+            "[NOW]",
+        )
     }
 }
 
@@ -96,7 +105,11 @@ fn replace_runs(text: &str, after: &str, fits: impl Fn(&str) -> bool, by: &str) 
             .unwrap_or(from_run.len());
         let (run, tail) = from_run.split_at(end);
         result.push_str(before);
-        result.push_str(if tail.starts_with(after) && fits(run) { by } else { run });
+        result.push_str(if tail.starts_with(after) && fits(run) {
+            by
+        } else {
+            run
+        });
         rest = tail;
     }
     result + rest

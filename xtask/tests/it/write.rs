@@ -40,7 +40,7 @@ fn files_that_are_not_utf8_are_named() {
 
 #[cfg(unix)]
 mod unix {
-    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt};
     use std::os::unix::process::CommandExt as _;
     use std::process::{Command, Stdio};
     use std::thread;
@@ -83,7 +83,7 @@ mod unix {
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{stderr}");
         assert!(stderr.contains("migrations"), "{stderr}");
-        assert!(stderr.contains("write"), "{stderr}");
+        assert!(stderr.contains("make it writable"), "{stderr}");
         assert_eq!(project.snapshot(), before);
     }
 
@@ -105,13 +105,22 @@ mod unix {
         thread::sleep(Duration::from_secs(4));
         let pid = child.id().to_string();
         let kill = Command::new("kill").args(["-INT", &pid]).status().unwrap();
-        assert!(kill.success(), "the program ended before it was interrupted");
+        assert!(
+            kill.success(),
+            "the program ended before it was interrupted"
+        );
         let interrupted = Instant::now();
         let output = child.wait_with_output().unwrap();
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(130), "{stderr}");
-        assert!(stderr.contains("interrupted; nothing was written"), "{stderr}");
-        assert!(interrupted.elapsed() < Duration::from_secs(10), "it took too long to stop");
+        assert!(
+            stderr.contains("interrupted; nothing was written"),
+            "{stderr}"
+        );
+        assert!(
+            interrupted.elapsed() < Duration::from_secs(10),
+            "it took too long to stop"
+        );
         assert_eq!(project.snapshot(), before);
     }
 }

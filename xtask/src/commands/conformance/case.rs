@@ -12,6 +12,7 @@ use super::judge::Judge;
 use crate::exit::{Exit, Failed, OrExit as _};
 use crate::project::read_text;
 use crate::replay;
+use crate::server_error::server_message;
 
 /// `old.sql` and `new.sql`, after `setup.sql`.
 pub(super) struct Case {
@@ -161,8 +162,9 @@ pub(super) async fn run(database: &mut Database, script: &str) -> Result<(), Str
             .await
             .map_err(|error| {
                 format!(
-                    "line {}: {error}\n  in: {}",
+                    "line {}: {}\n  in: {}",
                     line_column(script, statement.range.start).line,
+                    server_message(&error),
                     statement.text()
                 )
             })?;

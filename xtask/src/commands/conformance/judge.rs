@@ -21,10 +21,11 @@ impl Judge {
             return Ok(None);
         }
         let mut database = scratch.database().await.or_exit(Exit::Failure)?;
-        let bindir: String = sqlx::query_scalar("SELECT setting FROM pg_config WHERE name = 'BINDIR'")
-            .fetch_one(database.connection())
-            .await
-            .or_exit(Exit::Failure)?;
+        let bindir: String =
+            sqlx::query_scalar("SELECT setting FROM pg_config WHERE name = 'BINDIR'")
+                .fetch_one(database.connection())
+                .await
+                .or_exit(Exit::Failure)?;
         database.close().await.or_exit(Exit::Failure)?;
         let name = format!("pg_dump{}", std::env::consts::EXE_SUFFIX);
         let pg_dump = PathBuf::from(bindir).join(name);
@@ -88,7 +89,10 @@ fn normalize(dump: &str) -> BTreeSet<String> {
             if !is_table(text) {
                 return text.to_owned();
             }
-            let mut lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches(',')).collect();
+            let mut lines: Vec<&str> = text
+                .lines()
+                .map(|line| line.trim_end_matches(','))
+                .collect();
             lines.sort_unstable();
             lines.join("\n")
         })
@@ -96,7 +100,11 @@ fn normalize(dump: &str) -> BTreeSet<String> {
 }
 
 fn is_table(statement: &str) -> bool {
-    ["CREATE TABLE ", "CREATE UNLOGGED TABLE ", "CREATE FOREIGN TABLE "]
-        .iter()
-        .any(|start| statement.starts_with(start))
+    [
+        "CREATE TABLE ",
+        "CREATE UNLOGGED TABLE ",
+        "CREATE FOREIGN TABLE ",
+    ]
+    .iter()
+    .any(|start| statement.starts_with(start))
 }

@@ -110,7 +110,10 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
             },
         );
     }
-    terminal.done("Checked", format!("{} in {}", count(cases.len(), "case"), seconds(elapsed)));
+    terminal.done(
+        "Checked",
+        format!("{} in {}", count(cases.len(), "case"), seconds(elapsed)),
+    );
     Ok(if diverged == 0 {
         ExitCode::SUCCESS
     } else {

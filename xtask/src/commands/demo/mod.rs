@@ -63,7 +63,10 @@ pub(crate) async fn run(_: Args, terminal: Terminal) -> Outcome {
     let (engine, mut production) = production(&migrations).await?;
     deploy(&mut production, &migrations, terminal).await?;
     execute(&mut production, FILL).await?;
-    terminal.done("Filled", "5000 memories, each with an embedding of 384 dimensions");
+    terminal.done(
+        "Filled",
+        "5000 memories, each with an embedding of 384 dimensions",
+    );
     show_status(&mut production, &migrations, terminal).await?;
 
     terminal.heading("2. A schema change");
@@ -132,14 +135,20 @@ fn edit_schema(root: &Path) -> anyhow::Result<()> {
     for (file, from, to) in EDITS {
         let path = root.join("schema").join(file);
         let text = std::fs::read_to_string(&path)?;
-        anyhow::ensure!(text.contains(from), "schema/{file} has changed: no `{from}` in it");
+        anyhow::ensure!(
+            text.contains(from),
+            "schema/{file} has changed: no `{from}` in it"
+        );
         std::fs::write(&path, text.replacen(from, to, 1))?;
     }
     Ok(())
 }
 
 async fn production(migrations: &Folder) -> Result<(Scratch, Database), Failed> {
-    let scripts = migrations.migrations().iter().map(|migration| migration.sql.as_str());
+    let scripts = migrations
+        .migrations()
+        .iter()
+        .map(|migration| migration.sql.as_str());
     let engine = Scratch::start(Options {
         extensions: replay::extensions(scripts),
         ..Options::new(Engine::Embedded)
@@ -195,10 +204,12 @@ async fn show_search(production: &mut Database, terminal: Terminal) -> Result<()
             "the search does not use idx_memories_embedding; this is a defect of the demo",
         ));
     }
-    let rows = sqlx::query(AssertSqlSafe(format!("SELECT content, distance::text FROM ({SEARCH}) AS nearest")))
-        .fetch_all(production.connection())
-        .await
-        .or_exit(Exit::Failure)?;
+    let rows = sqlx::query(AssertSqlSafe(format!(
+        "SELECT content, distance::text FROM ({SEARCH}) AS nearest"
+    )))
+    .fetch_all(production.connection())
+    .await
+    .or_exit(Exit::Failure)?;
     for row in rows {
         let content: String = row.try_get(0).or_exit(Exit::Failure)?;
         let distance: String = row.try_get(1).or_exit(Exit::Failure)?;

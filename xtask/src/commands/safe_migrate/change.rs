@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::process::Stdio;
 
-use driftless_schema_diff::{Hazard, Options, Plan};
+use driftless_schema_diff::{Hazard, Options};
 use driftless_schema_export::Catalog;
 use driftless_scratch::Scratch;
 use tokio::process::Command;
@@ -67,7 +67,8 @@ pub(super) struct Change {
     pub sql: String,
     /// Where it comes from, for the report.
     pub source: String,
-    plan: Option<Plan>,
+    /// What to know of the planned steps.
+    pub hazards: Vec<Hazard>,
 }
 
 impl Change {
@@ -75,6 +76,7 @@ impl Change {
         given: Given,
         before: &Catalog,
         target: Option<&Catalog>,
+        protected: &Protected,
         project: &Project,
         scratch: &Scratch,
     ) -> Result<Self, Failed> {
@@ -82,37 +84,34 @@ impl Change {
             Given::Sql { text, source } => Ok(Self {
                 sql: text,
                 source,
-                plan: None,
+                hazards: Vec::new(),
             }),
             Given::Generator(command) => Ok(Self {
                 sql: generate(&command, project, scratch).await?,
                 source: format!("`{}`", command.join(" ")),
-                plan: None,
+                hazards: Vec::new(),
             }),
             Given::Declared => {
                 let empty = Catalog::default();
-                let plan = driftless_schema_diff::diff(
-                    before,
-                    target.unwrap_or(&empty),
-                    &Options::default(),
-                );
+                let target = target.unwrap_or(&empty);
+                let mut plan = driftless_schema_diff::diff(before, target, &Options::default());
+                for step in &mut plan.steps {
+                    if protected.contains(&step.object) {
+                        // It will be removed, and then warns of nothing.
+                        step.hazards.clear();
+                    }
+                }
                 Ok(Self {
                     sql: plan.to_sql(),
                     source: "the declared schema".to_owned(),
-                    plan: Some(plan),
+                    hazards: plan
+                        .steps
+                        .into_iter()
+                        .flat_map(|step| step.hazards)
+                        .collect(),
                 })
             }
         }
-    }
-
-    /// Hazards of the steps that sanitizing leaves.
-    pub(super) fn hazards_aside(&self, protected: &Protected) -> Vec<Hazard> {
-        self.plan
-            .iter()
-            .flat_map(|plan| &plan.steps)
-            .filter(|step| !protected.contains(&step.object))
-            .flat_map(|step| step.hazards.iter().cloned())
-            .collect()
     }
 }
 

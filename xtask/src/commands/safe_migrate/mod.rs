@@ -116,8 +116,16 @@ async fn prepare(args: &Args, project: &Project, terminal: Terminal) -> Result<R
     let before = replay::catalog(&mut replayed.database).await?;
     let target = declared_catalog(project, &sources, &scratch, terminal).await?;
 
-    let change = Change::make(given, &before, target.as_ref(), project, &scratch).await?;
     let protected = protected::find(&rules, &before);
+    let change = Change::make(
+        given,
+        &before,
+        target.as_ref(),
+        &protected,
+        project,
+        &scratch,
+    )
+    .await?;
     let sanitized = driftless_sanitize::sanitize(&change.sql, &rules, &protected.known)
         .or_exit(Exit::Failure)?;
     let proof = proof::prove(
@@ -133,14 +141,25 @@ async fn prepare(args: &Args, project: &Project, terminal: Terminal) -> Result<R
     let engine = scratch.describe().to_string();
     scratch.stop().await.or_exit(Exit::Failure)?;
 
-    let written = write(args, name.as_deref(), now, &folder, &sanitized, proof.holds())?;
+    let written = write(
+        args,
+        name.as_deref(),
+        now,
+        &folder,
+        &sanitized,
+        proof.holds(),
+    )?;
     Ok(Report {
         engine,
         replayed: replayed.run,
         cached: replayed.cached,
-        hazards: change.hazards_aside(&protected),
+        hazards: change.hazards,
         source: change.source,
-        unmodelled: before.unmodelled.clone(),
+        unmodelled: before
+            .unmodelled
+            .into_iter()
+            .chain(target.into_iter().flat_map(|target| target.unmodelled))
+            .collect(),
         sanitized,
         protected,
         proof,
@@ -207,6 +226,8 @@ fn ask_name() -> Result<String, Failed> {
     }
     anstream::eprint!("Name of the migration: ");
     let mut line = String::new();
-    std::io::stdin().read_line(&mut line).or_exit(Exit::Failure)?;
+    std::io::stdin()
+        .read_line(&mut line)
+        .or_exit(Exit::Failure)?;
     Ok(line.trim().to_owned())
 }

@@ -142,8 +142,9 @@ fn object_name(id: &ObjectId, catalog: &Catalog) -> Option<ObjectName> {
         ObjectId::Trigger { table, name } => on_table(ObjectKind::Trigger, table, name),
         ObjectId::Policy { table, name } => on_table(ObjectKind::Policy, table, name),
         ObjectId::Index(name) => match catalog.objects.get(id) {
-            Some(Object::Index(index)) => in_schema(ObjectKind::Index, name)
-                .on(&index.table.schema, &index.table.name),
+            Some(Object::Index(index)) => {
+                in_schema(ObjectKind::Index, name).on(&index.table.schema, &index.table.name)
+            }
             _ => in_schema(ObjectKind::Index, name),
         },
         #[allow(unreachable_patterns, reason = "kinds may be added to the catalog")]

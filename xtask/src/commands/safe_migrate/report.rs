@@ -232,17 +232,40 @@ fn explain_finding(finding: &Finding, terminal: Terminal) {
 fn show_difference(difference: &ObjectDifference, left: &str, right: &str, terminal: Terminal) {
     for (label, text) in [(left, &difference.left), (right, &difference.right)] {
         let text = text.as_deref().unwrap_or("(not there)");
-        terminal.detail(format!("      {label:>8}: {}", text.replace('\n', "\n                ")));
+        terminal.detail(format!(
+            "      {label:>8}: {}",
+            text.replace('\n', "\n                ")
+        ));
     }
 }
 
+/// One line, and for an altered object the lines of its SQL that are not alike.
 fn summary(change: &ObjectDifference) -> String {
-    let what = match (&change.left, &change.right) {
-        (None, _) => "created",
-        (_, None) => "dropped",
-        _ => "altered",
-    };
-    format!("{}: {what}", change.id)
+    match (&change.left, &change.right) {
+        (None, _) => format!("{}: created", change.id),
+        (_, None) => format!("{}: dropped", change.id),
+        (Some(left), Some(right)) => {
+            let only = |text: &str, other: &str, sign: char| -> String {
+                let others: BTreeSet<&str> = other.lines().map(line_of_list).collect();
+                text.lines()
+                    .map(line_of_list)
+                    .filter(|line| !others.contains(line))
+                    .map(|line| format!("\n        {sign} {line}"))
+                    .collect()
+            };
+            format!(
+                "{}: altered{}{}",
+                change.id,
+                only(left, right, '-'),
+                only(right, left, '+')
+            )
+        }
+    }
+}
+
+/// A line without what depends on whether it is the last of its list.
+fn line_of_list(line: &str) -> &str {
+    line.trim().trim_end_matches(',')
 }
 
 fn differences_json(differences: &[ObjectDifference]) -> Vec<Value> {
