@@ -3,6 +3,7 @@ use std::fs;
 use driftless_migrations::{Folder, Layout, WriteError, check_name};
 use expect_test::{Expect, expect};
 use jiff::Timestamp;
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 use crate::{files, message, read, shown};
@@ -81,6 +82,38 @@ fn where_it_goes() {
         ],
         "DIR/20280301000000_add_it/migration.sql",
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn it_comes_last(
+        names in prop::collection::btree_map(
+            prop_oneof![0_i64..100, 20_260_000_000_000_i64..20_280_000_000_000, any::<i64>()],
+            "[a-zA-Z0-9_-]{1,8}",
+            0..4,
+        ),
+        prisma: bool,
+    ) {
+        let (layout, end) =
+            if prisma { (Layout::Prisma, "/migration.sql") } else { (Layout::Sqlx, ".sql") };
+        let names: Vec<String> =
+            names.into_iter().map(|(version, name)| format!("{version}_{name}{end}")).collect();
+        let content: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+        let folder = files(&content);
+        match read(&folder, layout).write_new("new", now(), "") {
+            Ok(path) => {
+                let after = read(&folder, layout);
+                prop_assert_eq!(&after.migrations().last().unwrap().path, &path);
+            }
+            Err(error) => {
+                let refused = matches!(error, WriteError::NoLaterVersion { .. });
+                prop_assert!(refused, "{}", error);
+                prop_assert_eq!(read(&folder, layout).migrations().len(), names.len());
+            }
+        }
+    }
 }
 
 #[test]
