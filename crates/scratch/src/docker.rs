@@ -26,6 +26,7 @@ pub(crate) struct Container {
 pub(crate) async fn start(
     image: &str,
     extensions: &BTreeSet<String>,
+    snapshots: bool,
 ) -> Result<Arc<Cluster>, ScratchError> {
     let (name, tag) = split(image);
     let password = random_hex();
@@ -55,7 +56,7 @@ pub(crate) async fn start(
         format!("postgres://postgres:{password}@{host}:{port}/postgres?sslmode=disable").parse()?;
     wait_until_ready(&url).await?;
     let owned = Owned::Docker(Box::new(Container { container }));
-    Cluster::connect("docker", url, extensions, Some(owned)).await
+    Cluster::connect("docker", url, extensions, snapshots, Some(owned)).await
 }
 
 impl Container {

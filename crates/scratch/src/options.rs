@@ -50,7 +50,8 @@ pub struct Options {
     /// has none of them created but is able to create each. An extension that the engine does not
     /// have is an error at the start.
     pub extensions: BTreeSet<String>,
-    /// A folder to keep snapshots in between runs, created when missing. `None` keeps none.
+    /// A folder to keep snapshots in between runs, created when missing. `None`: no snapshots,
+    /// wherever the engine would have kept them.
     pub cache: Option<PathBuf>,
 }
 

@@ -77,12 +77,12 @@ impl Scratch {
             Engine::Native(native) => {
                 Running::Cluster(crate::native::start(native, &extensions, cache).await?)
             }
-            Engine::Server { url } => {
-                Running::Cluster(Cluster::connect("server", url, &extensions, None).await?)
-            }
+            Engine::Server { url } => Running::Cluster(
+                Cluster::connect("server", url, &extensions, cache.is_some(), None).await?,
+            ),
             #[cfg(feature = "docker")]
             Engine::Docker { image } => {
-                Running::Cluster(crate::docker::start(&image, &extensions).await?)
+                Running::Cluster(crate::docker::start(&image, &extensions, cache.is_some()).await?)
             }
             #[cfg(not(feature = "docker"))]
             Engine::Docker { .. } => return Err(ScratchError::EngineNotBuilt { engine: "docker" }),
@@ -184,8 +184,12 @@ impl Database {
         Disconnected { url, backing }
     }
 
-    /// Stores what is committed in this database under `key`, replacing what was there. Without a
-    /// cache folder the engine `embedded` stores nothing.
+    /// Stores what is committed in this database under `key`, replacing what was there. Without
+    /// [`Options::cache`] nothing is stored.
+    ///
+    /// The engine `embedded` copies files into the cache folder. The others make a template
+    /// database: on the server of the engine `server` it stays, `native` keeps its cluster in the
+    /// cache folder when it is stopped, and that of `docker` ends with the container.
     pub async fn snapshot(&mut self, key: &str) -> Result<(), ScratchError> {
         match &self.backing {
             #[cfg(feature = "embedded")]

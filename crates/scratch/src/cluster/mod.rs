@@ -30,7 +30,9 @@ pub(crate) struct Cluster {
     /// Names this run in comments, so that the next one can tell what a dead run left behind.
     run: String,
     created: AtomicU64,
-    /// Whether a snapshot was taken, which the native engine then keeps.
+    /// Whether snapshots are wanted at all.
+    snapshots: bool,
+    /// Whether one was taken, which the native engine then keeps.
     stored: AtomicBool,
     /// Whether databases outlive this process unless they are dropped: the server is somebody's.
     lasting: bool,
@@ -54,6 +56,7 @@ impl Cluster {
         engine: &'static str,
         url: DatabaseUrl,
         extensions: &BTreeSet<String>,
+        snapshots: bool,
         owned: Option<Owned>,
     ) -> Result<Arc<Self>, ScratchError> {
         let run = random_hex()[..16].to_owned();
@@ -70,6 +73,7 @@ impl Cluster {
             url,
             run,
             created: AtomicU64::new(0),
+            snapshots,
             stored: AtomicBool::new(false),
             lasting: owned.is_none(),
             admin: Mutex::new(admin),
@@ -89,6 +93,9 @@ impl Cluster {
         self: &Arc<Self>,
         key: &str,
     ) -> Result<Option<Database>, ScratchError> {
+        if !self.snapshots {
+            return Ok(None);
+        }
         let name = snapshot_name(key);
         let comment = comment(&mut *self.admin.lock().await, &name).await?;
         match comment.as_deref().and_then(Marker::read) {
@@ -121,6 +128,9 @@ impl Cluster {
         source: &str,
         key: &str,
     ) -> Result<(), ScratchError> {
+        if !self.snapshots {
+            return Ok(());
+        }
         let made = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .map_or(0, |since| {

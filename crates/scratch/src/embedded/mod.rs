@@ -96,6 +96,7 @@ fn prepare_extensions(names: &BTreeSet<String>) -> Result<WorkDir, ScratchError>
     workdir::sweep();
     let folder = WorkDir::create()?;
     let sql_files = folder.path().join("share/postgresql/extension");
+    standin::install_stop_words(&folder.path().join("share/postgresql/tsearch_data"))?;
     let mut bundled = BTreeSet::new();
     for name in names {
         if name == BUILT_IN || standin::install(name, &sql_files)? {

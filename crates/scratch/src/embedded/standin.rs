@@ -1,6 +1,8 @@
 //! `pgcrypto` and `uuid-ossp`, which `PGlite` lacks: extensions of the same name and signatures in
 //! plain SQL, so that `CREATE EXTENSION "uuid-ossp"` works and its functions are the extension's
-//! members as anywhere else. Scratch databases only.
+//! members as anywhere else; and the stop-word files of the text search configurations, which
+//! `pglite-oxide` leaves out, and without which `to_tsvector('english', …)` fails. Scratch databases
+//! only.
 
 use std::fs;
 use std::path::Path;
@@ -38,6 +40,37 @@ const STAND_INS: [StandIn; 2] = [
         ],
     },
 ];
+
+/// The languages whose text search dictionaries read a stop-word file (PostgreSQL's
+/// `src/backend/snowball/stopwords`).
+const STOP_WORDS: [&str; 15] = [
+    "danish",
+    "dutch",
+    "english",
+    "finnish",
+    "french",
+    "german",
+    "hungarian",
+    "italian",
+    "nepali",
+    "norwegian",
+    "portuguese",
+    "russian",
+    "spanish",
+    "swedish",
+    "turkish",
+];
+
+/// Writes empty lists of stop words into PostgreSQL's `tsearch_data` folder: a `tsvector` holds
+/// more words for it, and everything works that looks at schemas.
+pub(super) fn install_stop_words(folder: &Path) -> Result<(), ScratchError> {
+    fs::create_dir_all(folder).map_err(ScratchError::io("create", folder))?;
+    for language in STOP_WORDS {
+        let path = folder.join(language).with_extension("stop");
+        fs::write(&path, "").map_err(ScratchError::io("write", &path))?;
+    }
+    Ok(())
+}
 
 /// Writes the stand-in for `extension` into PostgreSQL's `folder` of extension files. `false`: it
 /// has none.

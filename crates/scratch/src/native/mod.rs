@@ -20,9 +20,10 @@ pub(crate) async fn start(
     extensions: &BTreeSet<String>,
     cache: Option<PathBuf>,
 ) -> Result<Arc<Cluster>, ScratchError> {
+    let snapshots = cache.is_some();
     let install = blocking("looking for PostgreSQL", move || install::find(&options)).await?;
     let server = Server::start(install, cache).await?;
     let url = server.url().clone();
     let owned = Owned::Native(Box::new(server));
-    Cluster::connect("native", url, extensions, Some(owned)).await
+    Cluster::connect("native", url, extensions, snapshots, Some(owned)).await
 }

@@ -1,6 +1,6 @@
 #[cfg(unix)]
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use driftless_scratch::{Database, Engine};
 use sqlx::{Connection as _, PgConnection};
@@ -75,7 +75,7 @@ async fn dropping_a_busy_database_does_not_wait_for_the_statement() {
             .await
             .is_err()
     );
-    let started = Instant::now();
+    let started = std::time::Instant::now();
     drop(database);
     assert!(started.elapsed() < Duration::from_secs(4));
     // The thread that stops the engine clears up once it can.
@@ -129,4 +129,33 @@ async fn reconnecting_serves_after_a_lost_connection() {
         .unwrap();
     // What was not committed is gone.
     reconnected(database).await.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_a_killed_process_left_behind_goes_at_the_next_start() {
+    let folder = |lock: &str| {
+        let folder = tempfile::Builder::new()
+            .prefix("driftless-scratch-")
+            .tempdir()
+            .unwrap();
+        std::fs::write(folder.path().join(lock), "").unwrap();
+        folder.keep()
+    };
+    let (dead, alive, foreign) = (folder("owner.lock"), folder("owner.lock"), folder("notes"));
+    let lock = std::fs::File::options()
+        .write(true)
+        .open(alive.join("owner.lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    start(Engine::Embedded, &[], None)
+        .await
+        .stop()
+        .await
+        .unwrap();
+    assert!(!dead.exists());
+    assert!(alive.exists());
+    assert!(foreign.exists());
+    drop(lock);
+    std::fs::remove_dir_all(alive).unwrap();
+    std::fs::remove_dir_all(foreign).unwrap();
 }

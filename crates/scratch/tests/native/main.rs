@@ -8,4 +8,6 @@
 mod support;
 
 mod native;
+#[cfg(unix)]
+mod processes;
 mod server;

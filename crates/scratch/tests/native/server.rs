@@ -8,6 +8,8 @@ struct Somebody {
     /// Ends the cluster when it goes.
     _scratch: Scratch,
     database: Database,
+    /// Allows snapshots; the server itself holds them.
+    cache: tempfile::TempDir,
 }
 
 impl Somebody {
@@ -17,6 +19,7 @@ impl Somebody {
         Self {
             _scratch: scratch,
             database,
+            cache: tempfile::tempdir().unwrap(),
         }
     }
 
@@ -26,12 +29,16 @@ impl Somebody {
         }
     }
 
+    /// A run of the engine `server` on it.
+    async fn scratch(&self) -> Scratch {
+        start(self.engine(), &[], Some(self.cache.path())).await
+    }
+
     /// The server's URL for another role.
     fn url(&self, user: &str) -> DatabaseUrl {
         let url = self.database.url().expose();
-        url.replace("//postgres@", &format!("//{user}@"))
-            .parse()
-            .unwrap()
+        let (_, rest) = url.split_once('@').unwrap();
+        format!("postgres://{user}@{rest}").parse().unwrap()
     }
 
     /// The server's databases with its own comments on them, this one's aside.
@@ -56,7 +63,7 @@ async fn keeps_the_contract_of_engines() {
 #[tokio::test]
 async fn closing_and_dropping_both_drop_the_database() {
     let mut somebody = Somebody::start().await;
-    let scratch = start(somebody.engine(), &[], None).await;
+    let scratch = somebody.scratch().await;
     let closed = scratch.database().await.unwrap();
     let dropped = scratch.database().await.unwrap();
     expect!["driftless_scratch_HASH_0 driftless_scratch_HASH_1"]
@@ -81,15 +88,11 @@ async fn what_a_dead_run_left_behind_goes_at_the_next_start() {
     )
     .await
     .unwrap();
-    let alive = start(somebody.engine(), &[], None).await;
+    let alive = somebody.scratch().await;
     let database = alive.database().await.unwrap();
     expect!["driftless_scratch_HASH_0"].assert_eq(&somebody.databases().await);
     // A run that lives keeps its databases.
-    start(somebody.engine(), &[], None)
-        .await
-        .stop()
-        .await
-        .unwrap();
+    somebody.scratch().await.stop().await.unwrap();
     expect!["driftless_scratch_HASH_0"].assert_eq(&somebody.databases().await);
     database.close().await.unwrap();
 }
@@ -109,7 +112,7 @@ async fn a_database_without_the_comment_is_never_dropped() {
     )
     .await
     .unwrap();
-    let scratch = start(somebody.engine(), &[], None).await;
+    let scratch = somebody.scratch().await;
     let mut database = scratch.database().await.unwrap();
     database.snapshot("key").await.unwrap();
     // Somebody takes the snapshot over.
@@ -126,11 +129,7 @@ async fn a_database_without_the_comment_is_never_dropped() {
     assert!(matches!(&error, ScratchError::Foreign { name: kept } if *kept == name));
     database.close().await.unwrap();
     scratch.stop().await.unwrap();
-    start(somebody.engine(), &[], None)
-        .await
-        .stop()
-        .await
-        .unwrap();
+    somebody.scratch().await.stop().await.unwrap();
     expect!["driftless_cache_HASH driftless_cache_mine driftless_scratch_mine_0"]
         .assert_eq(&somebody.databases().await);
 }
@@ -138,7 +137,7 @@ async fn a_database_without_the_comment_is_never_dropped() {
 #[tokio::test]
 async fn the_oldest_snapshots_go() {
     let mut somebody = Somebody::start().await;
-    let scratch = start(somebody.engine(), &[], None).await;
+    let scratch = somebody.scratch().await;
     let mut database = scratch.database().await.unwrap();
     for key in 0..10 {
         database.snapshot(&key.to_string()).await.unwrap();
@@ -161,10 +160,13 @@ async fn refusal(url: DatabaseUrl) -> String {
 #[tokio::test]
 async fn a_role_without_createdb_learns_the_command() {
     let mut somebody = Somebody::start().await;
-    run(&mut somebody.database, "CREATE ROLE \"read only\" LOGIN")
-        .await
-        .unwrap();
-    let error = refusal(somebody.url("read%20only")).await;
+    run(
+        &mut somebody.database,
+        "CREATE ROLE \"read only\" LOGIN PASSWORD 'x'",
+    )
+    .await
+    .unwrap();
+    let error = refusal(somebody.url("read%20only:x")).await;
     expect![[r#"
         the database role read only may not create databases: let a superuser run `ALTER ROLE "read only" CREATEDB`, or use another role's URL for scratch databases
         MayNotCreate { role: "read only", command: "ALTER ROLE \"read only\" CREATEDB" }"#]]
@@ -180,7 +182,10 @@ async fn a_wrong_password_is_reported_without_it() {
         "CREATE ROLE ada LOGIN CREATEDB PASSWORD 'right';
          DO $$ BEGIN
            EXECUTE format(
-             'COPY (VALUES (''local all postgres trust''), (''local all all scram-sha-256'')) TO %L',
+             'COPY (SELECT line FROM unnest(ARRAY[
+                ''local all postgres trust'',
+                ''local all all scram-sha-256'',
+                ''host all all 127.0.0.1/32 scram-sha-256'']) AS line) TO %L',
              current_setting('hba_file'));
          END $$;
          SELECT pg_reload_conf()",

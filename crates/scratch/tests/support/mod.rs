@@ -13,6 +13,7 @@ use std::error::Error as _;
 use std::path::{Path, PathBuf};
 
 use driftless_scratch::{Database, Engine, NativeOptions, Options, Scratch, ScratchError};
+use sqlx::{Connection as _, PgConnection};
 
 /// Options for `engine` with these extensions.
 pub(crate) fn options(engine: Engine, extensions: &[&str], cache: Option<&Path>) -> Options {
@@ -129,7 +130,19 @@ pub(crate) async fn keeps_the_contract(engine: Engine) {
     // A new connection to the same database.
     run(&mut one, "SET search_path = pg_catalog").await.unwrap();
     let mut one = one.reconnect().await.unwrap();
-    assert_eq!(text(&mut one, "SELECT count(*) FROM t").await, "4");
+    let path = "SELECT current_setting('search_path')";
+    assert_eq!(text(&mut one, path).await, "\"$user\", public");
+
+    // Another program connects in the meantime.
+    let without = one.disconnect().await;
+    let mut other = PgConnection::connect(without.url().expose()).await.unwrap();
+    sqlx::raw_sql("INSERT INTO t VALUES (5)")
+        .execute(&mut other)
+        .await
+        .unwrap();
+    other.close().await.unwrap();
+    let mut one = without.connect().await.unwrap();
+    assert_eq!(text(&mut one, "SELECT count(*) FROM t").await, "5");
 
     one.close().await.unwrap();
     two.close().await.unwrap();
