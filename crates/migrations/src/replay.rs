@@ -21,8 +21,8 @@ pub enum ReplayError {
     },
     /// Its file is not UTF-8. Prisma would run it with U+FFFD in place of what is not.
     #[error(
-        "migration {name}: {} is not UTF-8; save it with U+FFFD in place of the wrong bytes, which \
-         is how Prisma reads it and leaves its checksum as it is",
+        "migration {name}: {}:{line} is not UTF-8; save the file with U+FFFD in place of the wrong \
+         bytes, which is how Prisma reads it and leaves its checksum as it is",
         path.display()
     )]
     NotUtf8 {
@@ -30,6 +30,8 @@ pub enum ReplayError {
         name: String,
         /// Its file.
         path: PathBuf,
+        /// Line of the first wrong byte, from 1.
+        line: usize,
     },
     /// Resetting the session's settings after the last one failed.
     #[error("the database connection failed: check that the server runs, and try again")]
@@ -58,8 +60,8 @@ pub async fn replay(
     for (index, migration) in migrations.iter().enumerate() {
         progress(index, migration);
         let (name, path) = (migration.name.clone(), migration.path.clone());
-        if !migration.utf8 {
-            return Err(ReplayError::NotUtf8 { name, path });
+        if let Some(line) = migration.wrong_line {
+            return Err(ReplayError::NotUtf8 { name, path, line });
         }
         script::run(conn, &migration.sql, migration.has_transaction(), true)
             .await

@@ -13,7 +13,7 @@ const MAX_BYTES: u64 = 64 << 20;
 /// A script's text as its owner reads it.
 pub(super) struct Script {
     pub(super) sql: String,
-    pub(super) utf8: bool,
+    pub(super) wrong_line: Option<usize>,
 }
 
 /// Entries of a folder, sorted by name, for the same result on every system.
@@ -62,7 +62,7 @@ pub(super) fn read_script(
         warn(WarningKind::NoStatement);
     }
     Ok(Script {
-        utf8: script.wrong_line.is_none(),
+        wrong_line: script.wrong_line,
         sql: script.sql,
     })
 }

@@ -46,11 +46,12 @@ pub struct Migration {
     pub name: String,
     /// The file to run.
     pub path: PathBuf,
-    /// Its text, which is its content byte for byte unless `utf8` is false.
+    /// Its text, which is its content byte for byte unless `wrong_line` is set.
     pub sql: String,
-    /// Whether the file is UTF-8. If not, `sql` has U+FFFD in place of the rest, as Prisma reads
-    /// it; sqlx refuses such a file and so does [`Folder::read`] in its layout.
-    pub utf8: bool,
+    /// Line of the file's first byte that is not UTF-8, if there is one. `sql` then has U+FFFD in
+    /// place of what is not, as Prisma reads it; sqlx refuses such a file and so does
+    /// [`Folder::read`] in its layout.
+    pub wrong_line: Option<usize>,
     /// What only one of the layouts has.
     pub details: Details,
 }

@@ -40,7 +40,7 @@ pub(super) fn read(folder: &Path) -> Result<(Vec<Migration>, Vec<Warning>), Fold
                 name,
                 path: file,
                 sql: script.sql,
-                utf8: script.utf8,
+                wrong_line: script.wrong_line,
                 details: Details::Prisma,
             });
         } else {

@@ -71,7 +71,7 @@ pub(super) fn read(folder: &Path) -> Result<(Vec<Migration>, Vec<Warning>), Fold
                 name,
                 path,
                 sql,
-                utf8: true,
+                wrong_line: None,
                 details,
             },
         );

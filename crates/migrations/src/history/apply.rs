@@ -43,12 +43,14 @@ pub enum ApplyError {
         state: State,
     },
     /// Its file is not UTF-8.
-    #[error("migration {name}: {} is not UTF-8; save it as UTF-8", path.display())]
+    #[error("nothing was applied: migration {name}: {}:{line} is not UTF-8; save it as UTF-8", path.display())]
     NotUtf8 {
         /// The migration.
         name: String,
         /// Its file.
         path: PathBuf,
+        /// Line of the first wrong byte, from 1.
+        line: usize,
     },
     /// A migration failed.
     #[error(
@@ -132,9 +134,11 @@ async fn apply_locked(
         .filter(|(_, entry)| entry.state.is_pending())
         .map(|(migration, _)| migration)
         .collect();
-    if let Some(migration) = pending.iter().find(|migration| !migration.utf8) {
-        let (name, path) = (migration.name.clone(), migration.path.clone());
-        return Err(ApplyError::NotUtf8 { name, path });
+    for migration in &pending {
+        if let Some(line) = migration.wrong_line {
+            let (name, path) = (migration.name.clone(), migration.path.clone());
+            return Err(ApplyError::NotUtf8 { name, path, line });
+        }
     }
     if !table.exists {
         let create = match folder.layout() {

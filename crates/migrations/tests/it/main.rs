@@ -59,4 +59,5 @@ fn shown(text: &str, folder: &Path) -> String {
     let real = folder.canonicalize().unwrap();
     text.replace(real.to_str().unwrap(), "DIR")
         .replace(folder.to_str().unwrap(), "DIR")
+        .replace(std::path::MAIN_SEPARATOR, "/")
 }

@@ -60,7 +60,7 @@ async fn failures() {
             .await
             .unwrap_err();
         assert!(matches!(error, ReplayError::NotUtf8 { .. }));
-        expect!["migration 3_c: DIR/3_c/migration.sql is not UTF-8; save it with U+FFFD in place of the wrong bytes, which is how Prisma reads it and leaves its checksum as it is"].assert_eq(&message(&error, folder.path()));
+        expect!["migration 3_c: DIR/3_c/migration.sql:1 is not UTF-8; save the file with U+FFFD in place of the wrong bytes, which is how Prisma reads it and leaves its checksum as it is"].assert_eq(&message(&error, folder.path()));
     })
     .await;
 }
