@@ -167,11 +167,8 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Failed> {
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1;
+        let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+        let line = driftless_sql_text::line_column(&before, valid).line;
         failed(
             Exit::Usage,
             format!(

