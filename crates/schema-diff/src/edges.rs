@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use driftless_schema_export::{Catalog, Object, ObjectId, QualifiedName};
+use driftless_schema_export::{Catalog, ConstraintKind, Object, ObjectId, QualifiedName};
 
 /// A catalog's dependencies, both ways.
 pub(crate) struct Edges {
@@ -132,7 +132,13 @@ pub(crate) fn owners(catalog: &Catalog, edges: &Edges, id: &ObjectId) -> Vec<Obj
     };
     match (id, object) {
         (ObjectId::Constraint { table, .. }, Object::Constraint(constraint)) => {
-            let mut out = own_columns(edges, id, table);
+            // A foreign key to its own table goes with the columns that point, not with the others.
+            let mut out = if constraint.kind == ConstraintKind::ForeignKey {
+                let columns = constraint.columns.iter();
+                columns.map(|name| column_id(table, name)).collect()
+            } else {
+                own_columns(edges, id, table)
+            };
             out.push(ObjectId::Table(table.clone()));
             if constraint.inherited {
                 // A parent's constraint of that name takes it along.

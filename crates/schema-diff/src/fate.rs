@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use driftless_schema_export::{Catalog, ColumnDefault, Object, ObjectId, Table};
+use driftless_schema_export::{Catalog, ColumnDefault, Object, ObjectId, Table, quote};
 
 use crate::compare::{compare, compare_column};
 use crate::edges::{Edges, column_id, owners, relation};
@@ -200,6 +200,12 @@ impl<'a> Fates<'a> {
             .map(|(id, _)| id.clone())
             .collect();
         while let Some(needed) = queue.pop() {
+            if let Some(table) = self.table_partitioned_by(&needed)
+                && self.raise(&table, Fate::Recreate)
+            {
+                queue.extend(self.columns_of(&table));
+                queue.push(table);
+            }
             let dependents = self.old_edges.dependents(&needed).to_vec();
             for dependent in dependents {
                 if self
@@ -211,6 +217,20 @@ impl<'a> Fates<'a> {
                 }
             }
         }
+    }
+
+    /// The table that must be made anew because the column decides where its rows are.
+    fn table_partitioned_by(&self, id: &ObjectId) -> Option<ObjectId> {
+        let ObjectId::Column { table, name } = id else {
+            return None;
+        };
+        let id = ObjectId::Table(table.clone());
+        let both = (self.old.objects.get(&id)?, self.new.objects.get(&id)?);
+        let (Object::Table(old), Object::Table(_)) = both else {
+            return None;
+        };
+        let key = old.partition_key.as_ref()?;
+        mentions(key, name).then_some(id)
     }
 
     fn columns_of(&self, id: &ObjectId) -> Vec<ObjectId> {
@@ -319,6 +339,17 @@ impl<'a> Fates<'a> {
             _ => false,
         }
     }
+}
+
+/// Whether an expression seems to name the column.
+fn mentions(expression: &str, column: &str) -> bool {
+    let name = quote(column);
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '"');
+    expression.match_indices(&name).any(|(at, found)| {
+        let before = expression[..at].chars().next_back();
+        let after = expression[at + found.len()..].chars().next();
+        !before.is_some_and(is_word) && !after.is_some_and(is_word)
+    })
 }
 
 /// Whether the type's text means this type, or an array of it.

@@ -82,42 +82,25 @@ impl Op {
 
 /// The operations' steps in a good order. The same operations always give the same order.
 pub(crate) fn sorted(ops: Vec<Op>, old: &Catalog, old_edges: &Edges) -> Vec<Step> {
-    let graph = Graph::new(&ops, old, old_edges);
-    let mut waiting: Vec<usize> = graph.before.iter().map(BTreeSet::len).collect();
-    let mut hoping: Vec<usize> = graph.rather_before.iter().map(BTreeSet::len).collect();
+    let mut graph = Graph::new(&ops, old, old_edges);
     let key = |at: usize| (ops[at].rank, &ops[at].about, at);
     let mut left: BTreeSet<_> = (0..ops.len()).map(key).collect();
     let mut free: BTreeSet<_> = left
         .iter()
-        .filter(|(_, _, at)| waiting[*at] == 0 && hoping[*at] == 0)
+        .filter(|op| graph.is_free(op.2))
         .copied()
         .collect();
     let mut order = Vec::with_capacity(ops.len());
-    while !left.is_empty() {
-        // A circle: wishes are given up first. A circle of real needs has no order; Postgres will
-        // say so when the plan is proven.
-        let next = free
-            .first()
-            .or_else(|| left.iter().find(|(_, _, at)| waiting[*at] == 0))
-            .or_else(|| left.first())
-            .copied();
-        let Some(next) = next else { break };
-        let at = next.2;
+    while let Some(first) = left.first() {
+        let Some(next) = free.pop_first() else {
+            let at = graph.break_circle(first.2);
+            free.extend(graph.is_free(at).then(|| key(at)));
+            continue;
+        };
         left.remove(&next);
-        free.remove(&next);
-        order.push(at);
-        for &after in &graph.after[at] {
-            waiting[after] = waiting[after].saturating_sub(1);
-            if waiting[after] == 0 && hoping[after] == 0 && left.contains(&key(after)) {
-                free.insert(key(after));
-            }
-        }
-        for &after in &graph.rather_after[at] {
-            hoping[after] = hoping[after].saturating_sub(1);
-            if waiting[after] == 0 && hoping[after] == 0 && left.contains(&key(after)) {
-                free.insert(key(after));
-            }
-        }
+        order.push(next.2);
+        let freed = graph.done(next.2);
+        free.extend(freed.into_iter().map(key));
     }
     let mut steps: Vec<Vec<Step>> = ops.into_iter().map(|op| op.steps).collect();
     order
@@ -126,6 +109,7 @@ pub(crate) fn sorted(ops: Vec<Op>, old: &Catalog, old_edges: &Edges) -> Vec<Step
         .collect()
 }
 
+/// What has to come before what, by the operations' numbers; what is done is taken out.
 struct Graph {
     before: Vec<BTreeSet<usize>>,
     after: Vec<BTreeSet<usize>>,
@@ -145,6 +129,49 @@ impl Graph {
         graph.old_needs(ops, old_edges);
         graph.names(ops, old);
         graph
+    }
+
+    fn is_free(&self, at: usize) -> bool {
+        self.before[at].is_empty() && self.rather_before[at].is_empty()
+    }
+
+    /// Takes the operation out and returns those that waited for it alone.
+    fn done(&mut self, at: usize) -> BTreeSet<usize> {
+        let after = std::mem::take(&mut self.after[at]);
+        let rather_after = std::mem::take(&mut self.rather_after[at]);
+        for &then in &after {
+            self.before[then].remove(&at);
+        }
+        for &then in &rather_after {
+            self.rather_before[then].remove(&at);
+        }
+        let touched: BTreeSet<usize> = after.union(&rather_after).copied().collect();
+        touched.into_iter().filter(|at| self.is_free(*at)).collect()
+    }
+
+    /// Gives up one edge of a circle that `start` waits for: a wish if there is one. A circle of
+    /// real needs has no order; Postgres says so when the plan is proven. Returns who waits less.
+    fn break_circle(&mut self, start: usize) -> usize {
+        let mut path: Vec<usize> = Vec::new();
+        let mut at = start;
+        while !path.contains(&at) {
+            path.push(at);
+            let next = self.before[at].first().or(self.rather_before[at].first());
+            let Some(next) = next else { return at };
+            at = *next;
+        }
+        let circle: Vec<usize> = path.into_iter().skip_while(|seen| *seen != at).collect();
+        let edges = || {
+            let firsts = circle.iter().skip(1).chain(circle.first());
+            circle.iter().copied().zip(firsts.copied())
+        };
+        let wish = edges().find(|(then, first)| self.rather_before[*then].contains(first));
+        let (then, first) = wish.or_else(|| edges().next()).unwrap_or((at, at));
+        self.before[then].remove(&first);
+        self.after[first].remove(&then);
+        self.rather_before[then].remove(&first);
+        self.rather_after[first].remove(&then);
+        then
     }
 
     fn edge(&mut self, first: usize, then: usize) {

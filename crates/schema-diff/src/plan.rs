@@ -156,10 +156,12 @@ impl Plan {
     }
 }
 
-/// Columns are shown with their table; anything else stands alone.
+/// Columns are shown with their table (or view); anything else stands alone.
 fn group_of(id: &ObjectId) -> ObjectId {
     match id {
-        ObjectId::Column { table, .. } => ObjectId::Table(table.clone()),
+        ObjectId::Column { table, .. }
+        | ObjectId::View(table)
+        | ObjectId::MaterializedView(table) => ObjectId::Table(table.clone()),
         other => other.clone(),
     }
 }

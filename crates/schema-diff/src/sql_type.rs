@@ -91,8 +91,9 @@ pub(crate) enum Conversion {
     Assignment,
     /// `USING column::type`.
     Explicit,
-    /// `USING column::text::type`: every type can be written as text and read from it.
-    ThroughText,
+    /// `USING column::other::type`. Every type can be written as `text` and read from it; between
+    /// numbers and `boolean` there are casts for `integer` alone.
+    Through(&'static str),
 }
 
 /// The cast that `ALTER COLUMN … TYPE` needs, after `pg_cast` and the rules for I/O conversion.
@@ -102,7 +103,7 @@ pub(crate) fn conversion(old: &str, new: &str) -> Conversion {
     if old.array != new.array {
         return match (to, new.array) {
             (Family::String, false) => Conversion::Assignment,
-            _ => Conversion::ThroughText,
+            _ => Conversion::Through("text"),
         };
     }
     if old.base == new.base {
@@ -114,13 +115,23 @@ pub(crate) fn conversion(old: &str, new: &str) -> Conversion {
             Conversion::Assignment
         }
         (a, b) if a == b && a != Family::Other => Conversion::Assignment,
+        (Family::Integer | Family::Number, Family::Boolean)
+            if old.bare() != "integer" && !old.array =>
+        {
+            Conversion::Through("integer")
+        }
+        (Family::Boolean, Family::Integer | Family::Number)
+            if new.bare() != "integer" && !new.array =>
+        {
+            Conversion::Through("integer")
+        }
         (Family::String, _)
         | (Family::Integer, Family::Boolean)
         | (Family::Boolean, Family::Integer)
         | (Family::Json, Family::Integer | Family::Number | Family::Boolean) => {
             Conversion::Explicit
         }
-        _ => Conversion::ThroughText,
+        _ => Conversion::Through("text"),
     }
 }
 
@@ -169,6 +180,35 @@ pub(crate) fn widens(old: &str, new: &str) -> bool {
             || new.family() == Family::String && new.modifier.is_none() && new.bare() != "name")
 }
 
+/// Whether the cast rounds or cuts values that do not fit, where others are refused with an error.
+pub(crate) fn rounds(old: &str, new: &str) -> bool {
+    let (old, new) = (SqlType::parse(old), SqlType::parse(new));
+    let scale = |t: &SqlType| {
+        let modifier = t.modifier.as_deref()?;
+        Some(numeric_parts(modifier).map_or(0, |(_, scale)| scale))
+    };
+    match (old.family(), new.family()) {
+        (Family::Number, Family::Integer) | (Family::Embedding, Family::Embedding) => {
+            old.base != new.base
+        }
+        (Family::Number, Family::Number) => match (old.bare(), new.bare()) {
+            ("numeric", "numeric") => match (scale(&old), scale(&new)) {
+                (_, None) => false,
+                (None, Some(_)) => true,
+                (Some(old), Some(new)) => new < old,
+            },
+            (_, "numeric") => new.modifier.is_some(),
+            ("real", "double precision") => false,
+            (old, new) => old != new,
+        },
+        (Family::Moment, Family::Moment) => {
+            old.bare() != "date" && new.bare() == "date"
+                || new.modifier.is_some() && old.modifier != new.modifier
+        }
+        _ => false,
+    }
+}
+
 /// Whether a foreign key still works while only one of its sides has the new type.
 pub(crate) fn comparable(old: &str, new: &str) -> bool {
     let (old, new) = (SqlType::parse(old), SqlType::parse(new));
@@ -202,14 +242,16 @@ mod tests {
         check("integer", "text", Conversion::Assignment);
         check("text", "integer", Conversion::Explicit);
         check("integer", "boolean", Conversion::Explicit);
-        check("uuid", "integer", Conversion::ThroughText);
-        check("app.mood", "app.feeling", Conversion::ThroughText);
+        check("bigint", "boolean", Conversion::Through("integer"));
+        check("boolean", "numeric(3,1)", Conversion::Through("integer"));
+        check("uuid", "integer", Conversion::Through("text"));
+        check("app.mood", "app.feeling", Conversion::Through("text"));
         check(
             "public.vector(3)",
             "public.halfvec(3)",
             Conversion::Assignment,
         );
-        check("text", "text[]", Conversion::ThroughText);
+        check("text", "text[]", Conversion::Through("text"));
         check("integer[]", "bigint[]", Conversion::Assignment);
     }
 
@@ -226,6 +268,19 @@ mod tests {
         check("numeric(10,2)", "numeric(12,2)", true);
         check("numeric(10,2)", "numeric(12,4)", false);
         check("character(3)", "text", false);
+    }
+
+    #[test]
+    fn some_casts_round() {
+        let check = |old, new, expected| assert_eq!(rounds(old, new), expected, "{old} -> {new}");
+        check("numeric", "integer", true);
+        check("bigint", "integer", false);
+        check("numeric(10,4)", "numeric(10,2)", true);
+        check("numeric(10,2)", "numeric(12,2)", false);
+        check("double precision", "real", true);
+        check("timestamp with time zone", "date", true);
+        check("character varying(20)", "character varying(10)", false);
+        check("public.vector(3)", "public.halfvec(3)", true);
     }
 
     #[test]

@@ -61,9 +61,9 @@ fn follows_parent(fates: &Fates<'_>, table: &QualifiedName, name: &str, fate: Fa
     let id = ObjectId::Table(table.clone());
     let both = (fates.old.objects.get(&id), fates.new.objects.get(&id));
     matches!(both, (Some(Object::Table(old)), Some(Object::Table(new)))
-        if parents(old).any(|parent| {
-            stays_child(old, new, parent) && fates.get(&column_id(parent, name)) == Some(fate)
-        }))
+    if parents(old).any(|parent| {
+        stays_child(old, new, parent) && fates.get(&column_id(parent, name)) == Some(fate)
+    }))
 }
 
 fn made(fates: &Fates<'_>, id: &ObjectId) -> Op {
@@ -72,10 +72,14 @@ fn made(fates: &Fates<'_>, id: &ObjectId) -> Op {
     op.needs.extend(fates.new_edges.needs(id).iter().cloned());
     if let ObjectId::Column { table, name } = id {
         let table_id = ObjectId::Table(table.clone());
-        let both = (fates.old.objects.get(&table_id), fates.new.objects.get(&table_id));
+        let both = (
+            fates.old.objects.get(&table_id),
+            fates.new.objects.get(&table_id),
+        );
         if let (Some(Object::Table(old)), Some(Object::Table(new))) = both {
             let staying = parents(old).filter(|parent| stays_child(old, new, parent));
-            op.needs.extend(staying.map(|parent| column_id(parent, name)));
+            op.needs
+                .extend(staying.map(|parent| column_id(parent, name)));
         }
         op.needs.push(table_id);
     }

@@ -1,10 +1,14 @@
 //! What is made.
 
-use driftless_schema_export::{Constraint, ConstraintKind, Index, Object, ObjectId};
+use std::collections::BTreeSet;
+
+use driftless_schema_export::{
+    ColumnDefault, Constraint, ConstraintKind, Index, Object, ObjectId, QualifiedName, quote,
+};
 
 use super::{altering, body_references, has_rows};
 use crate::edges::{column_id, parents, relation};
-use crate::fate::Fates;
+use crate::fate::{Fate, Fates, column};
 use crate::order::{Op, Rank};
 use crate::plan::{Action, HazardKind, LockMode, Step};
 
@@ -14,7 +18,9 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     };
     // Such a one comes with its parent's, or with the table.
     let comes_along = match object {
-        Object::Constraint(constraint) => constraint.inherited && !joins_with(fates, id, constraint),
+        Object::Constraint(constraint) => {
+            constraint.inherited && !joins_with(fates, id, constraint)
+        }
         Object::Index(index) => index.partition_of.is_some(),
         _ => false,
     };
@@ -22,6 +28,7 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         return;
     }
     let mut op = Op::new(rank(object), id);
+    let late = late_defaults(fates, id, object);
     op.provides.push(id.clone());
     op.needs.extend(fates.new_edges.needs(id).iter().cloned());
     op.wishes.extend(body_references(fates, id));
@@ -35,16 +42,23 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         };
         for column in columns {
             let column = column_id(name, column);
-            op.needs
-                .extend(fates.new_edges.needs(&column).iter().cloned());
+            if !late.contains(&column) {
+                op.needs
+                    .extend(fates.new_edges.needs(&column).iter().cloned());
+            }
             op.provides.push(column);
         }
     }
     if let Object::Table(table) = object {
         // What a parent still gets has to be there when the child takes it over.
-        op.needs.extend(parents(table).flat_map(|parent| super::table::columns(fates, parent)));
+        op.needs
+            .extend(parents(table).flat_map(|parent| super::table::columns(fates, parent)));
     }
-    let statements = object.create_statements(id);
+    let statements = if late.is_empty() {
+        object.create_statements(id)
+    } else {
+        without_defaults(object, &late).create_statements(id)
+    };
     op.steps = statements
         .into_iter()
         .enumerate()
@@ -73,8 +87,73 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         };
     }
     ops.push(op);
+    ops.extend(late.iter().filter_map(|column| set_default(fates, column)));
     super::sequence::ownership_of_new(fates, id, object, ops);
     super::table::identity_of_new(fates, id, object, ops);
+}
+
+/// The columns whose defaults call a function that needs the table itself: they get them later.
+fn late_defaults(fates: &Fates<'_>, id: &ObjectId, object: &Object) -> BTreeSet<ObjectId> {
+    let (ObjectId::Table(name), Object::Table(table)) = (id, object) else {
+        return BTreeSet::new();
+    };
+    table
+        .columns
+        .iter()
+        .filter(|column| matches!(column.default, ColumnDefault::Expression(_)))
+        .map(|column| column_id(name, &column.name))
+        .filter(|column| {
+            fates.new_edges.needs(column).iter().any(|needed| {
+                matches!(needed, ObjectId::Function { .. }) && reaches(fates, needed, id)
+            })
+        })
+        .collect()
+}
+
+/// Whether what is made for `from` needs `to` before it, be it in the text of a function's body.
+fn reaches(fates: &Fates<'_>, from: &ObjectId, to: &ObjectId) -> bool {
+    let (mut seen, mut queue) = (BTreeSet::from([from.clone()]), vec![from.clone()]);
+    while let Some(id) = queue.pop() {
+        if id == *to {
+            return true;
+        }
+        if !fates.comes(&id) && fates.get(&id) != Some(Fate::Alter) {
+            continue;
+        }
+        let needed = fates.new_edges.needs(&id).iter().cloned();
+        for next in needed.chain(body_references(fates, &id)) {
+            if seen.insert(next.clone()) {
+                queue.push(next);
+            }
+        }
+    }
+    false
+}
+
+fn without_defaults(object: &Object, late: &BTreeSet<ObjectId>) -> Object {
+    let mut object = object.clone();
+    if let Object::Table(table) = &mut object {
+        for column in &mut table.columns {
+            if late.iter().any(|id| id.name() == column.name) {
+                column.default = ColumnDefault::None;
+            }
+        }
+    }
+    object
+}
+
+fn set_default(fates: &Fates<'_>, id: &ObjectId) -> Option<Op> {
+    let ColumnDefault::Expression(expression) = &column(fates.new, id)?.default else {
+        return None;
+    };
+    let mut op = Op::new(Rank::Function, id);
+    op.needs.push(id.clone());
+    op.needs.extend(fates.new_edges.needs(id).iter().cloned());
+    let table = id.table()?;
+    let name = quote(id.name());
+    let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} SET DEFAULT {expression}");
+    op.steps.push(Step::alter(id, sql));
+    Some(op)
 }
 
 /// Whether a table that is there already needs the check before it can join the parent that has it.
@@ -151,7 +230,7 @@ fn index_hazards(fates: &Fates<'_>, id: &ObjectId, index: &Index, mut step: Step
 
 fn constraint_hazards(
     id: &ObjectId,
-    table: &driftless_schema_export::QualifiedName,
+    table: &QualifiedName,
     constraint: &Constraint,
     step: Step,
 ) -> Step {
@@ -194,11 +273,7 @@ fn constraint_hazards(
     }
 }
 
-pub(super) fn checks_rows(
-    id: &ObjectId,
-    table: &driftless_schema_export::QualifiedName,
-    step: Step,
-) -> Step {
+pub(super) fn checks_rows(id: &ObjectId, table: &QualifiedName, step: Step) -> Step {
     step.hazard(
         HazardKind::FullScan,
         format!("every row of {table} is read"),

@@ -8,7 +8,7 @@ use super::rename;
 use crate::edges::owners;
 use crate::fate::{Fate, Fates};
 use crate::inheritance::stays_child;
-use crate::order::{Op, Rank};
+use crate::order::{Indexed as _, Op, Rank};
 use crate::plan::{HazardKind, Step};
 
 pub(super) fn operations(fates: &Fates<'_>) -> Vec<Op> {
@@ -136,6 +136,10 @@ fn step(fates: &Fates<'_>, id: &ObjectId) -> Step {
                 ),
             )
         }
+        Some(Object::Constraint(constraint)) if constraint.has_index() => step.hazard(
+            HazardKind::IndexDropped,
+            format!("the index of {id} goes with it"),
+        ),
         _ => step,
     }
 }

@@ -76,18 +76,29 @@ fn altering(fates: &Fates<'_>, rank: Rank, id: &ObjectId) -> Op {
     op
 }
 
-/// What a function's body seems to name.
+/// What a function's body seems to name; of a table, the columns that the plan touches too.
 fn body_references(fates: &Fates<'_>, id: &ObjectId) -> Vec<ObjectId> {
     if !matches!(id, ObjectId::Function { .. }) {
         return Vec::new();
     }
     let first = (id.clone(), ObjectId::Schema(String::new()));
-    fates
+    let named = fates
         .new
         .body_references
         .range(first..)
         .take_while(|(function, _)| function == id)
-        .map(|(_, named)| named.clone())
+        .map(|(_, named)| named.clone());
+    named
+        .flat_map(|named| {
+            let columns = match &named {
+                ObjectId::Table(table) => table::columns(fates, table),
+                _ => Vec::new(),
+            };
+            let touched = columns
+                .into_iter()
+                .filter(|column| fates.get(column).is_some());
+            touched.chain([named.clone()]).collect::<Vec<_>>()
+        })
         .collect()
 }
 

@@ -38,7 +38,10 @@ pub(super) fn operations(
                 }
                 Restart::Anew => changes.push(format!("RESTART WITH {}", new.options.start)),
             }
-            op.steps.push(Step::alter(id, format!("ALTER SEQUENCE {name} {}", changes.join(" "))));
+            op.steps.push(Step::alter(
+                id,
+                format!("ALTER SEQUENCE {name} {}", changes.join(" ")),
+            ));
         }
         ops.push(op);
     }

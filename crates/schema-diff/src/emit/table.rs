@@ -171,13 +171,19 @@ fn join_parents(
 
 /// The parents that the table gets, or gets again with another bound.
 pub(super) fn joined<'t>(old: &Table, new: &'t Table) -> Vec<&'t QualifiedName> {
-    parents(new).filter(|parent| !stays_child(old, new, parent)).collect()
+    parents(new)
+        .filter(|parent| !stays_child(old, new, parent))
+        .collect()
 }
 
 /// The columns of a table of the new catalog.
 pub(super) fn columns(fates: &Fates<'_>, name: &QualifiedName) -> Vec<ObjectId> {
     match fates.new.objects.get(&ObjectId::Table(name.clone())) {
-        Some(Object::Table(table)) => table.columns.iter().map(|c| column_id(name, &c.name)).collect(),
+        Some(Object::Table(table)) => table
+            .columns
+            .iter()
+            .map(|c| column_id(name, &c.name))
+            .collect(),
         _ => Vec::new(),
     }
 }

@@ -10,9 +10,16 @@ use crate::engine::Pair;
 #[tokio::test]
 async fn every_case_converges_both_ways() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/cases");
-    let mut cases: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     cases.sort();
-    assert!(cases.len() >= 50, "cases are missing in {}", folder.display());
+    assert!(
+        cases.len() >= 50,
+        "cases are missing in {}",
+        folder.display()
+    );
     let mut pair = Pair::start().await;
     let mut failures = String::new();
     for case in &cases {

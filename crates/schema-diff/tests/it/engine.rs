@@ -30,10 +30,18 @@ impl Pair {
 
     /// Loads both states and returns the plans from old to new and back, each run and proven.
     pub(crate) async fn prove(&mut self, old: &str, new: &str) -> Result<(Plan, Plan), String> {
-        let old = load(&mut self.old, old).await.map_err(|e| format!("old: {e}"))?;
-        let new = load(&mut self.new, new).await.map_err(|e| format!("new: {e}"))?;
-        let there = run(&mut self.old, &old, &new).await.map_err(|e| format!("old to new: {e}"))?;
-        let back = run(&mut self.new, &new, &old).await.map_err(|e| format!("new to old: {e}"))?;
+        let old = load(&mut self.old, old)
+            .await
+            .map_err(|e| format!("old: {e}"))?;
+        let new = load(&mut self.new, new)
+            .await
+            .map_err(|e| format!("new: {e}"))?;
+        let there = run(&mut self.old, &old, &new)
+            .await
+            .map_err(|e| format!("old to new: {e}"))?;
+        let back = run(&mut self.new, &new, &old)
+            .await
+            .map_err(|e| format!("new to old: {e}"))?;
         Ok((there, back))
     }
 }
@@ -73,7 +81,9 @@ async fn run(database: &mut Database, from: &Catalog, to: &Catalog) -> Result<Pl
 }
 
 async fn catalog(database: &mut Database) -> Result<Catalog, String> {
-    read(database.connection(), &ReadOptions::default()).await.map_err(|e| e.to_string())
+    read(database.connection(), &ReadOptions::default())
+        .await
+        .map_err(|e| e.to_string())
 }
 
 async fn execute(database: &mut Database, sql: &str) -> Result<(), String> {

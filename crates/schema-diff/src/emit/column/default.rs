@@ -82,7 +82,15 @@ pub(super) fn enter(
                 always: now,
                 sequence: wanted,
             },
-        ) => change_identity(fates, steps, id, table, target, (*always, sequence), (*now, wanted)),
+        ) => change_identity(
+            fates,
+            steps,
+            id,
+            table,
+            target,
+            (*always, sequence),
+            (*now, wanted),
+        ),
         (_, ColumnDefault::Identity { sequence, .. }) => {
             let Some(clause) = new.definition_sql() else {
                 return;

@@ -5,7 +5,7 @@ use driftless_schema_export::{Column, ObjectId, QualifiedName, quote};
 use super::{has_rows, rewrite};
 use crate::fate::Fates;
 use crate::plan::{HazardKind, Step};
-use crate::sql_type::{Conversion, SqlType, conversion, keeps_stored_form, widens};
+use crate::sql_type::{Conversion, SqlType, conversion, keeps_stored_form, rounds, widens};
 
 /// `moves`: the name of the type stays and another type is behind it.
 pub(super) fn step(
@@ -18,7 +18,7 @@ pub(super) fn step(
     moves: bool,
 ) -> Step {
     let how = if moves && old.data_type == new.data_type {
-        Conversion::ThroughText
+        Conversion::Through("text")
     } else {
         conversion(&old.data_type, &new.data_type)
     };
@@ -30,7 +30,7 @@ pub(super) fn step(
     let using = match how {
         Conversion::Assignment => String::new(),
         Conversion::Explicit => format!(" USING {name}::{}", new.data_type),
-        Conversion::ThroughText => format!(" USING {name}::text::{}", new.data_type),
+        Conversion::Through(other) => format!(" USING {name}::{other}::{}", new.data_type),
     };
     let mut step = Step::alter(
         id,
@@ -43,10 +43,7 @@ pub(super) fn step(
         SqlType::parse(&old.data_type),
         SqlType::parse(&new.data_type),
     );
-    if (from.is_embedding() || to.is_embedding())
-        && from != to
-        && (to.modifier.is_some() || from.base != to.base)
-    {
+    if from.is_embedding() && to.is_embedding() && needs_reembedding(&from, &to) {
         step = step
             .hazard(
                 HazardKind::NeedsReembedding,
@@ -64,18 +61,20 @@ pub(super) fn step(
             HazardKind::MayFailOnExistingRows,
             format!("a value of {id} may have no form as {}", new.data_type),
         );
-        if to.modifier.is_some() || how == Conversion::Assignment && from.base != to.base {
-            step = step.hazard(
-                HazardKind::DataLoss,
-                format!(
-                    "values of {id} may be rounded or cut to fit {}",
-                    new.data_type
-                ),
-            );
-        }
+    }
+    if rounds(&old.data_type, &new.data_type) {
+        step = step.hazard(
+            HazardKind::DataLoss,
+            format!("values of {id} are rounded or cut to fit {}", new.data_type),
+        );
     }
     if moves || !keeps_stored_form(&old.data_type, &new.data_type) {
         step = rewrite(step, table, &format!("{id} gets another type"));
     }
     step
+}
+
+/// Another representation, or other dimensions. Dimensions may go (`vector(384)` to `vector`).
+fn needs_reembedding(old: &SqlType, new: &SqlType) -> bool {
+    old.base != new.base || new.modifier.is_some() && old.modifier != new.modifier
 }
