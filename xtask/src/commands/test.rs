@@ -60,7 +60,14 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     let prefix = setup::native_postgres(None, terminal)?;
     let embedded = cargo_test(&["--workspace"], &args.rest, None)?;
     let native = cargo_test(
-        &["-p", "driftless-scratch", "--test", "native"],
+        &[
+            "-p",
+            "driftless-scratch",
+            "-p",
+            "driftless-migrations",
+            "--test",
+            "native",
+        ],
         &args.rest,
         Some(&prefix),
     )?;

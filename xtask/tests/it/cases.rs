@@ -64,7 +64,7 @@ fn check(path: &Path) {
     for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
         let text = project.normalize(&String::from_utf8_lossy(bytes));
         if !text.is_empty() {
-            shown += &format!("--- {name}\n{text}");
+            shown.push_str(&["--- ", name, "\n", &text].concat());
         }
     }
     let root = project.root();
@@ -110,7 +110,12 @@ fn every_case_prints_what_is_expected() {
     // An engine starts in each: two at a time keep two cores busy.
     let (left, right) = cases.split_at(cases.len() / 2);
     thread::scope(|scope| {
-        scope.spawn(|| left.iter().for_each(|path| check(path)));
-        right.iter().for_each(|path| check(path));
+        for half in [left, right] {
+            scope.spawn(move || {
+                for path in half {
+                    check(path);
+                }
+            });
+        }
     });
 }

@@ -1,9 +1,5 @@
 //! The driver as its users run it: a project in a temporary folder, the program, its output.
-#![expect(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod cases;
 mod project;
