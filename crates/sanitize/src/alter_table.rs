@@ -67,11 +67,11 @@ fn action(table: &Name, tokens: &[Token<'_>]) -> Option<Vec<Act>> {
     }
     let act = if cursor.eat(&["drop", "constraint"]) {
         cursor.eat(&["if", "exists"]);
-        of(table, Constraint, last_name(cursor)?, Effect::Drop)
+        return dropped(table, Constraint, cursor);
     } else if cursor.eat(&["drop"]) {
         cursor.eat(&["column"]);
         cursor.eat(&["if", "exists"]);
-        of(table, Column, last_name(cursor)?, Effect::Drop)
+        return dropped(table, Column, cursor);
     } else if cursor.eat(&["alter", "constraint"]) {
         let name = cursor.identifier()?;
         of(table, Constraint, name, constraint_change(cursor.rest()))
@@ -92,7 +92,7 @@ fn action(table: &Name, tokens: &[Token<'_>]) -> Option<Vec<Act>> {
     } else if cursor.eat(&["set", "without"]) {
         return Some(Vec::new());
     } else if cursor.eat_any(&["set", "reset"]) {
-        let parameters = cursor.peek()?.is_punctuation("(");
+        let parameters = cursor.peek()?.is_punctuation("(") || cursor.sees(&["tablespace"]);
         on(
             table,
             if parameters {
@@ -113,10 +113,14 @@ fn action(table: &Name, tokens: &[Token<'_>]) -> Option<Vec<Act>> {
 }
 
 /// The name a `DROP` ends with, if nothing follows it but what may.
-fn last_name(mut cursor: Cursor<'_, '_>) -> Option<String> {
-    let name = cursor.identifier()?;
-    cursor.eat_any(&["cascade", "restrict"]);
-    cursor.is_at_end().then_some(name)
+fn dropped(table: &Name, kind: ObjectKind, mut cursor: Cursor<'_, '_>) -> Option<Vec<Act>> {
+    let mut acts = vec![of(table, kind, cursor.identifier()?, Effect::Drop)];
+    if cursor.eat(&["cascade"]) {
+        acts.push(on(table, Effect::DropReferences));
+    } else {
+        cursor.eat(&["restrict"]);
+    }
+    cursor.is_at_end().then_some(acts)
 }
 
 fn add(table: &Name, mut cursor: Cursor<'_, '_>) -> Option<Vec<Act>> {
@@ -220,7 +224,7 @@ fn switch(table: &Name, mut cursor: Cursor<'_, '_>) -> Option<Vec<Act>> {
     if !disabled {
         cursor.eat(&["enable"]);
     }
-    let only_for_replicas = cursor.eat(&["replica"]);
+    let at_other_times = cursor.eat_any(&["replica", "always"]);
     if cursor.eat(&["trigger"]) {
         let all = cursor.eat_any(&["all", "user"]);
         let act = match (disabled, all) {
@@ -231,7 +235,7 @@ fn switch(table: &Name, mut cursor: Cursor<'_, '_>) -> Option<Vec<Act>> {
                 cursor.identifier()?,
                 Effect::Alter,
             ),
-            (false, false) if only_for_replicas => of(
+            (false, false) if at_other_times => of(
                 table,
                 ObjectKind::Trigger,
                 cursor.identifier()?,

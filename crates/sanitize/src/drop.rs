@@ -27,7 +27,7 @@ const LISTS: [(&[&str], ObjectKind); 14] = [
 /// Reads what follows `DROP`.
 pub(crate) fn read(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Reading {
     if cursor.eat(&["owned"]) {
-        return Reading::DropOwned;
+        return Reading::DropsUnnamed;
     }
     for (words, kind) in [
         ("trigger", ObjectKind::Trigger),
@@ -38,7 +38,13 @@ pub(crate) fn read(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Reading 
         }
     }
     let Some(&(_, kind)) = LISTS.iter().find(|(words, _)| cursor.eat(words)) else {
-        return Reading::Other;
+        // An operator class, a collation, a language: an index or function may need it.
+        let cascades = tokens.last().is_some_and(|token| token.is_word("cascade"));
+        return if cascades {
+            Reading::DropsUnnamed
+        } else {
+            Reading::Other
+        };
     };
     list(cursor, kind).map_or(Reading::Unclear, Reading::Parts)
 }

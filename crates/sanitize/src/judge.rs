@@ -158,6 +158,12 @@ fn judge_act(act: &Act, world: &World, removed: &RemovedDrops) -> Decision {
                 .or(target.review_taken(name))
         }
         Effect::Alter => target.remove_itself("would be altered"),
+        Effect::DropReferences => {
+            let table = found.name.as_table();
+            target.review_dependents("would go with the key it refers to", |name| {
+                name.kind == ObjectKind::Constraint && name.table.as_ref() != Some(&table)
+            })
+        }
         Effect::Defer(new) => match target.deferrability() {
             Some(old) if old == *new => Decision::Keep,
             _ if new.deferrable => target.review_itself("would be checked at another time"),
@@ -288,6 +294,10 @@ impl Subject<'_> {
 pub(crate) fn apply(part: &Part, world: &mut World) {
     for act in &part.acts {
         let found = resolve(act, world);
+        if found.is_guess {
+            // What is protected stays so, whatever an unknown search_path leads to.
+            continue;
+        }
         match &act.effect {
             Effect::Create { .. } if found.thing.is_none() => world.add(found.name),
             Effect::Drop if act.target.kind == found.name.kind => world.remove(&found.name),

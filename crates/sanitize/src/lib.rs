@@ -41,6 +41,7 @@
 
 mod alter;
 mod alter_table;
+mod code;
 mod create;
 mod cursor;
 mod drift_ignore;

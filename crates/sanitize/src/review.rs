@@ -1,10 +1,9 @@
 //! Statements whose harm is not to be read off the names they act on.
 
-use driftless_sql_text::{Statement, Token, identifier_value, line_column, string_value};
+use driftless_sql_text::{Token, line_column};
 
-use crate::cursor::Name;
+use crate::cursor::{Cursor, Name};
 use crate::judge::Why;
-use crate::text::has_word;
 use crate::world::{Thing, World};
 
 /// A statement that the end of the script cuts off, most often because a name is quoted wrongly.
@@ -40,7 +39,7 @@ pub(crate) fn unclear(statement: &str, world: &World) -> Why {
     why
 }
 
-fn nothing() -> Why {
+pub(crate) fn nothing() -> Why {
     Why {
         explanation: String::new(),
         objects: Vec::new(),
@@ -65,97 +64,62 @@ fn misquoted(text: &str, world: &World) -> Option<Why> {
     })
 }
 
-fn protected(world: &World) -> impl Iterator<Item = &Thing> {
+pub(crate) fn protected(world: &World) -> impl Iterator<Item = &Thing> {
     world
         .things
         .iter()
         .filter(|thing| thing.protection.is_some())
 }
 
-/// A statement that runs code: whether a protected object's name is a word of it.
-pub(crate) fn code(
-    statement: &Statement<'_>,
-    tokens: &[Token<'_>],
-    world: &World,
-    suspects: &[String],
-) -> Option<Why> {
-    let texts: Vec<_> = tokens
-        .iter()
-        .filter(|token| token.kind.is_string())
-        .map(string_value)
-        .collect();
-    let says = |word: &str| texts.iter().any(|text| has_word(text, word));
-    if let Some(thing) = protected(world).find(|thing| says(&thing.object.name.name)) {
-        let name = &thing.object.name;
-        return Some(Why {
-            explanation: format!("runs code that names {name}, which is protected"),
-            objects: vec![name.clone()],
-            rule: thing.protection.clone(),
-        });
-    }
-    let calls = |function: &String| {
-        says(function)
-            || tokens
-                .iter()
-                .any(|token| token.kind.is_identifier() && identifier_value(token) == *function)
-    };
-    if let Some(function) = suspects.iter().find(|function| calls(function)) {
-        return Some(Why {
-            explanation: format!(
-                "calls function {function}, whose body in this script names a protected object"
-            ),
-            ..nothing()
-        });
-    }
-    let harms = ["drop", "execute", "rename", "type"].into_iter().any(says);
-    if !statement.starts_with(&["do"]) || !harms {
-        return None;
-    }
-    let thing = protected(world).find(|thing| {
-        thing
-            .object
-            .name
-            .table
-            .as_ref()
-            .is_some_and(|table| says(&table.name))
-    })?;
-    let name = &thing.object.name;
-    Some(Why {
-        explanation: format!("runs code that names the table of {name}, which is protected"),
-        objects: vec![name.clone()],
-        rule: thing.protection.clone(),
-    })
-}
-
-/// Whether a protected object's name is a word of a function's definition.
-pub(crate) fn names_protected(tokens: &[Token<'_>], world: &World) -> bool {
-    protected(world).any(|thing| {
-        let name = &thing.object.name.name;
-        tokens.iter().any(|token| {
-            token.kind.is_string() && has_word(&string_value(token), name)
-                || token.kind.is_identifier() && identifier_value(token) == *name
-        })
-    })
-}
-
 /// Rows written to a system catalog change objects behind every rule's back.
-pub(crate) fn system_catalog(table: &Name, world: &World) -> Option<Why> {
-    let is_system = match &table.schema {
+pub(crate) fn system_catalog(tokens: &[Token<'_>], world: &World) -> Option<Why> {
+    let writes: [&[&str]; 5] = [
+        &["insert", "into"],
+        &["update"],
+        &["delete", "from"],
+        &["merge", "into"],
+        &["truncate"],
+    ];
+    let written = |from| {
+        let mut cursor = Cursor::new(&tokens[from..]);
+        writes
+            .into_iter()
+            .any(|words| cursor.eat(words))
+            .then_some(())?;
+        cursor.eat(&["table"]);
+        cursor.eat(&["only"]);
+        cursor.name()
+    };
+    let is_system = |table: &Name| match &table.schema {
         Some(schema) => schema == "pg_catalog",
         None => table.name.starts_with("pg_"),
     };
-    (is_system && protected(world).next().is_some()).then(|| Why {
-        explanation: format!("writes to the system catalog {}", table.name),
+    let table = (0..tokens.len()).filter_map(written).find(is_system)?;
+    protected(world).next()?;
+    let explanation = format!("writes to the system catalog {}", table.name);
+    Some(Why {
+        explanation,
         ..nothing()
     })
 }
 
-/// `DROP OWNED BY`: whose the protected objects are is not known.
-pub(crate) fn drop_owned(world: &World) -> Option<Why> {
-    let thing = protected(world).next()?;
+/// A statement that drops what it does not name.
+pub(crate) fn drops_unnamed(world: &World) -> Option<Why> {
+    protected(world).next()?;
+    let explanation = "drops what it does not name, protected objects perhaps included";
     Some(Why {
-        explanation: "drops whatever a role owns, protected objects included".to_owned(),
-        objects: vec![thing.object.name.clone()],
-        rule: thing.protection.clone(),
+        explanation: explanation.to_owned(),
+        ..nothing()
+    })
+}
+
+/// A statement after which strings end elsewhere.
+pub(crate) fn changes_strings(world: &World) -> Option<Why> {
+    protected(world).next()?;
+    let explanation = "changes what a backslash in a string means, while this script is read as \
+                       standard_conforming_strings = on has it; nothing is removed after this";
+    Some(Why {
+        explanation: explanation.to_owned(),
+        ..nothing()
     })
 }

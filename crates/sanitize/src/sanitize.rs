@@ -2,15 +2,18 @@ use std::ops::Range;
 
 use driftless_sql_text::{Statement, Token, TokenKind, line_column, statements};
 
+use crate::code;
+use crate::cursor::Name;
 use crate::edit::{self, Edit};
 use crate::error::SanitizeError;
 use crate::finding::{Finding, Sanitized, Verdict};
 use crate::judge::{self, Decision, RemovedDrops, Why};
 use crate::known::Known;
 use crate::match_patterns::{self, Texts};
+use crate::object::ObjectKind;
 use crate::review;
 use crate::rules::Rules;
-use crate::statement::{self, Part, Reading};
+use crate::statement::{self, Effect, Part, Reading};
 use crate::world::World;
 
 /// Finds the statements of a script that would harm protected objects, and comments out those of
@@ -31,6 +34,7 @@ pub fn sanitize(sql: &str, rules: &Rules, known: &Known) -> Result<Sanitized, Sa
         world: World::new(known, rules),
         removed: RemovedDrops::default(),
         suspects: Vec::new(),
+        strings_changed: false,
         findings: Vec::new(),
         edits: Vec::new(),
     };
@@ -53,6 +57,8 @@ struct Sanitizer<'a> {
     removed: RemovedDrops,
     /// Functions the script defines whose body names a protected object.
     suspects: Vec<String>,
+    /// Strings end elsewhere than they seem to, and so may statements.
+    strings_changed: bool,
     findings: Vec<Finding>,
     edits: Vec<Edit>,
 }
@@ -93,25 +99,45 @@ impl Sanitizer<'_> {
         }
     }
 
-    /// What to look at in a statement that is not taken apart.
+    /// What to look at in a statement beside its parts.
     fn review(
         &mut self,
         reading: &Reading,
         statement: &Statement<'_>,
         tokens: &[Token<'_>],
     ) -> Option<Why> {
-        match reading {
-            Reading::RunsCode => review::code(statement, tokens, &self.world, &self.suspects),
+        let special = match reading {
+            Reading::RunsCode => return code::run(tokens, &self.world, &self.suspects),
             Reading::DefinesCode(name) => {
-                if review::names_protected(tokens, &self.world) {
-                    self.suspects.push(name.name.clone());
+                self.suspect(name, tokens);
+                return None;
+            }
+            Reading::DropsUnnamed => review::drops_unnamed(&self.world),
+            Reading::ChangesStrings => {
+                self.strings_changed = true;
+                review::changes_strings(&self.world)
+            }
+            Reading::Unclear => Some(review::unclear(statement.text(), &self.world)),
+            Reading::Parts(parts) => {
+                for act in parts.iter().flat_map(|part| &part.acts) {
+                    let or_replace = matches!(act.effect, Effect::Create { .. });
+                    if or_replace && act.target.kind == ObjectKind::Function {
+                        self.suspect(&act.target.name, tokens);
+                    }
                 }
                 None
             }
-            Reading::WritesRows(table) => review::system_catalog(table, &self.world),
-            Reading::DropOwned => review::drop_owned(&self.world),
-            Reading::Unclear => Some(review::unclear(statement.text(), &self.world)),
-            Reading::Parts(_) | Reading::Session(_) | Reading::Other => None,
+            Reading::Session(_) | Reading::Other => None,
+        };
+        special
+            .or_else(|| review::system_catalog(tokens, &self.world))
+            .or_else(|| code::evaluated(tokens, &self.world, &self.suspects))
+    }
+
+    /// Remembers a function whose definition names a protected object.
+    fn suspect(&mut self, function: &Name, tokens: &[Token<'_>]) {
+        if code::defined(tokens, &self.world) {
+            self.suspects.push(function.name.clone());
         }
     }
 
@@ -127,7 +153,10 @@ impl Sanitizer<'_> {
         for (index, part) in units.iter().enumerate() {
             let by_name = judge::judge(part, &self.world, &self.removed);
             let by_text = match_patterns::judge(self.rules, &texts, index, part, &self.world);
-            let decision = by_name.or(by_text);
+            let decision = match by_name.or(by_text) {
+                Decision::Remove(why) if self.strings_changed => Decision::Review(why),
+                decision => decision,
+            };
             match &decision {
                 Decision::Remove(why) => {
                     let line = line_column(self.sql, statement.range.start).line;

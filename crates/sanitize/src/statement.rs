@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use driftless_sql_text::{Token, TokenKind};
+use driftless_sql_text::Token;
 
 use crate::cursor::{Cursor, Name, span};
 use crate::object::ObjectKind;
@@ -13,16 +13,16 @@ use crate::{alter, alter_table, create, drop, session};
 pub(crate) enum Reading {
     /// It does things to named objects, in parts that can be taken out one by one.
     Parts(Vec<Part>),
-    /// It runs code that only running it would show: `DO`, `CALL`, `SELECT f()`, `EXECUTE`.
+    /// It runs code that only running it would show: `DO`, `CALL`, `EXECUTE`.
     RunsCode,
     /// It defines code that something else may run.
     DefinesCode(Name),
-    /// It writes rows of this table.
-    WritesRows(Name),
     /// It changes how later names are read, or what of the earlier statements stays.
     Session(session::Change),
-    /// `DROP OWNED BY`
-    DropOwned,
+    /// It drops what it does not name: `DROP OWNED BY`, `DROP OPERATOR CLASS … CASCADE`.
+    DropsUnnamed,
+    /// It changes how the server reads strings, and so where statements end.
+    ChangesStrings,
     /// It begins like a statement that can do harm and goes on as none does.
     Unclear,
     /// Nothing that matters here.
@@ -66,10 +66,12 @@ pub(crate) enum Effect {
     Alter,
     /// A constraint gets this deferrability.
     Defer(Deferrability),
-    /// Storage parameters, which of an index are part of what it is.
+    /// Storage parameters and tablespace, which of an index are part of what it is.
     Parameters,
     /// It stays and what uses it is built anew.
     Rebuild,
+    /// What refers to its keys is dropped.
+    DropReferences,
     /// It may change; only a person can tell whether that is meant.
     Touch,
     /// Everything of this kind on this table is switched off.
@@ -166,76 +168,22 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
         return Reading::RunsCode;
     }
     // `COPY … TO PROGRAM`, and `\gexec` of psql, which runs what a query gives.
-    let runs = |token: &Token<'_>| token.is_word("program") || token.text == "\\";
-    if cursor.sees(&["copy"]) && tokens.iter().any(runs) {
+    let runs = |token: &Token<'_>| {
+        token.is_word("program") && tokens[0].is_word("copy") || token.text == "\\"
+    };
+    if tokens.iter().any(runs) {
         return Reading::RunsCode;
     }
-    if cursor.eat_any(&["select", "with", "values", "explain", "table"]) {
-        return if calls(tokens) || tokens.iter().any(runs) {
-            Reading::RunsCode
-        } else {
-            Reading::Other
-        };
-    }
-    if cursor.eat(&["insert", "into"])
-        || cursor.eat(&["update"])
-        || cursor.eat(&["delete", "from"])
-        || cursor.eat(&["merge", "into"])
-        || cursor.eat(&["truncate"])
-    {
-        cursor.eat(&["table"]);
-        cursor.eat(&["only"]);
-        return cursor.name().map_or(Reading::Other, Reading::WritesRows);
+    if cursor.eat(&["set"]) {
+        cursor.eat_any(&["local", "session"]);
+        let on = ["on", "true", "default"];
+        if cursor.eat(&["standard_conforming_strings"])
+            && !tokens
+                .iter()
+                .any(|token| on.iter().any(|word| token.is_word(word)) || token.text == "'on'")
+        {
+            return Reading::ChangesStrings;
+        }
     }
     Reading::Other
-}
-
-/// Words that stand before a parenthesis without calling anything.
-const NO_CALLS: [&str; 36] = [
-    "all",
-    "and",
-    "any",
-    "array",
-    "as",
-    "between",
-    "by",
-    "case",
-    "cube",
-    "distinct",
-    "else",
-    "except",
-    "exists",
-    "filter",
-    "from",
-    "having",
-    "in",
-    "intersect",
-    "is",
-    "join",
-    "lateral",
-    "like",
-    "not",
-    "on",
-    "or",
-    "over",
-    "rollup",
-    "row",
-    "select",
-    "some",
-    "then",
-    "union",
-    "using",
-    "values",
-    "when",
-    "where",
-];
-
-/// Whether a query calls a function by name.
-fn calls(tokens: &[Token<'_>]) -> bool {
-    tokens.windows(2).any(|pair| {
-        pair[1].is_punctuation("(")
-            && pair[0].kind.is_identifier()
-            && !(pair[0].kind == TokenKind::Identifier
-                && NO_CALLS.iter().any(|word| pair[0].is_word(word)))
-    })
 }

@@ -301,7 +301,11 @@ impl World {
                     NewPath::Reset => Path::Schemas(self.at_start.clone()),
                     NewPath::Unknown => Path::Unknown,
                 };
-                if *local {
+                if *local && self.saved.is_empty() {
+                    // Whether there is a transaction is the runner's doing; without one,
+                    // nothing changes.
+                    self.paths.local = Some(Path::Unknown);
+                } else if *local {
                     self.paths.local = Some(path);
                 } else {
                     self.paths = Paths {

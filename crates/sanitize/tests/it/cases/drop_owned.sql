@@ -1,4 +1,4 @@
 DROP OWNED BY librarian;
 ==> found
-1:1: to review: drops whatever a role owns, protected objects included: kept by law [driftless.toml (protect[2])]
+1:1: to review: drops what it does not name, protected objects perhaps included
     DROP OWNED BY librarian;
