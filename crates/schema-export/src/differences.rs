@@ -20,8 +20,8 @@ pub struct ObjectDifference {
 impl Catalog {
     /// The objects that are not alike here and in `other`, whole ones, in order.
     ///
-    /// No difference are: the order of a table's columns, versions of extensions, whether a
-    /// materialized view is populated, dependencies, and the copies that partitions have of their
+    /// No difference are: the order of a table's columns, whether a column that a parent has is also
+    /// the child's own, versions of extensions, whether a materialized view is populated, dependencies, and the copies that partitions have of their
     /// parents' constraints and indexes, which Postgres makes and names. Comments do count.
     ///
     /// ```
@@ -51,22 +51,20 @@ impl Catalog {
             .collect()
     }
 
-    fn compared(&self) -> BTreeMap<&ObjectId, Compared> {
-        let mut all: BTreeMap<&ObjectId, Compared> = BTreeMap::new();
+    fn compared(&self) -> BTreeMap<&ObjectId, Compared<'_>> {
+        let mut all: BTreeMap<&ObjectId, Compared<'_>> = BTreeMap::new();
         let mut commented = BTreeSet::new();
         for (id, object) in &self.objects {
-            let object = comparable(object);
-            let comments: Vec<String> = std::iter::once(id.clone())
-                .chain(column_ids(id, &object))
+            let comments: BTreeSet<String> = std::iter::once(id.clone())
+                .chain(column_ids(id, object))
                 .filter_map(|id| {
                     let (id, comment) = self.comments.get_key_value(&id)?;
                     commented.insert(id);
                     Some(id.comment_statement(Some(comment)))
                 })
                 .collect();
-            let copied = is_copied(&object);
-            if !copied || !comments.is_empty() {
-                let object = (!copied).then_some(object);
+            let object = (!is_copied(object)).then_some(object);
+            if object.is_some() || !comments.is_empty() {
                 all.insert(id, Compared { object, comments });
             }
         }
@@ -75,26 +73,34 @@ impl Catalog {
                 all.entry(id)
                     .or_default()
                     .comments
-                    .push(id.comment_statement(Some(comment)));
+                    .insert(id.comment_statement(Some(comment)));
             }
         }
         all
     }
 }
 
-/// What is compared of an object: itself, made alike where it is no difference, and its comments.
-/// An index under a constraint may have a comment and is no object.
-#[derive(Debug, Default, PartialEq)]
-struct Compared {
-    object: Option<Object>,
-    comments: Vec<String>,
+/// What is compared of an object: itself, and the comments on it and its columns. An index under a
+/// constraint may have a comment and is no object.
+#[derive(Debug, Default)]
+struct Compared<'a> {
+    object: Option<&'a Object>,
+    comments: BTreeSet<String>,
 }
 
-impl Compared {
+impl PartialEq for Compared<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.comments == other.comments
+            && (self.object == other.object
+                || self.object.map(comparable) == other.object.map(comparable))
+    }
+}
+
+impl Compared<'_> {
     fn text(&self, id: &ObjectId) -> String {
         let mut statements: Vec<String> = self
             .object
-            .iter()
+            .into_iter()
             .flat_map(|object| whole_text(id, object))
             .collect();
         statements.extend(self.comments.iter().cloned());
@@ -126,10 +132,18 @@ fn whole_text(id: &ObjectId, object: &Object) -> Vec<String> {
     statements
 }
 
+/// An object without what is no difference.
 fn comparable(object: &Object) -> Object {
     let mut object = object.clone();
     match &mut object {
-        Object::Table(table) => table.columns.sort_by(|a, b| a.name.cmp(&b.name)),
+        Object::Table(table) => {
+            table.columns.sort_by(|a, b| a.name.cmp(&b.name));
+            for column in &mut table.columns {
+                // A column that was there before its table got the parent stays its own for ever:
+                // no statement changes that but dropping it.
+                column.inherited = false;
+            }
+        }
         Object::Extension(extension) => {
             extension.version.clear();
             extension.relocatable = false;

@@ -1,6 +1,7 @@
 //! From a connection to a [`Catalog`].
 
 mod body;
+mod canonical;
 mod dependencies;
 mod identities;
 mod parts;

@@ -23,7 +23,9 @@ pub(super) async fn constraints(
         if domain != 0 {
             if let Some(id) = ids.objects.get(&(PG_TYPE, domain)).cloned() {
                 if let Some(Object::Domain(domain)) = catalog.objects.get_mut(&id) {
-                    domain.constraints.insert(name, row.text("definition")?);
+                    domain
+                        .constraints
+                        .insert(name, row.expression("definition")?);
                 }
                 ids.insert(PG_CONSTRAINT, oid, &id);
             }
@@ -58,7 +60,7 @@ fn constraint(row: &Record, ids: &Identities, relation: u32) -> Result<Constrain
             "x" => ConstraintKind::Exclusion,
             _ => ConstraintKind::Check,
         },
-        definition: row.text("definition")?,
+        definition: row.expression("definition")?,
         columns: ids.column_names(relation, &row.get::<Vec<i16>>("columns")?),
         references: ids
             .relations
@@ -94,11 +96,11 @@ pub(super) async fn indexes(
         let parent: Option<sqlx::postgres::types::Oid> = row.get("parent")?;
         let index = Index {
             table,
-            definition: row.text("definition")?,
+            definition: row.expression("definition")?,
             access_method: row.text("access_method")?,
             unique: row.flag("is_unique")?,
             columns: ids.column_names(relation, &row.get::<Vec<i16>>("columns")?),
-            predicate: row.optional("predicate")?,
+            predicate: row.optional_expression("predicate")?,
             valid: row.flag("valid")?,
             clustered: row.flag("clustered")?,
             partition_of: parent.and_then(|oid| ids.indexes.get(&oid.0).cloned()),
@@ -126,7 +128,7 @@ pub(super) async fn triggers(
         };
         ids.insert(PG_TRIGGER, row.oid("oid")?, &id);
         let trigger = Trigger {
-            definition: row.text("definition")?,
+            definition: row.expression("definition")?,
             enabled: match row.text("enabled")?.as_str() {
                 "D" => TriggerEnabled::Disabled,
                 "R" => TriggerEnabled::Replica,
@@ -171,8 +173,8 @@ pub(super) async fn policies(
             }
             .to_owned(),
             roles,
-            using: row.optional("using_expression")?,
-            check: row.optional("check_expression")?,
+            using: row.optional_expression("using_expression")?,
+            check: row.optional_expression("check_expression")?,
         };
         catalog.objects.insert(id, Object::Policy(policy));
     }

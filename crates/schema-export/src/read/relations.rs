@@ -66,7 +66,7 @@ pub(super) async fn columns(session: &mut Session<'_>) -> Result<Columns, Export
 
 fn column(row: &Record) -> Result<Column, ExportError> {
     let default = match (
-        row.optional("default_expression")?,
+        row.optional_expression("default_expression")?,
         row.text("generated")?.as_str(),
     ) {
         (None, _) => ColumnDefault::None,
@@ -214,7 +214,7 @@ pub(super) async fn relations(
 }
 
 fn view(row: &Record, columns: Vec<Column>) -> Result<View, ExportError> {
-    let definition = row.text("view_definition")?;
+    let definition = row.expression("view_definition")?;
     let mut view = View {
         definition: definition
             .strip_suffix(';')
@@ -255,7 +255,7 @@ fn table(
         unlogged: row.flag("unlogged")?,
         options: row.sorted("options")?,
         inherits: parents,
-        partition_key: row.optional("partition_key")?,
+        partition_key: row.optional_expression("partition_key")?,
         partition_of,
         row_security: row.flag("row_security")?,
         force_row_security: row.flag("force_row_security")?,

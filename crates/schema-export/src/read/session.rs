@@ -4,6 +4,7 @@ use sqlx::postgres::PgRow;
 use sqlx::postgres::types::Oid;
 use sqlx::{Connection, Decode, PgConnection, Postgres, Row, Transaction, Type};
 
+use super::canonical::canonical;
 use crate::error::ExportError;
 use crate::id::QualifiedName;
 
@@ -82,6 +83,18 @@ impl Record {
 
     pub(super) fn optional(&self, column: &'static str) -> Result<Option<String>, ExportError> {
         self.get(column)
+    }
+
+    /// An expression, or a statement that holds expressions, in its canonical form.
+    pub(super) fn expression(&self, column: &'static str) -> Result<String, ExportError> {
+        self.text(column).map(canonical)
+    }
+
+    pub(super) fn optional_expression(
+        &self,
+        column: &'static str,
+    ) -> Result<Option<String>, ExportError> {
+        Ok(self.optional(column)?.map(canonical))
     }
 
     pub(super) fn flag(&self, column: &'static str) -> Result<bool, ExportError> {

@@ -74,7 +74,7 @@ pub(super) async fn types(
                 base_type: row.text("base_type")?,
                 collation: row.collation()?,
                 not_null: row.flag("not_null")?,
-                default: row.optional("default_expression")?,
+                default: row.optional_expression("default_expression")?,
                 constraints: BTreeMap::new(),
             }),
             _ => {

@@ -49,6 +49,25 @@ impl Catalog {
         script.text
     }
 
+    /// As [`Object::create_statements`], for one of the catalog's objects: a table that has a
+    /// parent here says only what differs from it. Nothing where there is no such object.
+    #[must_use]
+    pub fn create_statements(&self, id: &ObjectId) -> Vec<String> {
+        self.objects
+            .get(id)
+            .map(|object| self.own_statements(id, object))
+            .unwrap_or_default()
+    }
+
+    fn own_statements(&self, id: &ObjectId, object: &Object) -> Vec<String> {
+        match (id, object) {
+            (ObjectId::Table(name), Object::Table(table)) => {
+                table_statements(name, table, &self.parent_columns(table))
+            }
+            _ => object.create_statements(id),
+        }
+    }
+
     fn block(&self, id: &ObjectId) -> Vec<String> {
         self.objects
             .get(id)
@@ -57,14 +76,10 @@ impl Catalog {
     }
 
     fn statements(&self, id: &ObjectId, object: &Object) -> Vec<String> {
-        let mut statements = match (id, object) {
-            (ObjectId::Table(name), Object::Table(table)) => {
-                let mut statements = table_statements(name, table, &self.parent_columns(table));
-                statements.extend(self.owned_by_statements(name));
-                statements
-            }
-            _ => object.create_statements(id),
-        };
+        let mut statements = self.own_statements(id, object);
+        if let ObjectId::Table(name) = id {
+            statements.extend(self.owned_by_statements(name));
+        }
         statements.extend(self.replica_identity_statement(id, object));
         statements.extend(self.comment_statements(id, object));
         statements
