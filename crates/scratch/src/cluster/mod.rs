@@ -7,7 +7,7 @@ mod marker;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::Mutex as SyncMutex;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
@@ -32,8 +32,6 @@ pub(crate) struct Cluster {
     created: AtomicU64,
     /// Whether snapshots are wanted at all.
     snapshots: bool,
-    /// Whether one was taken, which the native engine then keeps.
-    stored: AtomicBool,
     /// Whether databases outlive this process unless they are dropped: the server is somebody's.
     lasting: bool,
     /// Lives as long as the run: it is what shows the run to be alive.
@@ -74,7 +72,6 @@ impl Cluster {
             run,
             created: AtomicU64::new(0),
             snapshots,
-            stored: AtomicBool::new(false),
             lasting: owned.is_none(),
             admin: Mutex::new(admin),
             owned: SyncMutex::new(owned),
@@ -99,10 +96,20 @@ impl Cluster {
         let name = snapshot_name(key);
         let comment = comment(&mut *self.admin.lock().await, &name).await?;
         match comment.as_deref().and_then(Marker::read) {
-            Some(Marker::Snapshot { key: stored, .. }) if stored == key => {
-                self.create(&name).await.map(Some)
+            Some(Marker::Snapshot { key: stored, .. }) if stored == key => {}
+            _ => return Ok(None),
+        }
+        match self.create(&name).await {
+            Ok(database) => Ok(Some(database)),
+            // A template that cannot be copied (its checksums, say) is none.
+            Err(ScratchError::Statement {
+                source: sqlx::Error::Database(_),
+                ..
+            }) => {
+                drop_database(&mut *self.admin.lock().await, &name).await?;
+                Ok(None)
             }
-            _ => Ok(None),
+            Err(error) => Err(error),
         }
     }
 
@@ -157,7 +164,6 @@ impl Cluster {
             drop_database(&mut admin, &staging).await?;
             return Err(error);
         }
-        self.stored.store(true, Ordering::Relaxed);
         prune(&mut admin).await
     }
 
@@ -166,7 +172,7 @@ impl Cluster {
         let owned = self.take_owned();
         match owned {
             None => Ok(()),
-            Some(Owned::Native(server)) => server.stop(self.stored.load(Ordering::Relaxed)).await,
+            Some(Owned::Native(server)) => server.stop().await,
             #[cfg(feature = "docker")]
             Some(Owned::Docker(container)) => container.stop().await,
         }

@@ -13,41 +13,72 @@ use crate::cache::Cache;
 use crate::workdir::{self, WorkDir};
 use crate::{DatabaseUrl, ScratchError};
 
-/// The cluster's whole state is one entry of the cache: its snapshots are databases in it.
+/// The whole cluster is one entry of the cache: its snapshots are databases in it. A run takes it
+/// out and puts it back, so that two at a time never share it, and one that is killed loses it.
 const CACHE_KEY: &str = "cluster";
 
 const START_PATIENCE: Duration = Duration::from_mins(1);
 const POLL: Duration = Duration::from_millis(25);
 
-/// A running cluster in a temporary folder. Fields drop in this order: the server stops before its
-/// folder goes.
+/// A running cluster in a temporary folder.
 #[derive(Debug)]
 pub(crate) struct Server {
-    process: Process,
+    /// `None` once it has been stopped.
+    running: Option<Running>,
     url: DatabaseUrl,
+}
+
+/// Fields drop in this order: the server stops before its folder goes.
+#[derive(Debug)]
+struct Running {
+    process: Process,
     cache: Option<Cache>,
     work: WorkDir,
 }
 
 impl Server {
+    /// Starts a cluster: the one in the cache if it is there and starts, else a new one.
     pub(super) async fn start(
         install: Install,
         cache: Option<PathBuf>,
+    ) -> Result<Self, ScratchError> {
+        let cache = cache.map(|folder| cache_of(folder, &install));
+        if let Some(cache) = &cache
+            && cache.has(CACHE_KEY)
+            // Whatever is wrong with it, it is out of the cache now.
+            && let Ok(server) = Self::launch(install.clone(), Some(cache.clone()), true).await
+        {
+            return Ok(server);
+        }
+        Self::launch(install, cache, false).await
+    }
+
+    async fn launch(
+        install: Install,
+        cache: Option<Cache>,
+        cached: bool,
     ) -> Result<Self, ScratchError> {
         let mut server = blocking("starting PostgreSQL", move || {
             workdir::sweep();
             let work = WorkDir::create()?;
             let account = Account::choose(work.path())?;
-            let cache = cache.map(|folder| cache_of(folder, &install));
             let install = install.within_reach(account, work.path())?;
-            prepare(&install, account, cache.as_ref(), work.path())?;
+            let data = work.path().join(DATA);
+            let taken = match &cache {
+                Some(cache) if cached => cache.take(CACHE_KEY, &data)?,
+                _ => false,
+            };
+            prepare_folders(account, work.path())?;
+            if !taken {
+                initdb(&install, account, work.path())?;
+            }
             let (process, url) = process::launch(&install, account, work.path())?;
-            Ok(Self {
+            let running = Some(Running {
                 process,
-                url,
                 cache,
                 work,
-            })
+            });
+            Ok(Self { running, url })
         })
         .await?;
         server.wait_until_ready().await?;
@@ -69,14 +100,13 @@ impl Server {
                 }
                 Err(error) => error,
             };
-            if self.process.has_ended() {
-                if let Some(cache) = &self.cache {
-                    // Whatever it was, the next start shall not stumble over the same files.
-                    cache.forget(CACHE_KEY)?;
-                }
+            let Some(running) = &mut self.running else {
+                return Err(ScratchError::connect(&self.url)(refused));
+            };
+            if running.process.has_ended() {
                 return Err(ScratchError::Native {
                     action: "start PostgreSQL",
-                    log: tail(&self.work.path().join(LOG)),
+                    log: tail(&running.work.path().join(LOG)),
                 });
             }
             if Instant::now() > deadline {
@@ -86,23 +116,37 @@ impl Server {
         }
     }
 
-    /// Stops the server; `keep` stores the cluster, with the snapshots in it, for the next run.
-    pub(crate) async fn stop(self, keep: bool) -> Result<(), ScratchError> {
+    /// Stops the server and puts its cluster into the cache.
+    pub(crate) async fn stop(mut self) -> Result<(), ScratchError> {
+        let running = self.running.take();
+        blocking("stopping PostgreSQL", move || {
+            running.map_or(Ok(()), Running::stop)
+        })
+        .await
+    }
+}
+
+impl Running {
+    fn stop(self) -> Result<(), ScratchError> {
         let Self {
             mut process,
             cache,
             work,
-            ..
         } = self;
-        blocking("stopping PostgreSQL", move || {
-            let clean = process.stop();
-            if let (true, true, Some(cache)) = (keep, clean, cache) {
-                let data = work.path().join(DATA);
-                cache.store(CACHE_KEY, &data, &["postmaster.pid", "postmaster.opts"])?;
-            }
-            work.close()
-        })
-        .await
+        let clean = process.stop();
+        if let (true, Some(cache)) = (clean, cache) {
+            cache.put(CACHE_KEY, &work.path().join(DATA))?;
+        }
+        work.close()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Short: without fsync a shutdown takes some 30 ms.
+        if let Some(running) = self.running.take() {
+            let _ = running.stop();
+        }
     }
 }
 
@@ -112,18 +156,9 @@ fn cache_of(folder: PathBuf, install: &Install) -> Cache {
     Cache::new(folder, engine, &install.bin.to_string_lossy())
 }
 
-/// Makes the data directory: from the cache, or with `initdb`.
-fn prepare(
-    install: &Install,
-    account: Account,
-    cache: Option<&Cache>,
-    work: &Path,
-) -> Result<(), ScratchError> {
+/// Makes the folders that the server writes to, its own.
+fn prepare_folders(account: Account, work: &Path) -> Result<(), ScratchError> {
     let data = work.join(DATA);
-    let cached = match cache {
-        Some(cache) => cache.load(CACHE_KEY, &data)?,
-        None => false,
-    };
     private_folder(&data)?;
     account.give(&data)?;
     #[cfg(unix)]
@@ -136,16 +171,18 @@ fn prepare(
             permit(work, 0o711)?;
         }
     }
-    if cached {
-        return Ok(());
-    }
+    Ok(())
+}
+
+fn initdb(install: &Install, account: Account, work: &Path) -> Result<(), ScratchError> {
     let program = install.program("initdb");
     let mut initdb = Command::new(&program);
     initdb
         .arg("--pgdata")
-        .arg(&data)
-        .args(["--username=postgres", "--encoding=UTF8"])
-        .args(["--no-locale", "--no-sync"])
+        .arg(work.join(DATA))
+        .args(["--username=postgres", "--encoding=UTF8", "--no-locale"])
+        // Checksums tell when a cluster from the cache is not what was put there.
+        .args(["--no-sync", "--data-checksums"])
         .args(process::authentication(work)?)
         .current_dir(work)
         .stdin(Stdio::null());

@@ -28,8 +28,18 @@ async fn the_next_run_finds_the_snapshots() {
     let mut database = scratch.restore("key").await.unwrap().unwrap();
     assert_eq!(text(&mut database, "SELECT count(*) FROM t").await, "0");
     assert!(scratch.restore("another").await.unwrap().is_none());
+    // Without `stop` as well, and when the run added none.
     drop(database);
+    drop(scratch);
+    let scratch = start(native(), &["vector"], Some(cache.path())).await;
+    assert!(scratch.restore("key").await.unwrap().is_some());
+    // The one run has the cluster: another one makes its own.
+    let other = start(native(), &["vector"], Some(cache.path())).await;
+    assert!(other.restore("key").await.unwrap().is_none());
+    other.stop().await.unwrap();
     scratch.stop().await.unwrap();
+    let scratch = start(native(), &["vector"], Some(cache.path())).await;
+    assert!(scratch.restore("key").await.unwrap().is_some());
 }
 
 #[tokio::test]
