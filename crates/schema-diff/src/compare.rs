@@ -1,8 +1,8 @@
 //! What two states of one object ask for, seen by themselves.
 
 use driftless_schema_export::{
-    Column, ColumnDefault, Constraint, ConstraintKind, Enum, Function, FunctionKind, Index, Object,
-    Table, View,
+    Column, ColumnDefault, Composite, Constraint, ConstraintKind, Enum, Function, FunctionKind,
+    Index, Object, Table, View,
 };
 
 use crate::fate::Fate;
@@ -32,7 +32,7 @@ pub(crate) fn compare(old: &Object, new: &Object, extension_versions: bool) -> O
                 Some(Fate::Rebuild)
             }
         }
-        (Object::Composite(old), Object::Composite(new)) => (old != new).then_some(Fate::Rebuild),
+        (Object::Composite(old), Object::Composite(new)) => composite_fate(old, new),
         (Object::Table(old), Object::Table(new)) => table_fate(old, new),
         (Object::Constraint(old), Object::Constraint(new)) => constraint_fate(old, new),
         (Object::Index(old), Object::Index(new)) => index_fate(old, new),
@@ -83,6 +83,23 @@ fn enum_fate(old: &Enum, new: &Enum) -> Option<Fate> {
     let mut rest = new.labels.iter();
     let kept = old.labels.iter().all(|label| rest.any(|l| l == label));
     Some(if kept { Fate::Alter } else { Fate::Rebuild })
+}
+
+fn composite_fate(old: &Composite, new: &Composite) -> Option<Fate> {
+    if old == new {
+        return None;
+    }
+    // Attributes can go, and come at the end; Postgres refuses another type while columns use it.
+    let kept: Vec<_> = old
+        .attributes
+        .iter()
+        .filter(|attribute| new.attributes.iter().any(|a| a.name == attribute.name))
+        .collect();
+    let in_place = kept
+        .iter()
+        .copied()
+        .eq(new.attributes.iter().take(kept.len()));
+    Some(if in_place { Fate::Alter } else { Fate::Rebuild })
 }
 
 fn table_fate(old: &Table, new: &Table) -> Option<Fate> {

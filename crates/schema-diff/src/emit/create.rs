@@ -55,7 +55,7 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
             .extend(parents(table).flat_map(|parent| super::table::columns(fates, parent)));
     }
     let statements = if late.is_empty() {
-        object.create_statements(id)
+        fates.new.create_statements(id)
     } else {
         without_defaults(object, &late).create_statements(id)
     };

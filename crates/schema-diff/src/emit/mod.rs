@@ -44,6 +44,9 @@ fn alter(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
             ops.push(types::extension(fates, id, old, new));
         }
         (Object::Enum(old), Object::Enum(new)) => ops.push(enums::add_values(id, old, new)),
+        (Object::Composite(old), Object::Composite(new)) => {
+            ops.push(types::composite(fates, id, old, new));
+        }
         (Object::Domain(old), Object::Domain(new)) => types::domain(fates, id, old, new, ops),
         (Object::Table(old), Object::Table(new)) => table::operations(fates, id, old, new, ops),
         (Object::Constraint(old), Object::Constraint(new)) => {

@@ -1,6 +1,6 @@
 //! Types that columns use, domains, and extensions.
 
-use driftless_schema_export::{Domain, Extension, ObjectId, QualifiedName, quote};
+use driftless_schema_export::{Composite, Domain, Extension, ObjectId, QualifiedName, quote};
 
 use super::{altering, literal};
 use crate::fate::Fates;
@@ -70,6 +70,35 @@ fn free_name(fates: &Fates<'_>, name: &QualifiedName) -> QualifiedName {
         candidate.name = format!("{base}_old{number}");
     }
     candidate
+}
+
+/// Attributes that go, and attributes that come at the end.
+pub(super) fn composite(fates: &Fates<'_>, id: &ObjectId, old: &Composite, new: &Composite) -> Op {
+    let mut op = altering(fates, Rank::Type, id);
+    op.disturbs.push(id.clone());
+    let ObjectId::Type(name) = id else { return op };
+    let has =
+        |composite: &Composite, name: &str| composite.attributes.iter().any(|a| a.name == name);
+    for gone in old.attributes.iter().filter(|a| !has(new, &a.name)) {
+        let sql = format!("ALTER TYPE {name} DROP ATTRIBUTE {}", quote(&gone.name));
+        op.steps.push(Step::alter(id, sql).hazard(
+            HazardKind::DataLoss,
+            format!("stored values of {id} lose their {}", quote(&gone.name)),
+        ));
+    }
+    for added in new.attributes.iter().filter(|a| !has(old, &a.name)) {
+        let collation = added
+            .collation
+            .as_ref()
+            .map_or(String::new(), |c| format!(" COLLATE {c}"));
+        let attribute = quote(&added.name);
+        let sql = format!(
+            "ALTER TYPE {name} ADD ATTRIBUTE {attribute} {}{collation}",
+            added.data_type
+        );
+        op.steps.push(Step::alter(id, sql));
+    }
+    op
 }
 
 pub(super) fn domain(

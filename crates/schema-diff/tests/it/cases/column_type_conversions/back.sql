@@ -20,7 +20,6 @@ ALTER TABLE public.things ALTER COLUMN d TYPE text;
 -- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait
 ALTER TABLE public.things ALTER COLUMN e TYPE jsonb USING e::jsonb;
 -- may fail on existing rows: a value of column public.things.f may have no form as timestamp without time zone
--- data loss: values of column public.things.f may be rounded or cut to fit timestamp without time zone
 -- table rewrite: column public.things.f gets another type: public.things is written anew
 -- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait
 ALTER TABLE public.things ALTER COLUMN f TYPE timestamp without time zone;
@@ -28,7 +27,6 @@ ALTER TABLE public.things ALTER COLUMN f TYPE timestamp without time zone;
 -- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait
 ALTER TABLE public.things ALTER COLUMN g TYPE text;
 -- may fail on existing rows: a value of column public.things.h may have no form as integer[]
--- data loss: values of column public.things.h may be rounded or cut to fit integer[]
 -- table rewrite: column public.things.h gets another type: public.things is written anew
 -- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait
 ALTER TABLE public.things ALTER COLUMN h TYPE integer[];
@@ -43,7 +41,6 @@ ALTER TABLE public.things ALTER COLUMN i SET DEFAULT true;
 ALTER TABLE public.things ALTER COLUMN j TYPE uuid USING j::uuid;
 ALTER TABLE public.things ALTER COLUMN k TYPE text COLLATE pg_catalog."C";
 -- may fail on existing rows: a value of column public.things.l may have no form as numeric(10,2)
--- data loss: values of column public.things.l may be rounded or cut to fit numeric(10,2)
 -- table rewrite: column public.things.l gets another type: public.things is written anew
 -- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait
 ALTER TABLE public.things ALTER COLUMN l TYPE numeric(10,2);

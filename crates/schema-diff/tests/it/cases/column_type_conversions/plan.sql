@@ -12,7 +12,6 @@ ALTER TABLE public.things ALTER COLUMN a SET DEFAULT 1;
 ALTER TABLE public.things ALTER COLUMN b TYPE text;
 ALTER TABLE public.things ALTER COLUMN b SET DEFAULT 'one'::text;
 -- may fail on existing rows: a value of column public.things.c may have no form as character varying(10)
--- data loss: values of column public.things.c may be rounded or cut to fit character varying(10)
 -- table rewrite: column public.things.c gets another type: public.things is written anew
 -- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait
 ALTER TABLE public.things ALTER COLUMN c TYPE character varying(10);
@@ -25,7 +24,6 @@ ALTER TABLE public.things ALTER COLUMN d TYPE text[] USING d::text::text[];
 -- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait
 ALTER TABLE public.things ALTER COLUMN e TYPE text;
 -- may fail on existing rows: a value of column public.things.f may have no form as timestamp with time zone
--- data loss: values of column public.things.f may be rounded or cut to fit timestamp with time zone
 -- table rewrite: column public.things.f gets another type: public.things is written anew
 -- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait
 ALTER TABLE public.things ALTER COLUMN f TYPE timestamp with time zone;

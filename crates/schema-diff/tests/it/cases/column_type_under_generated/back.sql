@@ -2,12 +2,10 @@ DROP VIEW public.big_boxes;
 
 ALTER TABLE public.boxes DROP COLUMN area;
 -- may fail on existing rows: a value of column public.boxes.height may have no form as integer
--- data loss: values of column public.boxes.height may be rounded or cut to fit integer
 -- table rewrite: column public.boxes.height gets another type: public.boxes is written anew
 -- ACCESS EXCLUSIVE lock on public.boxes: reads and writes of public.boxes wait
 ALTER TABLE public.boxes ALTER COLUMN height TYPE integer;
 -- may fail on existing rows: a value of column public.boxes.width may have no form as integer
--- data loss: values of column public.boxes.width may be rounded or cut to fit integer
 -- table rewrite: column public.boxes.width gets another type: public.boxes is written anew
 -- ACCESS EXCLUSIVE lock on public.boxes: reads and writes of public.boxes wait
 ALTER TABLE public.boxes ALTER COLUMN width TYPE integer;

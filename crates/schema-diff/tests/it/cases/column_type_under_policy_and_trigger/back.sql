@@ -3,7 +3,6 @@ DROP TRIGGER owner_changed ON public.notes;
 DROP POLICY mine ON public.notes;
 
 -- may fail on existing rows: a value of column public.notes.owner may have no form as integer
--- data loss: values of column public.notes.owner may be rounded or cut to fit integer
 -- table rewrite: column public.notes.owner gets another type: public.notes is written anew
 -- ACCESS EXCLUSIVE lock on public.notes: reads and writes of public.notes wait
 ALTER TABLE public.notes ALTER COLUMN owner TYPE integer;

@@ -7,7 +7,6 @@ DROP VIEW public.heavy;
 DROP MATERIALIZED VIEW public.daily;
 
 -- may fail on existing rows: a value of column public.events.weight may have no form as integer
--- data loss: values of column public.events.weight may be rounded or cut to fit integer
 -- table rewrite: column public.events.weight gets another type: public.events is written anew
 -- ACCESS EXCLUSIVE lock on public.events: reads and writes of public.events wait
 ALTER TABLE public.events ALTER COLUMN weight TYPE integer;
@@ -23,7 +22,6 @@ COMMENT ON VIEW public.heavy IS 'more than ten';
 CREATE VIEW public.heaviest AS
  SELECT max(weight) AS top
    FROM public.heavy;
-
 COMMENT ON COLUMN public.heaviest.top IS 'the record';
 
 CREATE MATERIALIZED VIEW public.daily AS

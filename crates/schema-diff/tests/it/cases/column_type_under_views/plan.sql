@@ -18,7 +18,6 @@ COMMENT ON VIEW public.heavy IS 'more than ten';
 CREATE VIEW public.heaviest AS
  SELECT max(weight) AS top
    FROM public.heavy;
-
 COMMENT ON COLUMN public.heaviest.top IS 'the record';
 
 CREATE MATERIALIZED VIEW public.daily AS

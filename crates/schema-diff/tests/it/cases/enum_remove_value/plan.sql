@@ -50,9 +50,7 @@ CREATE VIEW public.open_tickets AS
     status
    FROM public.tickets
   WHERE (status = 'open'::public.status);
-
 COMMENT ON COLUMN public.open_tickets.status IS 'always open';
-
 COMMENT ON VIEW public.open_tickets IS 'to do';
 
 DROP TYPE public.status_old;

@@ -1,7 +1,6 @@
 DROP ROUTINE public.total();
 
 -- may fail on existing rows: a value of column public.t.n may have no form as integer
--- data loss: values of column public.t.n may be rounded or cut to fit integer
 -- table rewrite: column public.t.n gets another type: public.t is written anew
 -- ACCESS EXCLUSIVE lock on public.t: reads and writes of public.t wait
 ALTER TABLE public.t ALTER COLUMN n TYPE integer;

@@ -3,7 +3,6 @@ ALTER TABLE public.likes DROP CONSTRAINT likes_user_id_fkey;
 ALTER TABLE public.posts DROP CONSTRAINT posts_author_id_fkey;
 
 -- may fail on existing rows: a value of column public.likes.post_id may have no form as integer
--- data loss: values of column public.likes.post_id may be rounded or cut to fit integer
 -- table rewrite: column public.likes.post_id gets another type: public.likes is written anew
 -- ACCESS EXCLUSIVE lock on public.likes: reads and writes of public.likes wait
 ALTER TABLE public.likes ALTER COLUMN post_id TYPE integer;
@@ -17,7 +16,6 @@ ALTER TABLE public.likes ALTER COLUMN user_id TYPE integer USING user_id::intege
 -- ACCESS EXCLUSIVE lock on public.posts: reads and writes of public.posts wait
 ALTER TABLE public.posts ALTER COLUMN author_id TYPE integer USING author_id::integer;
 -- may fail on existing rows: a value of column public.posts.id may have no form as integer
--- data loss: values of column public.posts.id may be rounded or cut to fit integer
 -- table rewrite: column public.posts.id gets another type: public.posts is written anew
 -- ACCESS EXCLUSIVE lock on public.posts: reads and writes of public.posts wait
 ALTER TABLE public.posts ALTER COLUMN id TYPE integer;

@@ -6,7 +6,6 @@ CREATE MATERIALIZED VIEW public.m AS
     count(b) AS n
    FROM public.t
   GROUP BY a;
-
 COMMENT ON COLUMN public.m.n IS 'how many';
 
 CREATE UNIQUE INDEX m_a ON public.m USING btree (a);

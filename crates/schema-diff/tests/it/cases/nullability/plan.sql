@@ -1,3 +1,4 @@
+-- index dropped: the index of constraint things_pkey on public.things goes with it
 ALTER TABLE public.things DROP CONSTRAINT things_pkey;
 
 -- full scan: every row of public.things is read

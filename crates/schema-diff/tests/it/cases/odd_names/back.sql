@@ -30,7 +30,6 @@ and a line" ALTER COLUMN "User" SET DEFAULT 'a''b'::"select"."My.Type";
 COMMENT ON COLUMN "select"."it's ""odd"". Ünïcödé
 and a line"."User" IS NULL;
 -- may fail on existing rows: a value of column "select"."it's ""odd"". Ünïcödé and a line"."a.b" may have no form as integer
--- data loss: values of column "select"."it's ""odd"". Ünïcödé and a line"."a.b" may be rounded or cut to fit integer
 -- table rewrite: column "select"."it's ""odd"". Ünïcödé and a line"."a.b" gets another type: "select"."it's ""odd"". Ünïcödé and a line" is written anew
 -- ACCESS EXCLUSIVE lock on "select"."it's ""odd"". Ünïcödé and a line": reads and writes of "select"."it's ""odd"". Ünïcödé and a line" wait
 ALTER TABLE "select"."it's ""odd"". Ünïcödé

@@ -8,7 +8,6 @@ CREATE TABLE public.m (
 ) PARTITION BY LIST (at);
 
 CREATE TABLE public.m1 PARTITION OF public.m DEFAULT;
-ALTER TABLE ONLY public.m1 ALTER COLUMN at SET NOT NULL;
 
 CREATE INDEX m_n ON public.m USING btree (n);
 

@@ -9,11 +9,13 @@ ALTER TABLE public.events ALTER COLUMN n DROP DEFAULT;
 ALTER TABLE public.events_eu DROP COLUMN added;
 ALTER TABLE public.events_eu ALTER COLUMN n DROP DEFAULT;
 
+-- index dropped: the index of constraint events_pkey on public.events goes with it
 ALTER TABLE public.events DROP CONSTRAINT events_pkey;
 
 -- data loss: the rows of table public.events_rest are lost
 DROP TABLE public.events_rest;
 
+-- index dropped: the index of constraint events_eu_pkey on public.events_eu goes with it
 ALTER TABLE public.events_eu DROP CONSTRAINT events_eu_pkey;
 
 -- index dropped: queries on public.events_eu that used index public.events_eu_n_idx are slower until it is built again
@@ -25,28 +27,23 @@ DROP INDEX public.events_n;
 DROP VIEW public.us;
 
 -- may fail on existing rows: a value of column public.events.id may have no form as integer
--- data loss: values of column public.events.id may be rounded or cut to fit integer
 -- table rewrite: column public.events.id gets another type: public.events is written anew
 -- ACCESS EXCLUSIVE lock on public.events: reads and writes of public.events wait
 ALTER TABLE public.events ALTER COLUMN id TYPE integer;
 ALTER TABLE public.events ALTER COLUMN id DROP NOT NULL;
 -- may fail on existing rows: a value of column public.events.n may have no form as integer
--- data loss: values of column public.events.n may be rounded or cut to fit integer
 -- table rewrite: column public.events.n gets another type: public.events is written anew
 -- ACCESS EXCLUSIVE lock on public.events: reads and writes of public.events wait
 ALTER TABLE public.events ALTER COLUMN n TYPE integer;
 
 CREATE TABLE public.events_old PARTITION OF public.events FOR VALUES IN ('old');
-ALTER TABLE ONLY public.events_old ALTER COLUMN region SET NOT NULL;
 
 -- may fail on existing rows: a value of column public.events_eu.id may have no form as integer
--- data loss: values of column public.events_eu.id may be rounded or cut to fit integer
 -- table rewrite: column public.events_eu.id gets another type: public.events_eu is written anew
 -- ACCESS EXCLUSIVE lock on public.events_eu: reads and writes of public.events_eu wait
 ALTER TABLE public.events_eu ALTER COLUMN id TYPE integer;
 ALTER TABLE public.events_eu ALTER COLUMN id DROP NOT NULL;
 -- may fail on existing rows: a value of column public.events_eu.n may have no form as integer
--- data loss: values of column public.events_eu.n may be rounded or cut to fit integer
 -- table rewrite: column public.events_eu.n gets another type: public.events_eu is written anew
 -- ACCESS EXCLUSIVE lock on public.events_eu: reads and writes of public.events_eu wait
 ALTER TABLE public.events_eu ALTER COLUMN n TYPE integer;

@@ -26,9 +26,6 @@ ALTER TABLE public.events ALTER COLUMN n TYPE bigint;
 ALTER TABLE public.events ALTER COLUMN n SET DEFAULT 1;
 
 CREATE TABLE public.events_rest PARTITION OF public.events DEFAULT;
-ALTER TABLE ONLY public.events_rest ALTER COLUMN id SET NOT NULL;
-ALTER TABLE ONLY public.events_rest ALTER COLUMN region SET NOT NULL;
-ALTER TABLE ONLY public.events_rest ALTER COLUMN n SET DEFAULT 1;
 
 ALTER TABLE public.events_eu ADD COLUMN added text;
 -- table rewrite: column public.events_eu.id gets another type: public.events_eu is written anew

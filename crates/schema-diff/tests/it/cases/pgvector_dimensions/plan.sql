@@ -13,6 +13,7 @@ ALTER TABLE public.memories ALTER COLUMN embedding TYPE public.vector(6);
 ALTER TABLE public.memories ALTER COLUMN loose TYPE public.vector(4);
 -- needs re-embedding: column public.memories.other holds public.vector(4); embeddings for public.halfvec(4) must be computed by the model again
 -- may fail on existing rows: stored embeddings of column public.memories.other may not fit public.halfvec(4)
+-- data loss: values of column public.memories.other are rounded or cut to fit public.halfvec(4)
 -- table rewrite: column public.memories.other gets another type: public.memories is written anew
 -- ACCESS EXCLUSIVE lock on public.memories: reads and writes of public.memories wait
 ALTER TABLE public.memories ALTER COLUMN other TYPE public.halfvec(4);

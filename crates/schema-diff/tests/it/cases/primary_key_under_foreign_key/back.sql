@@ -1,7 +1,9 @@
+-- index dropped: the index of constraint a_pk on public.a goes with it
 ALTER TABLE public.a DROP CONSTRAINT a_pk;
 
 ALTER TABLE public.b DROP CONSTRAINT b_a;
 
+-- index dropped: the index of constraint a_id on public.a goes with it
 ALTER TABLE public.a DROP CONSTRAINT a_id;
 
 -- full scan: every row of public.a is read

@@ -1,7 +1,9 @@
+-- index dropped: the index of constraint a_code on public.a goes with it
 ALTER TABLE public.a DROP CONSTRAINT a_code;
 
 ALTER TABLE public.b DROP CONSTRAINT b_a;
 
+-- index dropped: the index of constraint a_pk on public.a goes with it
 ALTER TABLE public.a DROP CONSTRAINT a_pk;
 
 ALTER TABLE public.a ALTER COLUMN id DROP NOT NULL;

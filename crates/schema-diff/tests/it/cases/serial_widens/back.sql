@@ -3,7 +3,6 @@ ALTER TABLE public.a ALTER COLUMN id DROP DEFAULT;
 ALTER SEQUENCE public.a_id_seq AS integer;
 
 -- may fail on existing rows: a value of column public.a.id may have no form as integer
--- data loss: values of column public.a.id may be rounded or cut to fit integer
 -- table rewrite: column public.a.id gets another type: public.a is written anew
 -- ACCESS EXCLUSIVE lock on public.a: reads and writes of public.a wait
 ALTER TABLE public.a ALTER COLUMN id TYPE integer;

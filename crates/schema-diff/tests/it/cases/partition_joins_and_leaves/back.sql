@@ -1,0 +1,16 @@
+-- ACCESS EXCLUSIVE lock on public.m: reads and writes of public.m wait
+ALTER TABLE public.m DETACH PARTITION public.m2;
+
+ALTER TABLE public.m2 DROP CONSTRAINT m_n_check;
+
+-- index dropped: queries on public.m2 that used index public.m2_n_idx are slower
+DROP INDEX public.m2_n_idx;
+
+-- ACCESS EXCLUSIVE lock on public.m1: reads and writes of public.m1 wait
+-- full scan: every row of public.m1 is read
+-- may fail on existing rows: rows of public.m1 may break constraint m_n_check on public.m1
+ALTER TABLE public.m1 ADD CONSTRAINT m_n_check CHECK ((n > 0));
+
+-- full scan: every row of public.m1 is read
+-- may fail on existing rows: rows of public.m1 may break table public.m1
+ALTER TABLE public.m ATTACH PARTITION public.m1 DEFAULT;

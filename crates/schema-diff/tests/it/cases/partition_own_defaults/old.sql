@@ -1,0 +1,1 @@
+CREATE TABLE m (at date NOT NULL, n int) PARTITION BY RANGE (at);
