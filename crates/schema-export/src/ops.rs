@@ -1,39 +1,34 @@
 //! Looking things up in a [`Catalog`] and setting them aside.
 
+use std::collections::BTreeSet;
+
 use crate::catalog::{Catalog, Object};
-use crate::id::ObjectId;
+use crate::id::{ObjectId, QualifiedName};
 
 impl Catalog {
     /// Takes objects out of the catalog, and what goes away with them: a table's constraints,
     /// indexes, triggers, policies and owned sequences, comments, and every dependency that names
     /// one of them. What depends on them otherwise stays.
     pub fn remove(&mut self, ids: &[ObjectId]) {
-        let goes = |id: &ObjectId, object: Option<&Object>| {
-            ids.contains(id)
-                || ids.iter().any(|removed| {
-                    let Some(name) = relation_name(removed) else {
-                        return false;
-                    };
-                    let owner = match object {
-                        Some(Object::Index(index)) => Some(&index.table),
-                        Some(Object::Sequence(sequence)) => {
-                            sequence.owned_by.as_ref().map(|(table, _)| table)
-                        }
-                        _ => id.table(),
-                    };
-                    owner == Some(name)
-                })
-        };
         if ids.is_empty() {
             return;
         }
-        let gone: std::collections::BTreeSet<ObjectId> = self
+        let named: BTreeSet<&ObjectId> = ids.iter().collect();
+        let relations: BTreeSet<&QualifiedName> = ids.iter().filter_map(relation_name).collect();
+        let gone: BTreeSet<ObjectId> = self
             .objects
             .iter()
-            .filter(|(id, object)| goes(id, Some(*object)))
+            .filter(|(id, object)| {
+                named.contains(id) || owner(id, object).is_some_and(|name| relations.contains(name))
+            })
             .map(|(id, _)| id.clone())
             .collect();
-        let is_gone = |id: &ObjectId| gone.contains(id) || goes(id, None);
+        // Columns, and the indexes under constraints, are no objects of the catalog.
+        let is_gone = |id: &ObjectId| {
+            gone.contains(id)
+                || named.contains(id)
+                || id.table().is_some_and(|table| relations.contains(table))
+        };
         self.objects.retain(|id, _| !gone.contains(id));
         self.comments.retain(|id, _| !is_gone(id));
         self.dependencies
@@ -51,8 +46,17 @@ impl Catalog {
     }
 }
 
+/// What an object goes away with.
+fn owner<'a>(id: &'a ObjectId, object: &'a Object) -> Option<&'a QualifiedName> {
+    match object {
+        Object::Index(index) => Some(&index.table),
+        Object::Sequence(sequence) => sequence.owned_by.as_ref().map(|(table, _)| table),
+        _ => id.table(),
+    }
+}
+
 /// The name under which parts know their table, view or composite type.
-fn relation_name(id: &ObjectId) -> Option<&crate::id::QualifiedName> {
+fn relation_name(id: &ObjectId) -> Option<&QualifiedName> {
     match id {
         ObjectId::Table(name)
         | ObjectId::View(name)

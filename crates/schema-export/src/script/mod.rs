@@ -2,7 +2,7 @@
 
 mod order;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{
     Catalog, ColumnDefault, Constraint, ConstraintKind, Index, Object, ReplicaIdentity, Table,
@@ -23,14 +23,15 @@ impl Catalog {
     #[must_use]
     pub fn to_sql(&self) -> String {
         let mut script = Script::default();
+        let owned = self.owned_by_statements();
         let mut defaults = Vec::new();
         for step in order::ordered(self) {
             match step {
-                Step::Whole(id) => script.block(&self.block(id)),
+                Step::Whole(id) => script.block(&self.block(id, &owned)),
                 Step::Placeholder(id) => script.block(&self.placeholder(id)),
-                Step::Replacement(id) => script.block(&self.replacement(id)),
+                Step::Replacement(id) => script.block(&self.replacement(id, &owned)),
                 Step::WithoutDefaults(id) => {
-                    let (table, later) = self.without_defaults(id);
+                    let (table, later) = self.without_defaults(id, &owned);
                     script.block(&table);
                     defaults.extend(later);
                 }
@@ -68,17 +69,17 @@ impl Catalog {
         }
     }
 
-    fn block(&self, id: &ObjectId) -> Vec<String> {
+    fn block(&self, id: &ObjectId, owned: &OwnedBy<'_>) -> Vec<String> {
         self.objects
             .get(id)
-            .map(|object| self.statements(id, object))
+            .map(|object| self.statements(id, object, owned))
             .unwrap_or_default()
     }
 
-    fn statements(&self, id: &ObjectId, object: &Object) -> Vec<String> {
+    fn statements(&self, id: &ObjectId, object: &Object, owned: &OwnedBy<'_>) -> Vec<String> {
         let mut statements = self.own_statements(id, object);
         if let ObjectId::Table(name) = id {
-            statements.extend(self.owned_by_statements(name));
+            statements.extend(owned.get(name).into_iter().flatten().cloned());
         }
         statements.extend(self.replica_identity_statement(id, object));
         statements.extend(self.comment_statements(id, object));
@@ -102,8 +103,8 @@ impl Catalog {
         )]
     }
 
-    fn replacement(&self, id: &ObjectId) -> Vec<String> {
-        let mut statements = self.block(id);
+    fn replacement(&self, id: &ObjectId, owned: &OwnedBy<'_>) -> Vec<String> {
+        let mut statements = self.block(id, owned);
         if let Some(create) = statements.first_mut() {
             *create = create.replacen("CREATE VIEW", "CREATE OR REPLACE VIEW", 1);
         }
@@ -111,9 +112,9 @@ impl Catalog {
     }
 
     /// The statements of a table without the defaults of its columns, and those that set them.
-    fn without_defaults(&self, id: &ObjectId) -> (Vec<String>, Vec<String>) {
+    fn without_defaults(&self, id: &ObjectId, owned: &OwnedBy<'_>) -> (Vec<String>, Vec<String>) {
         let (ObjectId::Table(name), Some(Object::Table(table))) = (id, self.objects.get(id)) else {
-            return (self.block(id), Vec::new());
+            return (self.block(id, owned), Vec::new());
         };
         let mut bare = table.clone();
         let mut later = Vec::new();
@@ -126,7 +127,7 @@ impl Catalog {
                 column.default = ColumnDefault::None;
             }
         }
-        (self.statements(id, &Object::Table(bare)), later)
+        (self.statements(id, &Object::Table(bare), owned), later)
     }
 
     fn parent_columns(&self, table: &Table) -> Parents<'_> {
@@ -141,17 +142,19 @@ impl Catalog {
             .collect()
     }
 
-    fn owned_by_statements(&self, owner: &QualifiedName) -> Vec<String> {
-        self.objects
-            .iter()
-            .filter_map(|(id, object)| match (id, object) {
-                (ObjectId::Sequence(name), Object::Sequence(sequence)) => {
-                    let (table, _) = sequence.owned_by.as_ref()?;
-                    (table == owner).then(|| sequence.owned_by_statement(name))?
-                }
-                _ => None,
-            })
-            .collect()
+    fn owned_by_statements(&self) -> OwnedBy<'_> {
+        let mut owned = OwnedBy::new();
+        for (id, object) in &self.objects {
+            if let (ObjectId::Sequence(name), Object::Sequence(sequence)) = (id, object)
+                && let Some((table, _)) = &sequence.owned_by
+            {
+                owned
+                    .entry(table)
+                    .or_default()
+                    .extend(sequence.owned_by_statement(name));
+            }
+        }
+        owned
     }
 
     /// A replica identity goes with the index that it names, or with that index' constraint.
@@ -269,4 +272,7 @@ impl Script {
 }
 
 /// Edges of the order, by dependent.
-type Needs<'a> = std::collections::BTreeMap<&'a ObjectId, BTreeSet<&'a ObjectId>>;
+type Needs<'a> = BTreeMap<&'a ObjectId, BTreeSet<&'a ObjectId>>;
+
+/// The statements that give sequences to a table's columns, by table.
+type OwnedBy<'a> = BTreeMap<&'a QualifiedName, Vec<String>>;

@@ -245,15 +245,20 @@ fn copied_from<'a>(catalog: &'a Catalog, id: &ObjectId, object: &Object) -> Vec<
             let parent = id
                 .table()
                 .and_then(|table| catalog.table(table))
-                .and_then(|table| table.partition_of.as_ref())
-                .map(|(parent, _)| parent);
+                .and_then(|table| table.partition_of.as_ref());
+            let Some((parent, _)) = parent else {
+                return Vec::new();
+            };
+            let first = ObjectId::Constraint {
+                table: parent.clone(),
+                name: String::new(),
+            };
             catalog
                 .objects
-                .iter()
-                .filter(|(other, object)| {
-                    parent.is_some()
-                        && other.table() == parent
-                        && matches!(object, Object::Constraint(other) if other.kind == constraint.kind)
+                .range(first..)
+                .take_while(|(other, _)| other.table() == Some(parent))
+                .filter(|(_, other)| {
+                    matches!(other, Object::Constraint(other) if other.kind == constraint.kind)
                 })
                 .map(|(other, _)| other)
                 .collect()

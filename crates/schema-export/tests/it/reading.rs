@@ -219,6 +219,8 @@ async fn what_is_not_modelled_is_listed() {
         CREATE TABLE typed OF of_this;
         CREATE DOMAIN positive AS int CONSTRAINT above CHECK (VALUE > 0);
         COMMENT ON CONSTRAINT above ON DOMAIN positive IS 'more than nothing';
+        CREATE TABLE counted (id int GENERATED ALWAYS AS IDENTITY);
+        COMMENT ON SEQUENCE counted_id_seq IS 'inside';
         CREATE OPERATOR CLASS backwards FOR TYPE int USING btree AS OPERATOR 1 >, FUNCTION 1 btint4cmp(int, int);
         "#,
     )
@@ -232,6 +234,7 @@ async fn what_is_not_modelled_is_listed() {
         cast (integer AS public."float.range")
         collation public.odd
         comment on constraint above of public.positive
+        comment on the sequence inside an identity column, public.counted_id_seq
         foreign server away
         foreign table public.far
         foreign-data wrapper nowhere
@@ -324,5 +327,43 @@ async fn objects_are_found_by_their_own_names() {
         constraint same on public.same
         constraint same on same.other"#]]
     .assert_eq(&found.join("\n"));
+    scratch.stop().await.expect("the engine stops");
+}
+
+#[tokio::test]
+async fn an_index_whose_build_failed_is_told() {
+    let scratch = server::start().await;
+    let mut database = server::load(
+        &scratch,
+        "CREATE TABLE t (x int); INSERT INTO t VALUES (1), (1)",
+    )
+    .await;
+    let build = "CREATE UNIQUE INDEX CONCURRENTLY t_x ON t (x)";
+    assert!(
+        sqlx::query(build)
+            .execute(database.connection())
+            .await
+            .is_err()
+    );
+    let broken = read(database.connection(), &ReadOptions::default())
+        .await
+        .expect("the catalog is read");
+    server::run(&mut database, "DELETE FROM t; REINDEX INDEX t_x").await;
+    let whole = read(database.connection(), &ReadOptions::default())
+        .await
+        .expect("the catalog is read");
+    let differences = broken.differences(&whole);
+    let left: Vec<_> = differences
+        .iter()
+        .map(|difference| &difference.left)
+        .collect();
+    expect![[r#"
+        [
+            Some(
+                "CREATE UNIQUE INDEX t_x ON public.t USING btree (x);\n-- index public.t_x is invalid: a build of it failed half way;\n",
+            ),
+        ]
+    "#]].assert_debug_eq(&left);
+    database.close().await.expect("the database is closed");
     scratch.stop().await.expect("the engine stops");
 }
