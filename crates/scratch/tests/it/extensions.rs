@@ -43,7 +43,8 @@ async fn extensions_may_be_created_with_what_they_need() {
 async fn every_text_search_configuration_works() {
     let scratch = start(Engine::Embedded, &[], None).await;
     let mut database = scratch.database().await.unwrap();
-    let sql = "SELECT count(to_tsvector(oid::regconfig, 'the running cats'))::text FROM pg_ts_config";
+    let sql =
+        "SELECT count(to_tsvector(oid::regconfig, 'the running cats'))::text FROM pg_ts_config";
     assert_eq!(text(&mut database, sql).await, "29");
     let sql = "SELECT to_tsvector('english', 'running cats')";
     assert_eq!(text(&mut database, sql).await, "'cat':2 'run':1");

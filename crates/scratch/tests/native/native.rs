@@ -91,3 +91,21 @@ async fn a_pg_config_without_a_server_is_an_error() {
           because: No such file or directory (os error 2)"]]
     .assert_eq(&chain(&error));
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_pg_config_of_an_installation_without_a_server_says_what_to_do() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let pg_config = folder.path().join("pg_config");
+    let script = format!("#!/bin/sh\necho '{}'\n", folder.path().display());
+    std::fs::write(&pg_config, script).unwrap();
+    std::fs::set_permissions(&pg_config, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let engine = Engine::Native(NativeOptions {
+        pg_config: Some(pg_config),
+        search: Vec::new(),
+    });
+    let error = chain(&refusal(engine, &[]).await);
+    expect_test::expect!["native PostgreSQL not found: run `cargo xtask setup native-postgres`, or install PostgreSQL, or choose another engine (looked for initdb and postgres in FOLDER)"].assert_eq(&error.replace(folder.path().to_str().unwrap(), "FOLDER"));
+}
