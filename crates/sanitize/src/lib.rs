@@ -36,7 +36,8 @@
 //!   defines; a name put together at run time escapes.
 //! - Names resolve through `search_path` as the script sets it; a role's or database's own setting
 //!   must be given in [`Known::search_path`], and `"$user"` is left out.
-//! - Functions are told apart by name, not by argument types.
+//! - Functions are told apart by name, not by argument types; partitions and inheriting tables are
+//!   not followed from their parents.
 //! - Statements within `CREATE SCHEMA`, and the files that `psql` meta-commands read, are not seen.
 
 mod alter;

@@ -3,7 +3,7 @@ use regress::{Flags, Regex};
 use crate::error::RulesError;
 use crate::known::KnownObject;
 use crate::object::ObjectKind;
-use crate::pattern_words::words;
+use crate::pattern_words::{Literal, words};
 use crate::rules::{RuleSource, kind_fits};
 use crate::text::Views;
 
@@ -25,6 +25,8 @@ pub struct IgnorePattern {
     /// The object whose rule the pattern is part of.
     pub(crate) bound: Option<Bound>,
     regex: Regex,
+    /// Words in lower case that every match contains: most statements are told apart by them.
+    required: Vec<String>,
     names: Vec<PatternName>,
 }
 
@@ -82,14 +84,20 @@ impl IgnorePattern {
                 pattern,
             });
         }
-        let (pattern, names) = (pattern.to_owned(), names(pattern));
+        let literals = words(pattern);
+        let required = literals
+            .iter()
+            .filter(|literal| literal.always && literal.word.is_ascii());
         Ok(Self {
-            pattern,
+            required: required
+                .map(|literal| literal.word.to_ascii_lowercase())
+                .collect(),
+            names: names(literals),
+            pattern: pattern.to_owned(),
             reason: reason.into(),
             source,
             bound: None,
             regex,
-            names,
         })
     }
 
@@ -111,6 +119,13 @@ impl IgnorePattern {
 
     /// Whether it matches a statement, and not only what a string constant holds.
     pub(crate) fn matches(&self, views: &Views) -> bool {
+        if !self
+            .required
+            .iter()
+            .all(|word| views.lower().contains(word))
+        {
+            return false;
+        }
         views.any(|text| {
             self.regex.find(text).is_some()
                 // The end of a statement is where its `;` is, or before it.
@@ -207,10 +222,10 @@ fn meaning(word: &str) -> Option<After> {
     })
 }
 
-fn names(pattern: &str) -> Vec<PatternName> {
+fn names(literals: Vec<Literal>) -> Vec<PatternName> {
     let (mut found, mut tables) = (Vec::new(), Vec::new());
     let (mut after, mut table) = (After::Any, None);
-    for word in words(pattern) {
+    for Literal { word, .. } in literals {
         let lower = word.to_ascii_lowercase();
         if let Some(next) = meaning(&lower) {
             after = next;

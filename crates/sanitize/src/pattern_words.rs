@@ -7,18 +7,30 @@ use std::str::Chars;
 ///
 /// A word that syntax continues (`idx_\w+`, `foo?`, `idx(_old)?`, `[ab]c`) is part of a longer one
 /// and left out, as is everything in a negative lookaround.
-pub(crate) fn words(pattern: &str) -> Vec<String> {
+pub(crate) fn words(pattern: &str) -> Vec<Literal> {
     let mut reader = Reader {
         chars: pattern.chars().peekable(),
+        alternates: pattern.contains('|'),
+        depth: 0,
         found: Vec::new(),
     };
     reader.read();
     reader.found
 }
 
+/// A word of a pattern.
+pub(crate) struct Literal {
+    pub(crate) word: String,
+    /// Every match contains it.
+    pub(crate) always: bool,
+}
+
 struct Reader<'a> {
     chars: Peekable<Chars<'a>>,
-    found: Vec<String>,
+    alternates: bool,
+    /// How many groups are open.
+    depth: usize,
+    found: Vec<Literal>,
 }
 
 /// The word being read.
@@ -46,12 +58,13 @@ impl Reader<'_> {
                     let joined = !word.text.is_empty() && self.sees_word();
                     word.partial |= joined;
                     self.end(&mut word);
-                    self.group();
+                    self.depth += usize::from(self.group());
                     word.partial = joined;
                 }
                 ')' => {
                     let ended_in_word = !word.text.is_empty() || word.partial;
                     self.end(&mut word);
+                    self.depth = self.depth.saturating_sub(1);
                     self.quantifier();
                     word.partial = ended_in_word && self.sees_word();
                 }
@@ -73,7 +86,8 @@ impl Reader<'_> {
     fn end(&mut self, word: &mut Word) {
         let Word { text, partial } = std::mem::take(word);
         if !text.is_empty() && !partial {
-            self.found.push(text);
+            let always = !self.alternates && self.depth == 0;
+            self.found.push(Literal { word: text, always });
         }
     }
 
@@ -109,15 +123,17 @@ impl Reader<'_> {
         has_words && !negated
     }
 
-    /// After `(`: what kind of group it is. Skips a negative lookaround.
-    fn group(&mut self) {
+    /// After `(`: what kind of group it is. Skips a negative lookaround; whether one is open now.
+    fn group(&mut self) -> bool {
         if self.chars.next_if_eq(&'?').is_none() {
-            return;
+            return true;
         }
         let behind = self.chars.next_if_eq(&'<').is_some();
         if self.chars.next_if_eq(&'!').is_some() {
             self.skip_group();
-        } else if self
+            return false;
+        }
+        if self
             .chars
             .next_if(|&next| matches!(next, '=' | ':'))
             .is_none()
@@ -128,6 +144,7 @@ impl Reader<'_> {
                 .take_while(|&next| next != '>')
                 .for_each(drop);
         }
+        true
     }
 
     /// Reads to the `)` that closes the open group.

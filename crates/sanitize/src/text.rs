@@ -8,6 +8,7 @@ use driftless_sql_text::{Token, TokenKind};
 pub(crate) struct Views {
     full: Vec<String>,
     blanked: Vec<String>,
+    lower: String,
 }
 
 impl Views {
@@ -25,10 +26,18 @@ impl Views {
                 vec![written, folded]
             }
         };
+        let blanked = spellings(true);
+        let lower = blanked.last().map(|text| text.to_ascii_lowercase());
         Self {
             full: spellings(false),
-            blanked: spellings(true),
+            blanked,
+            lower: lower.unwrap_or_default(),
         }
+    }
+
+    /// The text in lower case, without what string constants hold.
+    pub(crate) fn lower(&self) -> &str {
+        &self.lower
     }
 
     /// Whether `matches` some spelling, and does so without what string constants hold as well.

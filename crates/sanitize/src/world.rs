@@ -1,5 +1,7 @@
 //! What exists, statement by statement.
 
+use std::collections::HashSet;
+
 use crate::cursor::Name;
 use crate::known::{Known, KnownObject};
 use crate::object::{ObjectKind, ObjectName, TableName};
@@ -14,6 +16,9 @@ const TEMPORARY: &str = "pg_temp";
 #[derive(Debug, Clone)]
 pub(crate) struct World {
     pub(crate) things: Vec<Thing>,
+    /// Every name that one of the things has, is on or needs. What has another name is nobody's
+    /// concern: a script may make and drop thousands of such objects.
+    names: HashSet<String>,
     paths: Paths,
     at_start: Vec<String>,
     /// What statements that stay have dropped.
@@ -81,6 +86,7 @@ impl World {
             object: object.clone(),
         };
         Self {
+            names: known.objects.iter().flat_map(KnownObject::names).collect(),
             things: known.objects.iter().map(thing).collect(),
             paths: Paths {
                 session: Path::Schemas(known.search_path.clone()),
@@ -182,6 +188,9 @@ impl World {
         if let Some(schema) = &name.schema {
             return in_schema(schema);
         }
+        if !self.names.contains(&name.name) {
+            return in_schema(&self.creation_schema());
+        }
         let exists = |table: &TableName| {
             self.things.iter().any(|thing| {
                 let object = &thing.object.name;
@@ -199,10 +208,11 @@ impl World {
     }
 
     fn named(&self, name: ObjectName, is_guess: bool) -> Resolved {
-        let thing = self
-            .things
-            .iter()
-            .position(|thing| thing.object.name.is(&name));
+        let thing = self.names.contains(&name.name).then(|| {
+            let mut things = self.things.iter();
+            things.position(|thing| thing.object.name.is(&name))
+        });
+        let thing = thing.flatten();
         // `ALTER TABLE` takes an index as well: what it is, the catalog says.
         let name = thing.map_or(name, |thing| self.things[thing].object.name.clone());
         Resolved {
@@ -214,6 +224,13 @@ impl World {
 
     /// What goes with an object when it is dropped: places in [`World::things`], without its own.
     pub(crate) fn dependents(&self, name: &ObjectName) -> Vec<usize> {
+        let place = name.table.as_ref().filter(|_| name.kind.is_on_table());
+        if !self
+            .names
+            .contains(place.map_or(&name.name, |table| &table.name))
+        {
+            return Vec::new();
+        }
         let mut gone = vec![name.clone()];
         let mut found = Vec::new();
         let mut next = 0;
@@ -221,7 +238,7 @@ impl World {
             for (index, thing) in self.things.iter().enumerate() {
                 if !found.contains(&index)
                     && !thing.object.name.is(name)
-                    && needs(&thing.object, &needed)
+                    && thing.object.needs(&needed)
                 {
                     found.push(index);
                     gone.push(thing.object.name.clone());
@@ -233,6 +250,9 @@ impl World {
     }
 
     pub(crate) fn add(&mut self, name: ObjectName) {
+        if !self.names.contains(&name.name) {
+            return;
+        }
         self.dropped.retain(|dropped| !dropped.is(&name));
         self.things.push(Thing {
             object: KnownObject::new(name),
@@ -242,6 +262,9 @@ impl World {
 
     /// Takes away an object and all that goes with it.
     pub(crate) fn remove(&mut self, name: &ObjectName) {
+        if !self.names.contains(&name.name) && !name.kind.is_on_table() {
+            return;
+        }
         self.dropped.push(name.clone());
         let mut dependents = self.dependents(name);
         dependents.sort_unstable();
@@ -260,6 +283,14 @@ impl World {
                 name: name.to_owned(),
             },
         );
+        self.names.insert(name.to_owned());
+        if !self.things.iter().any(|thing| thing.object.name.is(from)) {
+            self.add(ObjectName {
+                schema: schema.to_owned(),
+                name: name.to_owned(),
+                ..from.clone()
+            });
+        }
         for thing in &mut self.things {
             let object = &mut thing.object;
             if object.name.is(from) {
@@ -353,27 +384,4 @@ impl World {
             self.paths = saved.paths;
         }
     }
-}
-
-/// Whether an object goes when another does.
-fn needs(object: &KnownObject, needed: &ObjectName) -> bool {
-    let name = &object.name;
-    let by_place = match needed.kind {
-        ObjectKind::Schema => !name.kind.is_global() && name.schema == needed.name,
-        ObjectKind::Column => {
-            name.table.is_some()
-                && name.table == needed.table
-                && object.columns.contains(&needed.name)
-        }
-        kind if kind.is_relation() => {
-            name.table.as_ref().is_some_and(|table| *table == needed.as_table())
-                // A view needs a table by its columns.
-                || object.depends_on.iter().any(|other| {
-                    other.kind == ObjectKind::Column
-                        && other.table.as_ref() == Some(&needed.as_table())
-                })
-        }
-        _ => false,
-    };
-    by_place || object.depends_on.iter().any(|other| other.is(needed))
 }

@@ -155,4 +155,25 @@ fn what_a_pattern_matches() {
         where_missing,
         "CREATE INDEX docs_idx ON docs (a) -- WHERE a > 0\n;"
     ));
+    // Words that a match need not contain.
+    assert!(removes(
+        "DROP INDEX (?:docs_idx|notes_idx)",
+        "DROP INDEX notes_idx;"
+    ));
+    assert!(removes(
+        "(DROP INDEX|REINDEX INDEX) docs_idx",
+        "REINDEX INDEX docs_idx;"
+    ));
+    assert!(removes(
+        "DROP INDEX( CONCURRENTLY)? docs_idx",
+        "DROP INDEX docs_idx;"
+    ));
+    assert!(removes("DROP INDEX docs_idxx?y*", "DROP INDEX docs_idx;"));
+    assert!(removes("DROP INDEX docs(_idx){0,1};", "DROP INDEX docs;"));
+    assert!(removes(
+        "DROP INDEX (?=docs)(?!.*keep)docs_idx",
+        "drop index DOCS_IDX;"
+    ));
+    assert!(removes(r"\x44ROP INDEX \w+_idx", "DROP INDEX docs_idx;"));
+    assert!(removes("DROP[^;]+größe", "DROP INDEX \"GRÖßE\";"));
 }
