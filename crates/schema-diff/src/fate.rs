@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use driftless_schema_export::{Catalog, ColumnDefault, Object, ObjectId, Table, quote};
+use driftless_schema_export::{
+    Catalog, Column, ColumnDefault, Object, ObjectId, QualifiedName, Table, quote,
+};
 
 use crate::compare::{compare, compare_column};
 use crate::edges::{Edges, column_id, owners, relation};
@@ -108,16 +110,12 @@ impl<'a> Fates<'a> {
         }
     }
 
-    fn compare_columns(
-        &mut self,
-        name: &driftless_schema_export::QualifiedName,
-        old: &Table,
-        new: &Table,
-    ) {
+    fn compare_columns(&mut self, name: &QualifiedName, old: &Table, new: &Table) {
         for column in &old.columns {
             let id = column_id(name, &column.name);
             let fate = match new.columns.iter().find(|c| c.name == column.name) {
                 None => Some(Fate::Drop),
+                Some(other) if self.moves_with_extension(&id, column, other) => None,
                 // Even where it stays the same, what is done to its parent may have to be undone.
                 Some(other) => compare_column(column, other).or_else(|| {
                     after_parents(self.old, self.new, name, &column.name)
@@ -135,6 +133,30 @@ impl<'a> Fates<'a> {
                     .insert(column_id(name, &column.name), Fate::Create);
             }
         }
+    }
+
+    /// Whether the column differs only in the schema of its type, which an extension takes along.
+    fn moves_with_extension(&self, id: &ObjectId, old: &Column, new: &Column) -> bool {
+        let (from, to) = (
+            SqlType::parse(&old.data_type),
+            SqlType::parse(&new.data_type),
+        );
+        let same_name = Column {
+            data_type: new.data_type.clone(),
+            ..old.clone()
+        } == *new
+            && (from.bare(), &from.modifier, from.array) == (to.bare(), &to.modifier, to.array);
+        old.data_type != new.data_type
+            && same_name
+            && self.old_edges.needs(id).iter().any(|needed| {
+                match (self.old.objects.get(needed), self.new.objects.get(needed)) {
+                    (Some(Object::Extension(old)), Some(Object::Extension(new))) => {
+                        from.base == format!("{}.{}", quote(&old.schema), from.bare())
+                            && to.base == format!("{}.{}", quote(&new.schema), to.bare())
+                    }
+                    _ => false,
+                }
+            })
     }
 
     /// Gives an object of both catalogs at least this fate. True where that changed something.
@@ -293,9 +315,7 @@ impl<'a> Fates<'a> {
     fn column_reaction(&mut self, id: &ObjectId, needed: &ObjectId, fate: Fate) -> Option<Fate> {
         let old = column(self.old, id)?;
         let new = column(self.new, id)?;
-        let generated = |c: &driftless_schema_export::Column| {
-            matches!(c.default, ColumnDefault::Generated { .. })
-        };
+        let generated = |c: &Column| matches!(c.default, ColumnDefault::Generated { .. });
         if matches!(needed, ObjectId::Table(_) | ObjectId::Schema(_)) {
             return None;
         }
@@ -357,10 +377,7 @@ pub(crate) fn names_type(text: &str, id: &ObjectId) -> bool {
     matches!(id, ObjectId::Type(name) if SqlType::parse(text).base == name.to_string())
 }
 
-pub(crate) fn column<'c>(
-    catalog: &'c Catalog,
-    id: &ObjectId,
-) -> Option<&'c driftless_schema_export::Column> {
+pub(crate) fn column<'c>(catalog: &'c Catalog, id: &ObjectId) -> Option<&'c Column> {
     let ObjectId::Column { table, name } = id else {
         return None;
     };

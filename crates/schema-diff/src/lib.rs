@@ -1,5 +1,16 @@
 //! From two [`Catalog`]s, the ordered steps that turn one into the other, with what to know before
 //! running them; it touches no database and guesses no rename.
+//!
+//! What it plans is what the statements of the PostgreSQL manual can do in place, and a drop and a
+//! new creation of what they cannot, dependents included: those and only those that Postgres would
+//! refuse to keep. The order comes from both catalogs' dependencies and from what the bodies of
+//! functions seem to name.
+//!
+//! Limits: the plain forms of statements only, which lock (`CREATE INDEX` without `CONCURRENTLY`);
+//! new views that read each other in a circle; privileges, owners and whatever
+//! [`Catalog::unmodelled`] lists are not compared. A column that was a table's own before it joined
+//! a parent stays so (`attislocal`), since only a drop would change that. A table whose partition
+//! key changes is made anew, with the loss of its rows as a hazard.
 mod compare;
 mod edges;
 mod emit;
@@ -22,7 +33,23 @@ pub struct Options {
     pub extension_versions: bool,
 }
 
-/// The steps that turn `from` into `to`.
+/// The steps that turn `from` into `to`. The same catalogs always give the same plan.
+///
+/// ```
+/// use driftless_schema_diff::{HazardKind, Options, diff};
+/// use driftless_schema_export::{Catalog, Enum, Object, ObjectId, QualifiedName};
+///
+/// let with = |labels: &[&str]| {
+///     let labels = labels.iter().map(|label| label.to_string()).collect();
+///     let mut catalog = Catalog::default();
+///     let id = ObjectId::Type(QualifiedName::new("public", "mood"));
+///     catalog.objects.insert(id, Object::Enum(Enum { labels }));
+///     catalog
+/// };
+/// let plan = diff(&with(&["sad", "happy"]), &with(&["sad", "calm", "happy"]), &Options::default());
+/// assert_eq!(plan.to_sql(), "ALTER TYPE public.mood ADD VALUE 'calm' AFTER 'sad';\n");
+/// assert!(plan.steps[0].transactional);
+/// ```
 #[must_use]
 pub fn diff(from: &Catalog, to: &Catalog, options: &Options) -> Plan {
     let fates = fate::Fates::decide(from, to, options.extension_versions);

@@ -23,7 +23,8 @@ pub struct Step {
     pub object: ObjectId,
     /// What happens to the object.
     pub action: Action,
-    /// Whether it may share a transaction with the steps after it.
+    /// Whether it may share a transaction with the steps after it. Where not, a commit must follow
+    /// it before the next step.
     pub transactional: bool,
     /// What to know before running it.
     pub hazards: Vec<Hazard>,

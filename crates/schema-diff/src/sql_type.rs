@@ -43,7 +43,7 @@ impl SqlType {
     }
 
     /// The name without its schema.
-    fn bare(&self) -> &str {
+    pub(crate) fn bare(&self) -> &str {
         self.base.rsplit('.').next().unwrap_or(&self.base)
     }
 
@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn only_some_changes_leave_the_rows_alone() {
         let check = |old, new, expected| {
-            assert_eq!(keeps_stored_form(old, new), expected, "{old} -> {new}")
+            assert_eq!(keeps_stored_form(old, new), expected, "{old} -> {new}");
         };
         check("character varying(10)", "character varying(20)", true);
         check("character varying(20)", "character varying(10)", false);

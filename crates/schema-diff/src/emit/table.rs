@@ -160,7 +160,12 @@ fn join_parents(
         let sql = format!("ALTER TABLE {parent} ATTACH PARTITION {name} {bound}");
         let mut step = Step::alter(id, sql);
         if has_rows(fates, name) {
-            step = super::create::checks_rows(id, name, step);
+            step = step
+                .hazard(HazardKind::FullScan, format!("every row of {name} is read"))
+                .hazard(
+                    HazardKind::MayFailOnExistingRows,
+                    format!("rows of {name} may lie outside its bound in {parent}"),
+                );
         }
         op.steps.push(step);
     }

@@ -21,7 +21,7 @@ async fn every_case_converges_both_ways() {
         folder.display()
     );
     let mut pair = Pair::start().await;
-    let mut failures = String::new();
+    let mut failures = Vec::new();
     for case in &cases {
         let sql = |name: &str| fs::read_to_string(case.join(name)).unwrap();
         match pair.prove(&sql("old.sql"), &sql("new.sql")).await {
@@ -29,9 +29,9 @@ async fn every_case_converges_both_ways() {
                 expect_file![case.join("plan.sql")].assert_eq(&there.to_sql());
                 expect_file![case.join("back.sql")].assert_eq(&back.to_sql());
             }
-            Err(error) => failures += &format!("== {}\n{error}\n", case.display()),
+            Err(error) => failures.push(format!("== {}\n{error}\n", case.display())),
         }
     }
     pair.stop().await;
-    assert!(failures.is_empty(), "{failures}");
+    assert!(failures.is_empty(), "{}", failures.concat());
 }

@@ -60,23 +60,28 @@ async fn run(database: &mut Database, from: &Catalog, to: &Catalog) -> Result<Pl
         execute(database, &step.sql).await.map_err(failed)?;
     }
     let reached = catalog(database).await?;
-    let mut left = String::new();
+    let mut left: Vec<String> = Vec::new();
     for difference in reached.differences(to) {
-        left += &format!(
+        let text = |sql: Option<String>| sql.unwrap_or_else(|| "not there".to_owned());
+        left.push(format!(
             "{}\nis {}\nshould be {}\n",
             difference.id,
-            difference.left.unwrap_or_else(|| "not there".to_owned()),
-            difference.right.unwrap_or_else(|| "not there".to_owned())
-        );
+            text(difference.left),
+            text(difference.right)
+        ));
     }
     let again = diff(&reached, to, &Options::default());
     if !again.is_empty() {
-        left += &format!("planning again gives\n{}", again.to_sql());
+        left.push(format!("planning again gives\n{}", again.to_sql()));
     }
     if left.is_empty() {
         Ok(plan)
     } else {
-        Err(format!("{left}after the plan\n{}", plan.to_sql()))
+        Err(format!(
+            "{}after the plan\n{}",
+            left.concat(),
+            plan.to_sql()
+        ))
     }
 }
 

@@ -1,14 +1,14 @@
 //! Two random schemas over the same few names: whatever the difference, the plan gets there and
 //! back, and planning again gives nothing.
 
-use std::fmt::Write as _;
-
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 use crate::engine::Pair;
+
+mod sql;
 
 const LABELS: [&str; 4] = ["a", "b", "c", "it's d"];
 
@@ -21,6 +21,10 @@ struct Schema {
 }
 
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what is random about a table is mostly whether"
+)]
 struct Table {
     key: Key,
     columns: Vec<Option<Column>>,
@@ -173,234 +177,6 @@ fn column() -> impl Strategy<Value = Column> {
                 comment,
             },
         )
-}
-
-impl Schema {
-    fn sql(&self) -> String {
-        let mut out = String::new();
-        let labels: Vec<String> = self
-            .labels
-            .iter()
-            .map(|l| format!("'{}'", l.replace('\'', "''")))
-            .collect();
-        let (argument, result) = if self.wide_function {
-            ("n integer, m integer DEFAULT 0", "bigint")
-        } else {
-            ("n integer", "integer")
-        };
-        write!(
-            out,
-            "CREATE TYPE mood AS ENUM ({});
-             CREATE DOMAIN small AS integer CHECK (VALUE < 100);
-             CREATE FUNCTION pick({argument}) RETURNS {result} LANGUAGE sql IMMUTABLE AS 'SELECT n';
-             CREATE FUNCTION noted() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';",
-            labels.join(", ")
-        )
-        .unwrap();
-        let named = |(at, table): (usize, &Option<Table>)| {
-            table.clone().map(|table| (format!("t{at}"), table))
-        };
-        let tables: Vec<(String, Table)> =
-            self.tables.iter().enumerate().filter_map(named).collect();
-        for (name, table) in &tables {
-            self.table(&mut out, name, table);
-        }
-        for (name, table) in &tables {
-            for (at, column) in table.present() {
-                let target = column
-                    .references
-                    .and_then(|t| self.tables[t].as_ref().map(|table| (t, table)));
-                if let Some((t, target)) = target
-                    && target.key != Key::None
-                    && matches!(column.kind, Kind::Integer | Kind::Bigint)
-                {
-                    let deferrable = if column.not_null {
-                        "DEFERRABLE INITIALLY DEFERRED"
-                    } else {
-                        ""
-                    };
-                    writeln!(out, "ALTER TABLE {name} ADD CONSTRAINT {name}_c{at}_fk FOREIGN KEY (c{at}) REFERENCES t{t} (id) {deferrable};").unwrap();
-                }
-            }
-            table.around(&mut out, name);
-        }
-        out
-    }
-
-    fn table(&self, out: &mut String, name: &str, table: &Table) {
-        let mut parts: Vec<String> = Vec::new();
-        match table.key {
-            Key::None => {}
-            Key::Integer => parts.push("id integer PRIMARY KEY".to_owned()),
-            Key::Bigint => parts.push("id bigint PRIMARY KEY".to_owned()),
-            Key::Serial => parts.push("id serial PRIMARY KEY".to_owned()),
-            Key::Identity => {
-                parts.push("id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY".to_owned())
-            }
-        }
-        for (at, column) in table.present() {
-            let (data_type, default, other, check) = self.kind(column.kind, at);
-            let mut part = format!("c{at} {data_type}");
-            if let Some(first) = column.default {
-                write!(part, " DEFAULT {}", if first { default } else { &other }).unwrap();
-            }
-            if column.not_null {
-                part += " NOT NULL";
-            }
-            if column.check {
-                write!(part, " CONSTRAINT c{at}_sane CHECK ({check})").unwrap();
-            }
-            parts.push(part);
-        }
-        if table.generated
-            && let Some((at, _)) = table.present().find(|(_, c)| c.kind == Kind::Integer)
-        {
-            parts.push(format!(
-                "g bigint GENERATED ALWAYS AS (pick(c{at}) + 1) STORED"
-            ));
-        }
-        let unlogged = if table.unlogged && !self.is_referenced(name) {
-            "UNLOGGED "
-        } else {
-            ""
-        };
-        writeln!(out, "CREATE {unlogged}TABLE {name} ({});", parts.join(", ")).unwrap();
-    }
-
-    /// A permanent table may not point to an unlogged one.
-    fn is_referenced(&self, _name: &str) -> bool {
-        self.tables
-            .iter()
-            .flatten()
-            .flat_map(Table::present)
-            .any(|(_, c)| c.references.is_some())
-    }
-
-    /// Type, two defaults, and a check.
-    fn kind(&self, kind: Kind, at: usize) -> (&'static str, &'static str, String, String) {
-        let last = self
-            .labels
-            .last()
-            .map(|l| l.replace('\'', "''"))
-            .unwrap_or_default();
-        let first = self
-            .labels
-            .first()
-            .map(|l| l.replace('\'', "''"))
-            .unwrap_or_default();
-        match kind {
-            Kind::Integer => (
-                "integer",
-                "1",
-                "pick(2)".to_owned(),
-                format!("pick(c{at}) > 0"),
-            ),
-            Kind::Bigint => ("bigint", "1", "2".to_owned(), format!("c{at} > 0")),
-            Kind::Text => ("text", "'x'", "'y, z'".to_owned(), format!("c{at} <> ''")),
-            Kind::Varchar => (
-                "varchar(20)",
-                "'x'",
-                "'y'".to_owned(),
-                format!("length(c{at}) > 1"),
-            ),
-            Kind::Numeric => ("numeric(10,2)", "1.5", "2".to_owned(), format!("c{at} > 0")),
-            Kind::Boolean => (
-                "boolean",
-                "true",
-                "false".to_owned(),
-                format!("c{at} IS NOT NULL"),
-            ),
-            Kind::Moment => (
-                "timestamptz",
-                "now()",
-                "'2024-01-01Z'".to_owned(),
-                format!("c{at} > '2000-01-01Z'"),
-            ),
-            Kind::Mood => (
-                "mood",
-                "NULL::mood",
-                format!("'{last}'"),
-                format!("c{at} <> '{first}'"),
-            ),
-            Kind::Moods => (
-                "mood[]",
-                "'{}'",
-                format!("ARRAY['{last}']::mood[]"),
-                format!("cardinality(c{at}) < 5"),
-            ),
-            Kind::Small => ("small", "1", "2".to_owned(), format!("c{at} > 0")),
-        }
-    }
-}
-
-impl Table {
-    fn present(&self) -> impl Iterator<Item = (usize, &Column)> {
-        self.columns
-            .iter()
-            .enumerate()
-            .filter_map(|(at, column)| Some((at, column.as_ref()?)))
-    }
-
-    /// What stands around the table: indexes, views, functions, triggers, policies, comments.
-    fn around(&self, out: &mut String, name: &str) {
-        for (at, column) in self.present() {
-            let index = match column.index {
-                0 => format!("CREATE INDEX {name}_c{at} ON {name} (c{at});"),
-                1 => format!("CREATE UNIQUE INDEX {name}_c{at} ON {name} (c{at});"),
-                2 => format!(
-                    "CREATE INDEX {name}_c{at} ON {name} (c{at} DESC) WHERE c{at} IS NOT NULL;"
-                ),
-                3 if column.kind == Kind::Integer => {
-                    format!("CREATE INDEX {name}_c{at} ON {name} (pick(c{at}));")
-                }
-                3 if column.kind == Kind::Text => {
-                    format!("CREATE INDEX {name}_c{at} ON {name} (lower(c{at}) text_pattern_ops);")
-                }
-                _ => String::new(),
-            };
-            writeln!(out, "{index}").unwrap();
-            if column.comment {
-                writeln!(
-                    out,
-                    "COMMENT ON COLUMN {name}.c{at} IS 'a {:?}';",
-                    column.kind
-                )
-                .unwrap();
-            }
-        }
-        let columns: Vec<String> = self.present().map(|(at, _)| format!("c{at}")).collect();
-        let Some(first) = columns.first() else { return };
-        let list = columns.join(", ");
-        let made = match self.view {
-            View::None => String::new(),
-            View::Plain => format!("CREATE VIEW v_{name} AS SELECT {list} FROM {name};"),
-            View::Filtered => format!(
-                "CREATE VIEW v_{name} AS SELECT {first} FROM {name} WHERE {first} IS NOT NULL;"
-            ),
-            View::Materialized => format!(
-                "CREATE MATERIALIZED VIEW v_{name} AS SELECT {list} FROM {name}; CREATE INDEX v_{name}_first ON v_{name} ({first});"
-            ),
-        };
-        writeln!(out, "{made}").unwrap();
-        if self.view != View::None {
-            writeln!(out, "COMMENT ON COLUMN v_{name}.{first} IS 'first';").unwrap();
-            if self.view_on_view {
-                writeln!(out, "CREATE VIEW w_{name} AS SELECT {first} AS one, count(*) AS many FROM v_{name} GROUP BY {first};").unwrap();
-            }
-        }
-        if self.counted {
-            writeln!(out, "CREATE FUNCTION count_{name}() RETURNS bigint LANGUAGE sql AS 'SELECT count({first}) FROM public.{name}';").unwrap();
-        }
-        if self.trigger {
-            writeln!(out, "CREATE TRIGGER noted AFTER UPDATE OF {first} ON {name} FOR EACH ROW WHEN (OLD.{first} IS DISTINCT FROM NEW.{first}) EXECUTE FUNCTION noted();").unwrap();
-        }
-        if self.policy {
-            writeln!(out, "ALTER TABLE {name} ENABLE ROW LEVEL SECURITY; CREATE POLICY seen ON {name} USING ({first} IS NOT NULL);").unwrap();
-        }
-        if let Some(comment) = self.comment {
-            writeln!(out, "COMMENT ON TABLE {name} IS 'comment {comment}';").unwrap();
-        }
-    }
 }
 
 #[test]

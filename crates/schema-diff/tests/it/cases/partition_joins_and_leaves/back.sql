@@ -12,5 +12,5 @@ DROP INDEX public.m2_n_idx;
 ALTER TABLE public.m1 ADD CONSTRAINT m_n_check CHECK ((n > 0));
 
 -- full scan: every row of public.m1 is read
--- may fail on existing rows: rows of public.m1 may break table public.m1
+-- may fail on existing rows: rows of public.m1 may lie outside its bound in public.m
 ALTER TABLE public.m ATTACH PARTITION public.m1 DEFAULT;

@@ -12,5 +12,5 @@ DROP INDEX public.m1_n_idx;
 ALTER TABLE public.m2 ADD CONSTRAINT m_n_check CHECK ((n > 0));
 
 -- full scan: every row of public.m2 is read
--- may fail on existing rows: rows of public.m2 may break table public.m2
+-- may fail on existing rows: rows of public.m2 may lie outside its bound in public.m
 ALTER TABLE public.m ATTACH PARTITION public.m2 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');

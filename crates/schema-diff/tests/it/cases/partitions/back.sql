@@ -48,7 +48,7 @@ ALTER TABLE public.events_eu ALTER COLUMN id DROP NOT NULL;
 -- ACCESS EXCLUSIVE lock on public.events_eu: reads and writes of public.events_eu wait
 ALTER TABLE public.events_eu ALTER COLUMN n TYPE integer;
 -- full scan: every row of public.events_eu is read
--- may fail on existing rows: rows of public.events_eu may break table public.events_eu
+-- may fail on existing rows: rows of public.events_eu may lie outside its bound in public.events
 ALTER TABLE public.events ATTACH PARTITION public.events_eu FOR VALUES IN ('eu');
 
 -- SHARE lock on public.events: writes to public.events wait until index public.events_n is built

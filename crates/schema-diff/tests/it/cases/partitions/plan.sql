@@ -40,7 +40,7 @@ ALTER TABLE public.events_eu ALTER COLUMN id SET NOT NULL;
 ALTER TABLE public.events_eu ALTER COLUMN n TYPE bigint;
 ALTER TABLE public.events_eu ALTER COLUMN n SET DEFAULT 1;
 -- full scan: every row of public.events_eu is read
--- may fail on existing rows: rows of public.events_eu may break table public.events_eu
+-- may fail on existing rows: rows of public.events_eu may lie outside its bound in public.events
 ALTER TABLE public.events ATTACH PARTITION public.events_eu FOR VALUES IN ('eu', 'uk');
 
 -- ACCESS EXCLUSIVE lock on public.events: reads and writes of public.events wait until the index of constraint events_pkey on public.events is built
