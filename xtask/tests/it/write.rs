@@ -88,6 +88,32 @@ mod unix {
     }
 
     #[test]
+    fn a_generator_runs_in_the_project_with_a_shadow_database() {
+        let settings: (&str, &[u8]) = (
+            "driftless.toml",
+            b"[generator]\ncommand = [\"sh\", \"generate.sh\", \"${DRIFTLESS_SHADOW_DATABASE_URL}\"]\n",
+        );
+        let script: (&str, &[u8]) = (
+            "generate.sh",
+            b"case \"$1\" in postgres*) ;; *) exit 8 ;; esac\n\
+              [ \"$1\" = \"$DRIFTLESS_SHADOW_DATABASE_URL\" ] || exit 9\n\
+              cat change.sql\n",
+        );
+        let change: (&str, &[u8]) = ("change.sql", b"ALTER TABLE notes ADD COLUMN text text;\n");
+        let project = TestProject::new([MIGRATION, SCHEMA, settings, script, change]);
+        let output = project.run(&ARGS);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{stderr}");
+        assert_eq!(output.stdout, change.1);
+
+        // What failed may have printed half of it.
+        let script: (&str, &[u8]) = ("generate.sh", b"cat change.sql; exit 7\n");
+        let project = TestProject::new([MIGRATION, SCHEMA, settings, script, change]);
+        let says = ["the generator `sh generate.sh", "exit status: 7"];
+        super::check_refused(&project, &ARGS, 1, &says);
+    }
+
+    #[test]
     fn ctrl_c_half_way_writes_nothing() {
         // A migration that takes longer than anybody waits.
         let slow: (&str, &[u8]) = (
