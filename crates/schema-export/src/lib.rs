@@ -1,5 +1,27 @@
 //! Reads a PostgreSQL database's catalogs into a [`Catalog`] and writes it as canonical SQL; it
 //! changes nothing and compares nothing but whole objects.
+//!
+//! [`read`] takes a connection to PostgreSQL 13 or later and gives the [`Catalog`]: extensions,
+//! schemas, enum, composite and domain types, sequences, tables with their columns, constraints,
+//! indexes, triggers and row security policies, views, materialized views, functions, procedures,
+//! aggregates, and comments on all of these. [`Catalog::to_sql`] writes it, [`Object`] and
+//! [`ObjectId`] write single statements, and [`Catalog::differences`] tells what two catalogs do not
+//! have alike.
+//!
+//! # Limits
+//!
+//! - What is found and not modelled is listed in [`Catalog::unmodelled`]: range and base types,
+//!   collations, conversions, rules, statistics objects, everything of text search, operators and
+//!   their classes, casts, transforms, languages, access methods, event triggers, publications,
+//!   subscriptions, foreign servers and tables, typed tables, tables on another access method or
+//!   tablespace, statistics targets of index columns, and, from PostgreSQL 18, not-null constraints
+//!   that have a name of their own, `NO INHERIT` or `NOT VALID`.
+//! - Owners, privileges, default privileges, user mappings and security labels are not read, nor are
+//!   the names of the sequences inside identity columns.
+//! - What users added to a member table of an extension (an index, a trigger) counts as the
+//!   extension's and is left out.
+//! - Texts are Postgres' own deparse, which differs a little from one major version to another:
+//!   compare catalogs that servers of one version gave.
 mod catalog;
 mod differences;
 mod error;

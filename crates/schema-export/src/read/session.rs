@@ -25,13 +25,7 @@ impl<'c> Session<'c> {
             .rows(READING, include_str!("../sql/session.sql"))
             .await?;
         for row in rows {
-            let version: String = row.get("version")?;
-            if !version.starts_with("PostgreSQL ") {
-                return Err(ExportError::NotPostgres { version });
-            }
-            if row.get::<i32>("version_number")? < 130_000 {
-                return Err(ExportError::UnsupportedVersion { version });
-            }
+            check_version(row.text("version")?, row.get("version_number")?)?;
         }
         Ok(session)
     }
@@ -59,6 +53,16 @@ impl<'c> Session<'c> {
             .await
             .map_err(|source| ExportError::new("the last catalog", source))
     }
+}
+
+fn check_version(version: String, number: i32) -> Result<(), ExportError> {
+    if !version.starts_with("PostgreSQL ") {
+        return Err(ExportError::NotPostgres { version });
+    }
+    if number < 130_000 {
+        return Err(ExportError::UnsupportedVersion { version });
+    }
+    Ok(())
 }
 
 /// A row that knows what was being read, for the error's sake.
@@ -123,5 +127,37 @@ impl Record {
         let mut list: Vec<String> = self.get(column)?;
         list.sort();
         Ok(list)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::check_version;
+
+    fn check(version: &str, number: i32, expected: Expect) {
+        let told = check_version(version.to_owned(), number);
+        let told = told.map_or_else(|error| error.to_string(), |()| "read".to_owned());
+        expected.assert_eq(&told);
+    }
+
+    #[test]
+    fn servers() {
+        check("PostgreSQL 13.0 on x86_64", 130_000, expect!["read"]);
+        check(
+            "PostgreSQL 12.22 on x86_64",
+            120_022,
+            expect![[
+                r#"the server is "PostgreSQL 12.22 on x86_64", and catalogs are read from PostgreSQL 13 on; upgrade the server or connect to a newer one"#
+            ]],
+        );
+        check(
+            "CockroachDB CCL v24.1.0",
+            130_000,
+            expect![[
+                r#"the server is not PostgreSQL but "CockroachDB CCL v24.1.0", whose catalogs differ; connect to a PostgreSQL server, version 13 or later"#
+            ]],
+        );
     }
 }
