@@ -136,7 +136,7 @@ mod tests {
 
     use super::check_version;
 
-    fn check(version: &str, number: i32, expected: Expect) {
+    fn check(version: &str, number: i32, expected: &Expect) {
         let told = check_version(version.to_owned(), number);
         let told = told.map_or_else(|error| error.to_string(), |()| "read".to_owned());
         expected.assert_eq(&told);
@@ -144,18 +144,18 @@ mod tests {
 
     #[test]
     fn servers() {
-        check("PostgreSQL 13.0 on x86_64", 130_000, expect!["read"]);
+        check("PostgreSQL 13.0 on x86_64", 130_000, &expect!["read"]);
         check(
             "PostgreSQL 12.22 on x86_64",
             120_022,
-            expect![[
+            &expect![[
                 r#"the server is "PostgreSQL 12.22 on x86_64", and catalogs are read from PostgreSQL 13 on; upgrade the server or connect to a newer one"#
             ]],
         );
         check(
             "CockroachDB CCL v24.1.0",
             130_000,
-            expect![[
+            &expect![[
                 r#"the server is not PostgreSQL but "CockroachDB CCL v24.1.0", whose catalogs differ; connect to a PostgreSQL server, version 13 or later"#
             ]],
         );
