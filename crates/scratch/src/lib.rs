@@ -23,7 +23,8 @@
 //! the start. `pgcrypto` and `uuid-ossp`, which it lacks, are replaced by stand-ins of the same
 //! names and signatures: `gen_random_uuid`, `gen_random_bytes`, `digest` for MD5 and SHA-2,
 //! `uuid_generate_v3`, `uuid_generate_v4` and the constants work; any other of their functions can
-//! be referred to and raises an error when it is called. Snapshots of databases with unlogged
+//! be referred to and raises an error when it is called. The lists of stop words of text search,
+//! which it lacks too, are empty. Snapshots of databases with unlogged
 //! tables are refused, since they would lose their rows. A running statement cannot be cancelled:
 //! a database that is dropped in the middle of one is cleared away once it ends. `pglite-oxide`
 //! unpacks its runtime, about 100 MB, into the user's cache folder.
