@@ -86,7 +86,12 @@ impl Case {
             let mut start = scratch.database().await.or_exit(Exit::Failure)?;
             let mut goal = scratch.database().await.or_exit(Exit::Failure)?;
             let verdict = self
-                .check_direction(&mut start, &mut goal, from, to, judge)
+                .check_direction(
+                    &mut start,
+                    &mut goal,
+                    (from, to),
+                    judge.map(|judge| (judge, scratch)),
+                )
                 .await?;
             start.close().await.or_exit(Exit::Failure)?;
             goal.close().await.or_exit(Exit::Failure)?;
@@ -105,9 +110,8 @@ impl Case {
         &self,
         start: &mut Database,
         goal: &mut Database,
-        from: &str,
-        to: &str,
-        judge: Option<&Judge>,
+        (from, to): (&str, &str),
+        judge: Option<(&Judge, &Scratch)>,
     ) -> Result<Verdict, Failed> {
         for (database, script) in [(&mut *start, from), (&mut *goal, to)] {
             for script in [&self.setup, script] {
@@ -127,7 +131,7 @@ impl Case {
         Ok(match compare(&reached, &target) {
             Some(why) => Verdict::Diverged(why),
             None => match judge {
-                Some(judge) => match judge.compare(start, goal).await? {
+                Some((judge, scratch)) => match judge.compare(start, goal, scratch).await? {
                     Some(why) => Verdict::Diverged(why),
                     None => Verdict::Converged,
                 },

@@ -7,6 +7,7 @@ use driftless_scratch::{Database, Scratch};
 use driftless_sql_text::statements;
 use tokio::process::Command;
 
+use super::case::run;
 use crate::exit::{Exit, Failed, OrExit as _, failed};
 
 /// A `pg_dump` of the engine's own version.
@@ -32,27 +33,43 @@ impl Judge {
         Ok(pg_dump.is_file().then_some(Self { pg_dump }))
     }
 
-    /// The first difference, statement order and column order aside.
+    /// The first difference, statement order and column order aside, and whatever becomes equal
+    /// when both dumps go through a server once more: Postgres does not always print an expression
+    /// the way it prints the same expression read from its own print.
     pub(super) async fn compare(
         &self,
         reached: &Database,
         target: &Database,
+        scratch: &Scratch,
     ) -> Result<Option<String>, Failed> {
         let reached = self.dump(reached).await?;
         let target = self.dump(target).await?;
-        let extra = reached.difference(&target).next();
-        let missing = target.difference(&reached).next();
-        Ok(match (extra, missing) {
-            (None, None) => None,
-            (extra, missing) => Some(format!(
-                "pg_dump prints\n  {}\nand should print\n  {}",
-                extra.map_or("(nothing more)", String::as_str),
-                missing.map_or("(nothing more)", String::as_str),
-            )),
+        let first = difference(&reached, &target);
+        if first.is_none() {
+            return Ok(None);
+        }
+        let reached = self.reloaded(&reached, scratch).await?;
+        let target = self.reloaded(&target, scratch).await?;
+        Ok(match (reached, target) {
+            (Some(reached), Some(target)) => difference(&reached, &target),
+            // A dump that does not load says nothing better.
+            _ => first,
         })
     }
 
-    async fn dump(&self, database: &Database) -> Result<BTreeSet<String>, Failed> {
+    /// The dump of a database made from a dump, if that loads.
+    async fn reloaded(&self, dump: &str, scratch: &Scratch) -> Result<Option<String>, Failed> {
+        let mut database = scratch.database().await.or_exit(Exit::Failure)?;
+        let dump = match run(&mut database, dump).await {
+            Ok(()) => Some(self.dump(&database).await?),
+            Err(_) => None,
+        };
+        database.close().await.or_exit(Exit::Failure)?;
+        Ok(dump)
+    }
+
+    /// What `pg_dump` prints, without what only `psql` understands.
+    async fn dump(&self, database: &Database) -> Result<String, Failed> {
         let output = Command::new(&self.pg_dump)
             .args(["--schema-only", "--no-owner", "--dbname"])
             .arg(database.url().expose())
@@ -70,18 +87,31 @@ impl Judge {
                 ),
             ));
         }
-        Ok(normalize(&String::from_utf8_lossy(&output.stdout)))
+        Ok(String::from_utf8_lossy(&output.stdout)
+            .lines()
+            .filter(|line| !line.starts_with('\\'))
+            .flat_map(|line| [line, "\n"])
+            .collect())
     }
+}
+
+/// The first statement that only one of two dumps has, and the first that only the other has.
+fn difference(reached: &str, target: &str) -> Option<String> {
+    let (reached, target) = (normalize(reached), normalize(target));
+    let extra = reached.difference(&target).next();
+    let missing = target.difference(&reached).next();
+    (extra.is_some() || missing.is_some()).then(|| {
+        format!(
+            "pg_dump prints\n  {}\nand should print\n  {}",
+            extra.map_or("(nothing more)", String::as_str),
+            missing.map_or("(nothing more)", String::as_str),
+        )
+    })
 }
 
 /// The statements of a dump, each with its lines sorted where a table's columns stand on them.
 fn normalize(dump: &str) -> BTreeSet<String> {
-    let sql: String = dump
-        .lines()
-        .filter(|line| !line.starts_with('\\'))
-        .flat_map(|line| [line, "\n"])
-        .collect();
-    statements(&sql)
+    statements(dump)
         .map(|statement| statement.text().trim_end_matches(';'))
         .filter(|text| !text.starts_with("SET "))
         .filter(|text| !text.starts_with("SELECT pg_catalog.set_config("))
