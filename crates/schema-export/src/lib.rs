@@ -15,9 +15,10 @@
 //!   their classes, casts, transforms, languages, access methods, event triggers, publications,
 //!   subscriptions, foreign servers and tables, typed tables, tables on another access method or
 //!   tablespace, statistics targets of index columns, and, from PostgreSQL 18, not-null constraints
-//!   that have a name of their own, `NO INHERIT` or `NOT VALID`.
-//! - Owners, privileges, default privileges, user mappings and security labels are not read, nor are
-//!   the names of the sequences inside identity columns.
+//!   that have a name of their own, `NO INHERIT` or `NOT VALID`, and privileges other than an
+//!   owner's own, default privileges included.
+//! - Owners, user mappings and security labels are not read, nor are the privileges on the schema
+//!   `public` and the names of the sequences inside identity columns.
 //! - What users added to a member table of an extension (an index, a trigger) counts as the
 //!   extension's and is left out.
 //! - Texts are Postgres' own deparse, which differs a little from one major version to another:

@@ -222,6 +222,17 @@ async fn what_is_not_modelled_is_listed() {
         CREATE TABLE counted (id int GENERATED ALWAYS AS IDENTITY);
         COMMENT ON SEQUENCE counted_id_seq IS 'inside';
         CREATE OPERATOR CLASS backwards FOR TYPE int USING btree AS OPERATOR 1 >, FUNCTION 1 btint4cmp(int, int);
+        CREATE ROLE reader;
+        CREATE SCHEMA shared;
+        GRANT SELECT ON t TO reader;
+        GRANT UPDATE (b) ON t TO reader;
+        GRANT USAGE ON SEQUENCE counted_id_seq TO reader;
+        GRANT USAGE ON SCHEMA shared TO reader;
+        REVOKE EXECUTE ON FUNCTION to_mood FROM public;
+        GRANT USAGE ON TYPE positive TO reader;
+        GRANT SELECT ON typed TO reader;
+        REVOKE SELECT ON typed FROM reader;
+        ALTER DEFAULT PRIVILEGES IN SCHEMA shared GRANT SELECT ON TABLES TO reader;
         "#,
     )
     .await;
@@ -235,12 +246,18 @@ async fn what_is_not_modelled_is_listed() {
         collation public.odd
         comment on constraint above of public.positive
         comment on the sequence inside an identity column, public.counted_id_seq
+        default privileges for postgres in schema shared (reader=r/postgres)
         foreign server away
         foreign table public.far
         foreign-data wrapper nowhere
         operator public.===(integer,integer)
         operator class public.backwards USING btree
         operator family public.backwards USING btree
+        privileges on column public.t.b (reader=w/postgres)
+        privileges on function public.to_mood(integer) (postgres=X/postgres)
+        privileges on relation public.t (postgres=arwdDxtm/postgres, reader=r/postgres)
+        privileges on schema shared (postgres=UC/postgres, reader=U/postgres)
+        privileges on type public.positive (=U/postgres, postgres=U/postgres, reader=U/postgres)
         publication everything
         range type public."float.range"
         rule quiet on public.t
