@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use driftless_migrations::{Layout, ScriptError};
-use driftless_schema_export::{Catalog, Column, Object, ObjectDifference, ObjectId, Table};
+use driftless_schema_export::{
+    Catalog, Column, Object, ObjectDifference, ObjectId, Table, Unmodelled,
+};
 use driftless_scratch::Database;
 
 use super::protected::Protected;
@@ -22,6 +24,8 @@ pub(super) struct Proof {
     pub undeclared: Option<Vec<ObjectDifference>>,
     /// What the SQL changed (left: before, right: after).
     pub changes: Vec<ObjectDifference>,
+    /// What the SQL made or changed (true) or removed (false) of what is not modelled.
+    pub unmodelled_changes: Vec<(Unmodelled, bool)>,
 }
 
 impl Proof {
@@ -52,10 +56,17 @@ pub(super) async fn prove(
             harmed: Vec::new(),
             undeclared: None,
             changes: Vec::new(),
+            unmodelled_changes: Vec::new(),
         });
     }
     let after = replay::catalog(database).await?;
     let ids = &protected.objects;
+    let gone = before.unmodelled.difference(&after.unmodelled);
+    let made = after.unmodelled.difference(&before.unmodelled);
+    let unmodelled_changes = made
+        .map(|item| (item.clone(), true))
+        .chain(gone.map(|item| (item.clone(), false)))
+        .collect();
     let (protected_before, rest_before) = split(before, ids);
     let (protected_after, rest_after) = split(&after, ids);
     Ok(Proof {
@@ -63,6 +74,7 @@ pub(super) async fn prove(
         harmed: protected_before.differences(&protected_after),
         undeclared: target.map(|target| rest_after.differences(&split(target, ids).1)),
         changes: rest_before.differences(&rest_after),
+        unmodelled_changes,
     })
 }
 
@@ -70,11 +82,7 @@ pub(super) async fn prove(
 /// stands in a table of nothing but such columns.
 fn split(catalog: &Catalog, ids: &BTreeMap<ObjectId, String>) -> (Catalog, Catalog) {
     let mut protected = Catalog::default();
-    let mut rest = Catalog {
-        // What is not modelled can be in the way of the proof and is never protected.
-        unmodelled: catalog.unmodelled.clone(),
-        ..Catalog::default()
-    };
+    let mut rest = Catalog::default();
     for (id, object) in &catalog.objects {
         let part = if ids.contains_key(id) {
             &mut protected

@@ -1,6 +1,6 @@
 //! What safe-migrate found and did, for people and for scripts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use driftless_sanitize::{Finding, Sanitized, Verdict};
@@ -70,10 +70,17 @@ impl Report {
                  the rule"
             ));
         }
+        let mut names_by_kind: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for item in &self.unmodelled {
+            names_by_kind
+                .entry(&item.kind)
+                .or_default()
+                .push(&item.name);
+        }
+        for (kind, names) in names_by_kind {
             terminal.warning(format!(
-                "{} {} is in the database and not modelled: it is neither compared nor changed",
-                item.kind, item.name
+                "not modelled, so neither compared nor changed: {kind} {}",
+                names.join(", ")
             ));
         }
         if !self.sanitized.is_empty() {
@@ -159,10 +166,21 @@ impl Report {
                 "  no schema is declared as SQL, so this is all that can be shown of the end state",
             ),
         }
-        if !proof.changes.is_empty() {
+        if !(proof.changes.is_empty() && proof.unmodelled_changes.is_empty()) {
             terminal.line("  what it changes:");
             for change in &proof.changes {
                 terminal.line(format!("    {}", summary(change)));
+            }
+            for (item, is_new) in &proof.unmodelled_changes {
+                if *is_new {
+                    terminal.line(format!("    {} {}: new", item.kind, item.name));
+                } else {
+                    terminal.warning(format!(
+                        "{} {} is gone after it; what is not modelled is not put back, so add that \
+                         to the migration if it must stay",
+                        item.kind, item.name
+                    ));
+                }
             }
         }
     }
@@ -209,6 +227,13 @@ impl Report {
                 "harmed": differences_json(&self.proof.harmed),
                 "not_as_declared": self.proof.undeclared.as_deref().map(differences_json),
                 "changes": differences_json(&self.proof.changes),
+                "unmodelled_changes": self.proof.unmodelled_changes.iter()
+                    .map(|(item, is_new)| json!({
+                        "kind": item.kind,
+                        "name": item.name,
+                        "is_new": is_new,
+                    }))
+                    .collect::<Vec<_>>(),
             },
         })
     }
