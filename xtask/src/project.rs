@@ -157,7 +157,7 @@ impl Project {
     }
 }
 
-/// Reads a file that must be UTF-8.
+/// Reads a file that must be UTF-8; a byte order mark at its start is left out.
 pub(crate) fn read_text(path: &Path) -> Result<String, Failed> {
     let bytes = std::fs::read(path).map_err(|error| {
         failed(
@@ -165,18 +165,27 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Failed> {
             format!("{}: cannot be read: {error}", path.display()),
         )
     })?;
-    String::from_utf8(bytes).map_err(|error| {
+    utf8(bytes, &path.display().to_string())
+}
+
+/// Text that must be UTF-8, without the byte order mark that some editors and shells put first and
+/// Postgres takes for part of a word.
+pub(crate) fn utf8(bytes: Vec<u8>, source: &str) -> Result<String, Failed> {
+    let mut text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);
         let line = driftless_sql_text::line_column(&before, valid).line;
         failed(
             Exit::Usage,
             format!(
-                "{}:{line}: not UTF-8 from byte {valid} on; save the file as UTF-8 and run again",
-                path.display()
+                "{source}:{line}: not UTF-8 from byte {valid} on; save it as UTF-8 and run again"
             ),
         )
-    })
+    })?;
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
 }
 
 fn is_root(folder: &Path) -> bool {

@@ -7,6 +7,7 @@ use driftless_sanitize::ProtectEntry;
 use serde::Deserialize;
 
 use crate::exit::{Exit, Failed, failed};
+use crate::project::read_text;
 
 /// The settings file's name.
 pub(crate) const FILE: &str = "driftless.toml";
@@ -93,18 +94,10 @@ impl Settings {
     /// Reads the file, or gives the defaults where there is none.
     pub(crate) fn read(root: &Path) -> Result<Self, Failed> {
         let path = root.join(FILE);
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Self::default());
-            }
-            Err(error) => {
-                return Err(failed(
-                    Exit::Usage,
-                    format!("{}: cannot be read: {error}", path.display()),
-                ));
-            }
-        };
+        if !path.exists() {
+            return Ok(Self::default());
+        }
+        let text = read_text(&path)?;
         Self::parse(&text)
             .map_err(|message| failed(Exit::Usage, format!("{}:{message}", path.display())))
     }

@@ -33,6 +33,12 @@ impl Terminal {
         }
     }
 
+    /// What came of it, even when quiet.
+    #[expect(clippy::unused_self, reason = "a terminal says it, quiet or not")]
+    pub(crate) fn result(self, verb: &str, what: impl Display) {
+        anstream::eprintln!("{DONE}{verb:>12}{DONE:#} {what}");
+    }
+
     /// Something the person should know, even when quiet.
     #[expect(clippy::unused_self, reason = "a terminal says it, quiet or not")]
     pub(crate) fn warning(self, what: impl Display) {
@@ -95,7 +101,19 @@ impl Terminal {
 
 /// Prints an error and what led to it.
 pub(crate) fn error(error: &anyhow::Error) {
-    anstream::eprintln!("{ERROR}error{ERROR:#}: {error:#}");
+    anstream::eprintln!("{ERROR}error{ERROR:#}: {}", chain(error));
+}
+
+/// An error and what led to it, leaving out what the ones before have said already.
+pub(crate) fn chain(error: &anyhow::Error) -> String {
+    let mut text = error.to_string();
+    for cause in error.chain().skip(1) {
+        let cause = cause.to_string();
+        if !text.contains(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    text
 }
 
 /// See [`Terminal::progress`].

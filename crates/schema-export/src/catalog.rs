@@ -1,7 +1,7 @@
 //! The typed, comparable picture of a database's user objects.
 //!
 //! Texts in here (`definition`, `expression`, `data_type`, …) are Postgres' own deparse, read with
-//! an empty `search_path`, so every name in them is qualified and two texts can be compared.
+//! a `search_path` of `pg_catalog` alone, so every name in them is qualified and two texts can be compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -278,6 +278,9 @@ pub struct Constraint {
     pub validated: bool,
     /// Whether a parent table defines it and this one does not.
     pub inherited: bool,
+    /// Whether `DISABLE TRIGGER ALL` keeps a foreign key from being checked on some side. No
+    /// difference to `schema-diff`: it is a state of operation, like a session's.
+    pub triggers_disabled: bool,
     /// Options of the index under it, sorted, which the definition does not show.
     pub index_options: Vec<String>,
     /// Whether the table is `CLUSTER`ed on the index under it.

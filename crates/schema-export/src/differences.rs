@@ -51,6 +51,25 @@ impl Catalog {
             .collect()
     }
 
+    /// The objects that are not the same here and in `other` in every respect, what
+    /// [`differences`](Self::differences) passes over included. Comments are not compared.
+    #[must_use]
+    pub fn strict_differences(&self, other: &Self) -> Vec<ObjectDifference> {
+        let text = |id: &ObjectId, object: Option<&Object>| {
+            object.map(|object| script_of(whole_text(id, object)))
+        };
+        let ids: BTreeSet<&ObjectId> = self.objects.keys().chain(other.objects.keys()).collect();
+        ids.into_iter()
+            .map(|id| (id, self.objects.get(id), other.objects.get(id)))
+            .filter(|(_, left, right)| left != right)
+            .map(|(id, left, right)| ObjectDifference {
+                id: id.clone(),
+                left: text(id, left),
+                right: text(id, right),
+            })
+            .collect()
+    }
+
     fn compared(&self) -> BTreeMap<&ObjectId, Compared<'_>> {
         let mut all: BTreeMap<&ObjectId, Compared<'_>> = BTreeMap::new();
         let mut commented = BTreeSet::new();
@@ -104,13 +123,17 @@ impl Compared<'_> {
             .flat_map(|object| whole_text(id, object))
             .collect();
         statements.extend(self.comments.iter().cloned());
-        let mut text = String::new();
-        for statement in statements {
-            text.push_str(&statement);
-            text.push_str(";\n");
-        }
-        text
+        script_of(statements)
     }
+}
+
+fn script_of(statements: Vec<String>) -> String {
+    let mut text = String::new();
+    for statement in statements {
+        text.push_str(&statement);
+        text.push_str(";\n");
+    }
+    text
 }
 
 /// All that is to be said of an object, where `create_statements` leaves something to others.
@@ -126,6 +149,9 @@ fn whole_text(id: &ObjectId, object: &Object) -> Vec<String> {
         }
         (_, Object::Index(index)) if !index.valid => {
             statements.push(format!("-- {id} is invalid: a build of it failed half way"));
+        }
+        (_, Object::Constraint(constraint)) if constraint.triggers_disabled => {
+            statements.push(format!("-- {id} is not enforced: its triggers are disabled"));
         }
         _ => {}
     }
@@ -149,7 +175,10 @@ fn comparable(object: &Object) -> Object {
             extension.relocatable = false;
         }
         Object::MaterializedView(view) => view.populated = true,
-        Object::Constraint(constraint) => constraint.columns.clear(),
+        Object::Constraint(constraint) => {
+            constraint.columns.clear();
+            constraint.triggers_disabled = false;
+        }
         _ => {}
     }
     object

@@ -147,6 +147,7 @@ fn ivfflat(valid: bool) -> (ObjectId, Object) {
         columns: vec!["embedding".to_owned()],
         predicate: None,
         valid,
+        triggers_disabled: false,
         clustered: false,
         partition_of: None,
     };

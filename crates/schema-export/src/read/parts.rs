@@ -71,6 +71,7 @@ fn constraint(row: &Record, ids: &Identities, relation: u32) -> Result<Constrain
         validated: row.flag("validated")?,
         inherited: row.flag("inherited")?,
         index_options: row.sorted("index_options")?,
+        triggers_disabled: row.flag("triggers_disabled")?,
         clustered: row.flag("clustered")?,
     })
 }

@@ -14,6 +14,8 @@ SELECT k.oid,
        k.condeferred AS initially_deferred,
        k.convalidated AS validated,
        NOT k.conislocal OR k.conparentid <> 0 AS inherited,
+       EXISTS (SELECT FROM pg_trigger t
+               WHERE t.tgconstraint = k.oid AND t.tgisinternal AND t.tgenabled <> 'O') AS triggers_disabled,
        CASE WHEN k.contype IN ('p', 'u', 'x') THEN coalesce(i.reloptions, '{}') ELSE '{}' END AS index_options,
        CASE WHEN k.contype IN ('p', 'u', 'x') THEN coalesce(x.indisclustered, false) ELSE false END AS clustered,
        CASE WHEN k.contype IN ('p', 'u', 'x') THEN i.relname::text END AS index_name

@@ -1,8 +1,9 @@
--- What changes how Postgres prints expressions; for this transaction alone. An empty search_path
--- makes every name in them qualified. Until then nothing is found by its bare name but by luck.
+-- What changes how Postgres prints expressions; for this transaction alone. A search_path without a
+-- user's schema makes every name in them qualified; temporary tables come last in it, since one called
+-- pg_class would come first otherwise. Until then nothing is found by its bare name but by luck.
 SELECT pg_catalog.version() AS version,
        pg_catalog.current_setting('server_version_num')::int4 AS version_number,
-       pg_catalog.set_config('search_path', '', true),
+       pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
        pg_catalog.set_config('quote_all_identifiers', 'off', true),
        pg_catalog.set_config('DateStyle', 'ISO, YMD', true),
        pg_catalog.set_config('IntervalStyle', 'postgres', true),

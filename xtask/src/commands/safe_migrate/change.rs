@@ -4,14 +4,13 @@ use std::io::Read as _;
 use std::path::Path;
 use std::process::Stdio;
 
-use driftless_schema_diff::{Hazard, Options};
+use driftless_schema_diff::Options;
 use driftless_schema_export::Catalog;
 use driftless_scratch::Scratch;
 use tokio::process::Command;
 
-use super::protected::Protected;
 use crate::exit::{Exit, Failed, OrExit as _, failed};
-use crate::project::{Project, read_text};
+use crate::project::{Project, read_text, utf8};
 
 /// The variable that shows a generator an empty scratch database which can create the project's
 /// extensions; `${…}` of it in the arguments is replaced too, since no shell does that.
@@ -67,8 +66,6 @@ pub(super) struct Change {
     pub sql: String,
     /// Where it comes from, for the report.
     pub source: String,
-    /// What to know of the planned steps.
-    pub hazards: Vec<Hazard>,
 }
 
 impl Change {
@@ -76,39 +73,22 @@ impl Change {
         given: Given,
         before: &Catalog,
         target: Option<&Catalog>,
-        protected: &Protected,
         project: &Project,
         scratch: &Scratch,
     ) -> Result<Self, Failed> {
         match given {
-            Given::Sql { text, source } => Ok(Self {
-                sql: text,
-                source,
-                hazards: Vec::new(),
-            }),
+            Given::Sql { text, source } => Ok(Self { sql: text, source }),
             Given::Generator(command) => Ok(Self {
                 sql: generate(&command, project, scratch).await?,
                 source: format!("`{}`", command.join(" ")),
-                hazards: Vec::new(),
             }),
             Given::Declared => {
                 let empty = Catalog::default();
                 let target = target.unwrap_or(&empty);
-                let mut plan = driftless_schema_diff::diff(before, target, &Options::default());
-                for step in &mut plan.steps {
-                    if protected.contains(&step.object) {
-                        // It will be removed, and then warns of nothing.
-                        step.hazards.clear();
-                    }
-                }
+                let plan = driftless_schema_diff::diff(before, target, &Options::default());
                 Ok(Self {
                     sql: plan.to_sql(),
                     source: "the declared schema".to_owned(),
-                    hazards: plan
-                        .steps
-                        .into_iter()
-                        .flat_map(|step| step.hazards)
-                        .collect(),
                 })
             }
         }
@@ -158,16 +138,4 @@ async fn generate(
         ));
     }
     utf8(output.stdout, &format!("the output of `{program}`"))
-}
-
-fn utf8(bytes: Vec<u8>, what: &str) -> Result<String, Failed> {
-    String::from_utf8(bytes).map_err(|error| {
-        failed(
-            Exit::Usage,
-            format!(
-                "{what} is not UTF-8 from byte {} on",
-                error.utf8_error().valid_up_to()
-            ),
-        )
-    })
 }

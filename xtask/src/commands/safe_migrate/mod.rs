@@ -59,8 +59,15 @@ Examples:
     npx prisma migrate diff … --script | driftless safe-migrate --name add_summary --sql -";
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
-    let project = Project::find(project)?;
-    let report = prepare(&args, &project, terminal).await?;
+    let report = match prepare(&args, project, terminal).await {
+        Ok(report) => report,
+        Err(failure) => {
+            if args.json {
+                report::print_failure(&failure)?;
+            }
+            return Err(failure);
+        }
+    };
     report.print(args.json, terminal)?;
     Ok(match report.written {
         Written::Unproven => Exit::Unproven.into(),
@@ -69,7 +76,12 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
 }
 
 /// Everything up to and including the new file.
-async fn prepare(args: &Args, project: &Project, terminal: Terminal) -> Result<Report, Failed> {
+async fn prepare(
+    args: &Args,
+    project: Option<&Path>,
+    terminal: Terminal,
+) -> Result<Report, Failed> {
+    let project = &Project::find(project)?;
     let folder = project.migrations()?;
     for warning in folder.warnings() {
         terminal.warning(warning);
@@ -114,18 +126,13 @@ async fn prepare(args: &Args, project: &Project, terminal: Terminal) -> Result<R
         .await?;
     let mut replayed = replay::replay(&scratch, &folder, terminal).await?;
     let before = replay::catalog(&mut replayed.database).await?;
-    let target = declared_catalog(project, &sources, &scratch, terminal).await?;
+    let mut target = declared_catalog(project, &sources, &scratch, terminal).await?;
 
     let protected = protected::find(&rules, &before);
-    let change = Change::make(
-        given,
-        &before,
-        target.as_ref(),
-        &protected,
-        project,
-        &scratch,
-    )
-    .await?;
+    let kept = target
+        .as_mut()
+        .map_or_else(Vec::new, |target| protected.set_aside(&before, target));
+    let change = Change::make(given, &before, target.as_ref(), project, &scratch).await?;
     let sanitized = driftless_sanitize::sanitize(&change.sql, &rules, &protected.known)
         .or_exit(Exit::Failure)?;
     let proof = proof::prove(
@@ -153,7 +160,6 @@ async fn prepare(args: &Args, project: &Project, terminal: Terminal) -> Result<R
         engine,
         replayed: replayed.run,
         cached: replayed.cached,
-        hazards: change.hazards,
         source: change.source,
         unmodelled: before
             .unmodelled
@@ -161,6 +167,7 @@ async fn prepare(args: &Args, project: &Project, terminal: Terminal) -> Result<R
             .chain(target.into_iter().flat_map(|target| target.unmodelled))
             .collect(),
         sanitized,
+        kept,
         protected,
         proof,
         written,

@@ -1,12 +1,14 @@
 //! The proof: the SQL is run, and what came of it is compared object by object.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_migrations::{Layout, ScriptError};
+use driftless_schema_diff::{Hazard, HazardKind, Options, diff};
 use driftless_schema_export::{
     Catalog, Column, Object, ObjectDifference, ObjectId, Table, Unmodelled,
 };
 use driftless_scratch::Database;
+use driftless_sql_text::statements;
 
 use super::protected::Protected;
 use crate::exit::{Exit, Failed, OrExit as _};
@@ -19,6 +21,8 @@ pub(super) struct Proof {
     pub error: Option<ScriptError>,
     /// Protected objects that are not as they were: before and after.
     pub harmed: Vec<ObjectDifference>,
+    /// Protected constraints that were NOT VALID and are validated now.
+    pub validated: Vec<ObjectId>,
     /// Where the end state is not the declared one (left: reached, right: declared). `None`
     /// without a declared schema.
     pub undeclared: Option<Vec<ObjectDifference>>,
@@ -26,6 +30,10 @@ pub(super) struct Proof {
     pub changes: Vec<ObjectDifference>,
     /// What the SQL made or changed (true) or removed (false) of what is not modelled.
     pub unmodelled_changes: Vec<(Unmodelled, bool)>,
+    /// Changed objects that a protected object needs: the function of a trigger, say.
+    pub under_protected: Vec<(ObjectId, ObjectId)>,
+    /// What to know before the SQL runs where there are rows and readers.
+    pub hazards: Vec<Hazard>,
 }
 
 impl Proof {
@@ -54,9 +62,12 @@ pub(super) async fn prove(
         return Ok(Proof {
             error: Some(error),
             harmed: Vec::new(),
+            validated: Vec::new(),
             undeclared: None,
             changes: Vec::new(),
             unmodelled_changes: Vec::new(),
+            under_protected: Vec::new(),
+            hazards: Vec::new(),
         });
     }
     let after = replay::catalog(database).await?;
@@ -69,17 +80,82 @@ pub(super) async fn prove(
         .collect();
     let (protected_before, rest_before) = split(before, ids);
     let (protected_after, rest_after) = split(&after, ids);
+    let (validated, harmed): (Vec<_>, Vec<_>) = protected_before
+        .strict_differences(&protected_after)
+        .into_iter()
+        .partition(|difference| is_validated(difference, before, &after));
+    let is_harmed = |id: &ObjectId| harmed.iter().any(|difference| difference.id == *id);
+    let changes = rest_before.differences(&rest_after);
+    let ids_changed: BTreeSet<&ObjectId> = changes.iter().map(|change| &change.id).collect();
+    let under_protected = before
+        .dependencies
+        .iter()
+        .filter(|(from, to)| ids.contains_key(from) && ids_changed.contains(to))
+        .filter(|(from, _)| !is_harmed(from))
+        // Most have a column in the table, which changes for every new column.
+        .filter(|(_, to)| !matches!(to, ObjectId::Table(_)))
+        .cloned()
+        .collect();
     Ok(Proof {
         error: None,
-        harmed: protected_before.differences(&protected_after),
+        hazards: hazards(before, &after, sql),
+        under_protected,
+        harmed,
+        validated: validated
+            .into_iter()
+            .map(|difference| difference.id)
+            .collect(),
         undeclared: target.map(|target| rest_after.differences(&split(target, ids).1)),
-        changes: rest_before.differences(&rest_after),
+        changes,
         unmodelled_changes,
     })
 }
 
-/// A catalog's protected objects, and its other ones, each with their comments. A protected column
-/// stands in a table of nothing but such columns.
+/// The hazards of the way from one state to the other. Where the SQL renames something, what looks
+/// like a loss may be none, and is left out.
+fn hazards(before: &Catalog, after: &Catalog, sql: &str) -> Vec<Hazard> {
+    let renames = statements(sql)
+        .any(|statement| statement.significant().any(|token| token.is_word("rename")));
+    let mut hazards = diff(before, after, &Options::default())
+        .steps
+        .into_iter()
+        .flat_map(|step| step.hazards)
+        .filter(|hazard| {
+            !renames
+                || !matches!(
+                    hazard.kind,
+                    HazardKind::DataLoss | HazardKind::PossibleRename { .. }
+                )
+        });
+    let mut unique = Vec::new();
+    for hazard in hazards.by_ref() {
+        if !unique.contains(&hazard) {
+            unique.push(hazard);
+        }
+    }
+    unique
+}
+
+/// Whether a constraint that was NOT VALID is the same but validated, which is no harm.
+fn is_validated(difference: &ObjectDifference, before: &Catalog, after: &Catalog) -> bool {
+    let sides = [before, after].map(|catalog| catalog.objects.get(&difference.id));
+    let [
+        Some(Object::Constraint(before)),
+        Some(Object::Constraint(after)),
+    ] = sides
+    else {
+        return false;
+    };
+    let mut validated = before.clone();
+    validated.validated = true;
+    if let Some(definition) = before.definition.strip_suffix(" NOT VALID") {
+        definition.clone_into(&mut validated.definition);
+    }
+    !before.validated && validated == *after
+}
+
+/// A catalog's protected objects, and its other ones with all comments. A protected column stands
+/// in a table of nothing but such columns.
 fn split(catalog: &Catalog, ids: &BTreeMap<ObjectId, String>) -> (Catalog, Catalog) {
     let mut protected = Catalog::default();
     let mut rest = Catalog::default();
@@ -115,13 +191,7 @@ fn split(catalog: &Catalog, ids: &BTreeMap<ObjectId, String>) -> (Catalog, Catal
             }
         }
     }
-    for (id, comment) in &catalog.comments {
-        let part = if ids.contains_key(id) {
-            &mut protected
-        } else {
-            &mut rest
-        };
-        part.comments.insert(id.clone(), comment.clone());
-    }
+    // A comment harms nothing and may change.
+    rest.comments.clone_from(&catalog.comments);
     (protected, rest)
 }

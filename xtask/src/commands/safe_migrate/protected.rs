@@ -17,13 +17,82 @@ pub(super) struct Protected {
 }
 
 impl Protected {
-    pub(super) fn contains(&self, id: &ObjectId) -> bool {
-        self.objects.contains_key(id)
-    }
-
     pub(super) fn reason(&self, id: &ObjectId) -> &str {
         self.objects.get(id).map_or("", String::as_str)
     }
+}
+
+/// A protected object that the declared schema does not have as it is.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    pub id: ObjectId,
+    /// Whether it is declared at all.
+    pub declared: bool,
+}
+
+impl Protected {
+    /// Puts the protected objects into a declared schema as they are, so that the change leaves
+    /// them alone. One whose table or columns are not declared any more is left out: no change can
+    /// keep it, and the proof will say so.
+    pub(super) fn set_aside(&self, before: &Catalog, target: &mut Catalog) -> Vec<Kept> {
+        let mut kept = Vec::new();
+        for id in self.objects.keys() {
+            let Some(object) = before.objects.get(id) else {
+                continue;
+            };
+            let declared = target.objects.contains_key(id);
+            let same = declared && alone(id, before).differences(&alone(id, target)).is_empty();
+            if same || !has_place(id, before, target) {
+                continue;
+            }
+            target.objects.insert(id.clone(), object.clone());
+            if !declared {
+                if let Some(comment) = before.comments.get(id) {
+                    target.comments.insert(id.clone(), comment.clone());
+                }
+                let edges = before.dependencies.iter().filter(|(from, _)| from == id);
+                target.dependencies.extend(edges.cloned());
+            }
+            kept.push(Kept {
+                id: id.clone(),
+                declared,
+            });
+        }
+        kept
+    }
+}
+
+/// A catalog of one object.
+fn alone(id: &ObjectId, catalog: &Catalog) -> Catalog {
+    let object = catalog.objects.get(id);
+    Catalog {
+        objects: object
+            .map(|object| (id.clone(), object.clone()))
+            .into_iter()
+            .collect(),
+        ..Catalog::default()
+    }
+}
+
+/// Whether everything an object needs is in the declared schema too.
+fn has_place(id: &ObjectId, before: &Catalog, target: &Catalog) -> bool {
+    before
+        .dependencies
+        .iter()
+        .filter(|(dependent, _)| dependent == id)
+        .all(|(_, needed)| match needed {
+            ObjectId::Column { table, name } => {
+                match target.objects.get(&ObjectId::Table(table.clone())) {
+                    Some(Object::Table(table)) => {
+                        table.columns.iter().any(|column| column.name == *name)
+                    }
+                    _ => target
+                        .objects
+                        .contains_key(&ObjectId::MaterializedView(table.clone())),
+                }
+            }
+            needed => target.objects.contains_key(needed) || !before.objects.contains_key(needed),
+        })
 }
 
 /// Finds the objects that the rules protect.

@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use driftless_migrations::ScriptError;
 use driftless_sanitize::{Finding, Sanitized, Verdict};
-use driftless_schema_diff::Hazard;
 use driftless_schema_export::{ObjectDifference, Unmodelled};
 use serde_json::{Value, json};
 
 use super::proof::Proof;
-use super::protected::Protected;
+use super::protected::{Kept, Protected};
 use crate::exit::{Exit, Failed, OrExit as _};
 use crate::replay::describe_script;
-use crate::terminal::{Terminal, count};
+use crate::terminal::{Terminal, chain, count};
 
 /// How it ended.
 #[derive(Debug)]
@@ -35,8 +35,9 @@ pub(super) struct Report {
     pub cached: usize,
     pub source: String,
     pub sanitized: Sanitized,
+    /// Protected objects that are declared otherwise, or not.
+    pub kept: Vec<Kept>,
     pub protected: Protected,
-    pub hazards: Vec<Hazard>,
     pub unmodelled: BTreeSet<Unmodelled>,
     pub proof: Proof,
     pub written: Written,
@@ -64,6 +65,17 @@ impl Report {
         for finding in &self.sanitized.findings {
             explain_finding(finding, terminal);
         }
+        for kept in &self.kept {
+            if kept.declared {
+                terminal.warning(format!(
+                    "{} is protected and stays as it is, though the declared schema has it \
+                     otherwise; to change it, take its rule out in the same commit",
+                    kept.id
+                ));
+            } else {
+                terminal.done("Kept", format!("{}: protected and not declared", kept.id));
+            }
+        }
         for absent in &self.protected.absent {
             terminal.warning(format!(
                 "{absent} is protected by a rule and not there; if it was dropped for good, remove \
@@ -89,9 +101,9 @@ impl Report {
     }
 
     fn conclude(&self, terminal: Terminal) {
-        if !self.hazards.is_empty() {
+        if !self.proof.hazards.is_empty() {
             terminal.heading("Hazards");
-            for hazard in &self.hazards {
+            for hazard in &self.proof.hazards {
                 terminal.line(format!("  {}: {}", hazard.kind, hazard.message));
             }
         }
@@ -100,7 +112,7 @@ impl Report {
         terminal.line("");
         match &self.written {
             Written::At(path) => {
-                terminal.done("Wrote", self.relative(path));
+                terminal.result("Wrote", self.relative(path));
                 terminal.line(
                     "Next: read it, commit it, and let your migration tool apply it as any other.",
                 );
@@ -110,11 +122,9 @@ impl Report {
             }
             Written::DryRun(None) => terminal.done("Dry run", "nothing is written"),
             Written::NoChanges => terminal.done("No changes", "there is nothing to write"),
-            Written::Unproven => terminal.error(
-                "unproven: nothing is written. Correct the change or the declared schema so that \
-                 the differences above are gone, or, to give up a protected object for good, \
-                 remove its rule",
-            ),
+            Written::Unproven => {
+                terminal.error(format!("unproven: nothing is written. {}", self.advice()));
+            }
         }
     }
 
@@ -166,10 +176,31 @@ impl Report {
                 "  no schema is declared as SQL, so this is all that can be shown of the end state",
             ),
         }
+        for (protected, needed) in &proof.under_protected {
+            terminal.warning(format!(
+                "{protected} is as it was, but {needed}, which it needs, changes: look at that"
+            ));
+        }
+        if proof.changes.is_empty()
+            && proof.unmodelled_changes.is_empty()
+            && proof.harmed.is_empty()
+            && proof.validated.is_empty()
+            && !self.sanitized.is_empty()
+        {
+            terminal.line("  it changes nothing in the catalog");
+        }
+        for constraint in &proof.validated {
+            terminal.line(format!("  it validates {constraint}, which is protected"));
+        }
         if !(proof.changes.is_empty() && proof.unmodelled_changes.is_empty()) {
             terminal.line("  what it changes:");
             for change in &proof.changes {
-                terminal.line(format!("    {}", summary(change)));
+                // Of a protected object only the comments may change.
+                if self.protected.objects.contains_key(&change.id) {
+                    terminal.line(format!("    {}: another comment", change.id));
+                } else {
+                    terminal.line(format!("    {}", summary(change)));
+                }
             }
             for (item, is_new) in &proof.unmodelled_changes {
                 if *is_new {
@@ -181,6 +212,23 @@ impl Report {
                         item.kind, item.name
                     ));
                 }
+            }
+        }
+    }
+
+    /// What to do about a failed proof.
+    fn advice(&self) -> &'static str {
+        /// `unsafe_use_of_new_value_of_enum_type`
+        const NEW_ENUM_VALUE: &str = "55P04";
+        match &self.proof.error {
+            Some(ScriptError::Failed(failure)) if failure.code == NEW_ENUM_VALUE => {
+                "A new enum value can be used only after the migration that adds it: declare the \
+                 value alone, write that migration, then declare the rest"
+            }
+            Some(_) => "Correct the statement above, or what made it",
+            None => {
+                "Correct the change or the declared schema so that the differences above are gone, \
+                 or, to give up a protected object for good, remove its rule"
             }
         }
     }
@@ -207,7 +255,7 @@ impl Report {
             "engine": self.engine,
             "migrations": { "replayed": self.replayed, "from_snapshot": self.cached },
             "findings": self.sanitized.findings,
-            "hazards": self.hazards.iter()
+            "hazards": self.proof.hazards.iter()
                 .map(|hazard| json!({
                     "kind": hazard.kind.to_string(),
                     "message": hazard.message,
@@ -215,6 +263,9 @@ impl Report {
                 .collect::<Vec<_>>(),
             "unmodelled": self.unmodelled.iter()
                 .map(|item| json!({ "kind": item.kind, "name": item.name }))
+                .collect::<Vec<_>>(),
+            "kept": self.kept.iter()
+                .map(|kept| json!({ "object": kept.id.to_string(), "declared": kept.declared }))
                 .collect::<Vec<_>>(),
             "protected": {
                 "objects": self.protected.objects.keys()
@@ -225,6 +276,8 @@ impl Report {
                 "holds": self.proof.holds(),
                 "error": self.proof.error.as_ref().map(describe_script),
                 "harmed": differences_json(&self.proof.harmed),
+                "validated": self.proof.validated.iter()
+                    .map(ToString::to_string).collect::<Vec<_>>(),
                 "not_as_declared": self.proof.undeclared.as_deref().map(differences_json),
                 "changes": differences_json(&self.proof.changes),
                 "unmodelled_changes": self.proof.unmodelled_changes.iter()
@@ -239,6 +292,18 @@ impl Report {
     }
 }
 
+/// The JSON of a run that came to no report.
+pub(super) fn print_failure(failure: &Failed) -> Result<(), Failed> {
+    let failure = json!({
+        "outcome": "error",
+        "exit_code": failure.exit() as u8,
+        "error": chain(failure.error()),
+    });
+    let text = serde_json::to_string_pretty(&failure).or_exit(Exit::Failure)?;
+    anstream::println!("{text}");
+    Ok(())
+}
+
 fn explain_finding(finding: &Finding, terminal: Terminal) {
     let what = format!(
         "line {}: {}\n{:>13}{}",
@@ -248,8 +313,8 @@ fn explain_finding(finding: &Finding, terminal: Terminal) {
         finding.text.replace('\n', "\n             ")
     );
     match finding.verdict {
-        Verdict::Remove => terminal.done("Removed", what),
-        Verdict::Edit => terminal.done("Removed part", what),
+        Verdict::Remove => terminal.result("Removed", what),
+        Verdict::Edit => terminal.result("Removed part", what),
         Verdict::Review => terminal.warning(format!("to review, {what}")),
     }
     if let Some(reason) = &finding.reason {
