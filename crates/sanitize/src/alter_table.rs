@@ -226,16 +226,21 @@ fn switch(table: &Name, mut cursor: Cursor<'_, '_>) -> Option<Vec<Act>> {
     }
     let at_other_times = cursor.eat_any(&["replica", "always"]);
     if cursor.eat(&["trigger"]) {
-        let all = cursor.eat_any(&["all", "user"]);
+        // `ALL` takes in the triggers that the server makes for constraints, `USER` does not.
+        let all: Option<&[ObjectKind]> = if cursor.eat(&["all"]) {
+            Some(&[ObjectKind::Trigger, ObjectKind::Constraint])
+        } else {
+            cursor.eat(&["user"]).then_some(&[ObjectKind::Trigger])
+        };
         let act = match (disabled, all) {
-            (true, true) => on(table, Effect::DisableAll(ObjectKind::Trigger)),
-            (true, false) => of(
+            (true, Some(kinds)) => on(table, Effect::DisableAll(kinds)),
+            (true, None) => of(
                 table,
                 ObjectKind::Trigger,
                 cursor.identifier()?,
                 Effect::Alter,
             ),
-            (false, false) if at_other_times => of(
+            (false, None) if at_other_times => of(
                 table,
                 ObjectKind::Trigger,
                 cursor.identifier()?,
@@ -246,7 +251,7 @@ fn switch(table: &Name, mut cursor: Cursor<'_, '_>) -> Option<Vec<Act>> {
         return Some(vec![act]);
     }
     if disabled && cursor.eat(&["row"]) {
-        return Some(vec![on(table, Effect::DisableAll(ObjectKind::Policy))]);
+        return Some(vec![on(table, Effect::DisableAll(&[ObjectKind::Policy]))]);
     }
     Some(Vec::new())
 }

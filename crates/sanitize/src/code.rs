@@ -2,14 +2,30 @@
 
 use driftless_sql_text::{Token, TokenKind, identifier_value, string_value};
 
+use crate::absent;
+use crate::cursor::{Cursor, Name};
 use crate::judge::Why;
 use crate::review::{nothing, protected};
 use crate::text::has_word;
-use crate::world::World;
+use crate::world::{Thing, World};
+
+/// A function whose body must be looked at where it is called.
+#[derive(Debug)]
+pub(crate) struct Suspect {
+    function: String,
+    suspicion: Suspicion,
+}
+
+/// What a function's body does, itself or by calling another function of the script.
+#[derive(Debug, Clone, Copy)]
+enum Suspicion {
+    NamesProtected,
+    IsDynamic,
+}
 
 /// A statement that runs code: whether the code names a protected object, its table if the code
-/// drops things, or a function that is a suspect.
-pub(crate) fn run(tokens: &[Token<'_>], world: &World, suspects: &[String]) -> Option<Why> {
+/// drops things, or a function that is a suspect, or puts together what it runs.
+pub(crate) fn run(tokens: &[Token<'_>], world: &World, suspects: &[Suspect]) -> Option<Why> {
     let texts: Vec<_> = tokens
         .iter()
         .filter(|token| token.kind.is_string())
@@ -19,27 +35,54 @@ pub(crate) fn run(tokens: &[Token<'_>], world: &World, suspects: &[String]) -> O
     if let Some(why) = names(world, says) {
         return Some(why);
     }
-    if let Some(function) = suspects.iter().find(|function| says(function)) {
-        return Some(calls(function));
+    if let Some(suspect) = suspects.iter().find(|suspect| says(&suspect.function)) {
+        return Some(calls(suspect));
     }
-    let harms = ["drop", "execute", "rename", "type"].into_iter().any(says);
-    if !harms || !tokens.first().is_some_and(|token| token.is_word("do")) {
+    if !tokens.first().is_some_and(|token| token.is_word("do")) {
         return suspect_called(tokens, suspects);
     }
-    let thing = protected(world).find(|thing| {
-        thing
-            .object
-            .name
-            .table
-            .as_ref()
-            .is_some_and(|table| says(&table.name))
-    })?;
-    let name = &thing.object.name;
-    Some(Why {
-        explanation: format!("runs code that names the table of {name}, which is protected"),
-        objects: vec![name.clone()],
-        rule: thing.protection.clone(),
+    let harms = ["drop", "execute", "rename", "type"].into_iter().any(says);
+    let on_table = |thing: &&Thing| {
+        let table = thing.object.name.table.as_ref();
+        table.is_some_and(|table| says(&table.name))
+    };
+    if let Some(thing) = protected(world).find(on_table).filter(|_| harms) {
+        let name = &thing.object.name;
+        return Some(Why {
+            explanation: format!("runs code that names the table of {name}, which is protected"),
+            objects: vec![name.clone()],
+            rule: thing.protection.clone(),
+        });
+    }
+    protected(world).next()?;
+    let is_dynamic = texts.iter().any(|text| is_dynamic(text));
+    is_dynamic.then(|| Why {
+        explanation: format!("runs SQL that {AT_RUN_TIME}"),
+        ..nothing()
     })
+}
+
+const AT_RUN_TIME: &str = "is put together at run time; on scratch databases, which hold no rows, \
+                           the proof may not see all that it does";
+
+/// Whether a body has an `EXECUTE` of PL/pgSQL's. That of `CREATE TRIGGER` and that of `GRANT` are
+/// followed by what is no expression.
+fn is_dynamic(body: &str) -> bool {
+    let tokens: Vec<_> = driftless_sql_text::tokens(body)
+        .filter(|token| token.kind.is_significant())
+        .collect();
+    let runs = |from| {
+        let mut cursor = Cursor::new(&tokens[from..]);
+        if !cursor.eat(&["execute"]) || cursor.sees(&["on"]) {
+            return false;
+        }
+        let of_trigger = cursor.eat_any(&["function", "procedure"])
+            && !cursor.sees(&["using"])
+            && cursor.name().is_some()
+            && cursor.eat_mark("(");
+        !of_trigger
+    };
+    (0..tokens.len()).any(runs)
 }
 
 /// Statements that evaluate expressions when they are run.
@@ -63,17 +106,23 @@ const DEFINES: [&str; 11] = [
     "recursive",
 ];
 
+/// What `ALTER` names with parentheses and does not call.
+const ROUTINES: [&str; 4] = ["function", "procedure", "routine", "aggregate"];
+
 /// Any other statement: whether it calls a function with a protected object's name in a string,
 /// or a function that is a suspect.
-pub(crate) fn evaluated(tokens: &[Token<'_>], world: &World, suspects: &[String]) -> Option<Why> {
+pub(crate) fn evaluated(tokens: &[Token<'_>], world: &World, suspects: &[Suspect]) -> Option<Why> {
     let first = tokens.first()?;
-    let defines = || {
+    let second = |words: &[&str]| {
         let second = tokens.get(1);
-        DEFINES
+        words
             .iter()
             .any(|word| second.is_some_and(|token| token.is_word(word)))
     };
-    if !EVALUATES.iter().any(|word| first.is_word(word)) || first.is_word("create") && defines() {
+    if !EVALUATES.iter().any(|word| first.is_word(word))
+        || first.is_word("create") && second(&DEFINES)
+        || first.is_word("alter") && second(&ROUTINES)
+    {
         return None;
     }
     let arguments = arguments(tokens);
@@ -83,44 +132,83 @@ pub(crate) fn evaluated(tokens: &[Token<'_>], world: &World, suspects: &[String]
     .or_else(|| suspect_called(tokens, suspects))
 }
 
-/// Whether a protected object's name is a word of a function's body.
-pub(crate) fn defined(tokens: &[Token<'_>], world: &World) -> bool {
+/// A function that is defined: whether a word of its body is a protected object's name or that of
+/// a function that is a suspect, or the body puts together what it runs.
+pub(crate) fn defined(
+    function: &Name,
+    tokens: &[Token<'_>],
+    world: &World,
+    suspects: &[Suspect],
+) -> Option<Suspect> {
     let bodies = || {
         tokens
             .iter()
             .filter(|token| token.kind.is_string())
             .map(string_value)
     };
-    names(world, |word| bodies().any(|body| has_word(&body, word))).is_some()
-}
-
-fn names(world: &World, says: impl Fn(&str) -> bool) -> Option<Why> {
-    let thing = protected(world).find(|thing| says(&thing.object.name.name))?;
-    let name = &thing.object.name;
-    Some(Why {
-        explanation: format!("runs code that names {name}, which is protected"),
-        objects: vec![name.clone()],
-        rule: thing.protection.clone(),
+    let says = |word: &str| bodies().any(|body| has_word(&body, word));
+    let suspicion = if names(world, says).is_some() {
+        Suspicion::NamesProtected
+    } else if let Some(called) = suspects.iter().find(|suspect| says(&suspect.function)) {
+        called.suspicion
+    } else if protected(world).next().is_some() && bodies().any(|body| is_dynamic(&body)) {
+        Suspicion::IsDynamic
+    } else {
+        return None;
+    };
+    Some(Suspect {
+        function: function.name.clone(),
+        suspicion,
     })
 }
 
-fn suspect_called(tokens: &[Token<'_>], suspects: &[String]) -> Option<Why> {
-    let is_called = |function: &&String| {
+fn names(world: &World, says: impl Fn(&str) -> bool) -> Option<Why> {
+    if let Some(thing) = protected(world).find(|thing| says(&thing.object.name.name)) {
+        let name = &thing.object.name;
+        return Some(Why {
+            explanation: format!("runs code that names {name}, which is protected"),
+            objects: vec![name.clone()],
+            rule: thing.protection.clone(),
+        });
+    }
+    let absent = absent::all(world).find(|absent| says(&absent.name))?;
+    Some(Why {
+        explanation: format!(
+            "runs code that names {absent}, which is protected by a rule and not made by the \
+             migrations"
+        ),
+        objects: Vec::new(),
+        rule: Some(absent.reason.clone()),
+    })
+}
+
+fn suspect_called(tokens: &[Token<'_>], suspects: &[Suspect]) -> Option<Why> {
+    let is_called = |suspect: &&Suspect| {
         tokens.windows(2).any(|pair| {
             pair[0].kind.is_identifier()
-                && identifier_value(&pair[0]) == **function
+                && identifier_value(&pair[0]) == suspect.function
                 && pair[1].is_punctuation("(")
         })
     };
-    suspects
-        .iter()
-        .find(is_called)
-        .map(|function| calls(function))
+    suspects.iter().find(is_called).map(calls)
 }
 
-fn calls(function: &str) -> Why {
-    let explanation =
-        format!("calls function {function}, whose body in this script names a protected object");
+fn calls(
+    Suspect {
+        function,
+        suspicion,
+    }: &Suspect,
+) -> Why {
+    let explanation = match suspicion {
+        Suspicion::NamesProtected => {
+            format!("calls function {function}, whose body in this script names a protected object")
+        }
+        Suspicion::IsDynamic => {
+            format!(
+                "calls function {function}, whose body in this script runs SQL that {AT_RUN_TIME}"
+            )
+        }
+    };
     Why {
         explanation,
         ..nothing()

@@ -47,6 +47,9 @@ pub(crate) fn read(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Reading 
         let reading = on_table(tokens, cursor, ObjectKind::Policy, replacing);
         return reading.unwrap_or(Reading::Unclear);
     }
+    if cursor.eat(&["rule"]) {
+        return rule(tokens, cursor).unwrap_or(Reading::Unclear);
+    }
     if cursor.eat_any(&["function", "procedure"]) {
         return match cursor.name() {
             Some(name) if or_replace => Part::whole(tokens, ObjectKind::Function, name, replacing),
@@ -102,6 +105,20 @@ fn index(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Option<Reading> {
         name,
         Some(table),
         effect,
+    ))
+}
+
+/// `name AS ON event TO table …`
+fn rule(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Option<Reading> {
+    cursor.identifier()?;
+    cursor.eat(&["as", "on"]).then_some(())?;
+    cursor.next()?;
+    let table = cursor.eat(&["to"]).then(|| cursor.name())??;
+    Some(Part::whole(
+        tokens,
+        ObjectKind::Table,
+        table,
+        Effect::Reroute,
     ))
 }
 

@@ -2,6 +2,9 @@
 
 use driftless_sql_text::{quote_identifier, tokens};
 
+use crate::absent;
+use crate::cursor::Name;
+use crate::known::KnownObject;
 use crate::object::{ObjectKind, ObjectName};
 use crate::statement::{Act, Deferrability, Effect, Part, Target};
 use crate::world::{Reason, Resolved, World};
@@ -95,7 +98,9 @@ fn resolve(act: &Act, world: &World) -> Resolved {
 
 /// Judges a part by the objects it names.
 pub(crate) fn judge(part: &Part, world: &World, removed: &RemovedDrops) -> Decision {
-    let decisions = part.acts.iter().map(|act| judge_act(act, world, removed));
+    let decisions = part.acts.iter().map(|act| {
+        judge_act(act, world, removed).or(absent::judge(act, &resolve(act, world), world))
+    });
     decisions.fold(Decision::Keep, Decision::or)
 }
 
@@ -106,33 +111,11 @@ fn judge_act(act: &Act, world: &World, removed: &RemovedDrops) -> Decision {
         found: &found,
     };
     match &act.effect {
-        Effect::Create {
-            if_not_exists,
-            or_replace,
-            ..
-        } => {
-            if let Some((line, rule)) = removed.find(&found.name) {
-                return Decision::Remove(Why {
-                    explanation: format!(
-                        "{} is still there, since its DROP in line {line} was removed",
-                        found.name
-                    ),
-                    objects: vec![found.name],
-                    rule,
-                });
-            }
-            if *if_not_exists {
-                Decision::Keep
-            } else if *or_replace {
-                target.review_itself("would be replaced")
-            } else {
-                target.remove_itself("is there already")
-            }
-        }
+        Effect::Create { .. } => judge_create(act, &target, removed),
         // Of several functions of one name, which is meant needs the catalog's argument types.
-        Effect::Drop if act.target.kind == ObjectKind::Function && target.is_overloaded() => {
-            target.review_itself("or another function of its name would be dropped")
-        }
+        Effect::Drop if act.target.kind == ObjectKind::Function && target.is_overloaded() => target
+            .review_itself("or another function of its name would be dropped")
+            .or(target.review_users()),
         Effect::Drop if act.target.kind != found.name.kind => Decision::Keep,
         Effect::Drop => target
             .remove_itself("would be dropped")
@@ -160,7 +143,8 @@ fn judge_act(act: &Act, world: &World, removed: &RemovedDrops) -> Decision {
         Effect::Alter => target.remove_itself("would be altered"),
         Effect::DropReferences => {
             let table = found.name.as_table();
-            target.review_dependents("would go with the key it refers to", |name| {
+            target.review_dependents("would go with the key it refers to", |object| {
+                let name = &object.name;
                 name.kind == ObjectKind::Constraint && name.table.as_ref() != Some(&table)
             })
         }
@@ -172,21 +156,84 @@ fn judge_act(act: &Act, world: &World, removed: &RemovedDrops) -> Decision {
         Effect::Parameters if found.name.kind == ObjectKind::Index => {
             target.remove_itself("would be altered")
         }
-        Effect::Parameters | Effect::Touch => target.review_itself("would be altered"),
+        Effect::Parameters | Effect::Touch => target
+            .review_itself("would be altered")
+            .or(target.review_users()),
         Effect::Rebuild => {
             let table = found.name.kind == ObjectKind::Table;
             target.remove_itself("would be altered").or(target
-                .review_dependents("would be built anew or changed", |name| {
-                    !table || name.kind == ObjectKind::Index
+                .review_dependents("would be built anew or changed", |object| {
+                    !table || object.name.kind == ObjectKind::Index
                 }))
         }
-        Effect::DisableAll(kind) => {
-            target.review_dependents("would be switched off", |name| name.kind == *kind)
+        Effect::DisableAll(kinds) => target.review_dependents("would be switched off", |object| {
+            kinds.contains(&object.name.kind)
+                && (object.name.kind != ObjectKind::Constraint || has_triggers(object))
+        }),
+        Effect::Reroute => {
+            let what = "may be passed by, since a rule would rewrite what is done to the table";
+            target
+                .review_itself(what)
+                .or(target.review_dependents(what, |object| {
+                    matches!(
+                        object.name.kind,
+                        ObjectKind::Trigger | ObjectKind::Constraint
+                    )
+                }))
         }
         Effect::Unclear => target
             .review_itself("may be harmed by what is not understood here")
             .or(target.review_dependents("may be harmed by what is not understood here", |_| true)),
     }
+}
+
+/// Judges a part that makes an object.
+fn judge_create(act: &Act, target: &Subject<'_>, removed: &RemovedDrops) -> Decision {
+    let Effect::Create {
+        if_not_exists,
+        or_replace,
+        ..
+    } = &act.effect
+    else {
+        return Decision::Keep;
+    };
+    if let Some((line, rule)) = removed.find(&target.found.name) {
+        return Decision::Remove(Why {
+            explanation: format!(
+                "{} is still there, since its DROP in line {line} was removed",
+                target.found.name
+            ),
+            objects: vec![target.found.name.clone()],
+            rule,
+        });
+    }
+    if *if_not_exists {
+        Decision::Keep
+    } else if *or_replace {
+        target
+            .review_itself("would be replaced")
+            .or(target.review_users())
+    } else {
+        target.remove_itself("is there already")
+    }
+}
+
+/// Whether triggers of its own enforce a constraint: a foreign key, and whatever is checked again
+/// later. Unknown is yes.
+fn has_triggers(constraint: &KnownObject) -> bool {
+    constraint.definition.is_none()
+        || deferrability(constraint).is_some_and(|when| when.deferrable)
+        || constraint
+            .definition
+            .as_deref()
+            .is_some_and(|definition| definition.starts_with("FOREIGN KEY"))
+}
+
+fn deferrability(constraint: &KnownObject) -> Option<Deferrability> {
+    let tokens: Vec<_> = tokens(constraint.definition.as_deref()?)
+        .filter(|token| token.kind.is_significant())
+        .collect();
+    Some(Deferrability::read(&tokens))
 }
 
 /// The object of an act.
@@ -224,12 +271,12 @@ impl Subject<'_> {
     }
 
     /// Protected objects that cannot stay as they are.
-    fn review_dependents(&self, what: &str, concerns: impl Fn(&ObjectName) -> bool) -> Decision {
+    fn review_dependents(&self, what: &str, concerns: impl Fn(&KnownObject) -> bool) -> Decision {
         let dependents = self.world.dependents(&self.found.name);
         let harmed: Vec<_> = dependents
             .into_iter()
             .map(|index| &self.world.things[index])
-            .filter(|thing| thing.protection.is_some() && concerns(&thing.object.name))
+            .filter(|thing| thing.protection.is_some() && concerns(&thing.object))
             .collect();
         let Some(first) = harmed.first() else {
             return Decision::Keep;
@@ -245,6 +292,15 @@ impl Subject<'_> {
             rule: first.protection.clone(),
             objects,
         })
+    }
+
+    /// Protected objects that a function is part of.
+    fn review_users(&self) -> Decision {
+        if self.found.name.kind != ObjectKind::Function {
+            return Decision::Keep;
+        }
+        let what = format!("would run {}, which this changes", self.found.name);
+        self.review_dependents(&what, |_| true)
     }
 
     /// A name that the object is to have and a protected one has.
@@ -279,14 +335,20 @@ impl Subject<'_> {
     }
 
     fn deferrability(&self) -> Option<Deferrability> {
-        let definition = self.world.things[self.found.thing?]
-            .object
-            .definition
-            .as_deref()?;
-        let tokens: Vec<_> = tokens(definition)
-            .filter(|token| token.kind.is_significant())
-            .collect();
-        Some(Deferrability::read(&tokens))
+        deferrability(&self.world.things[self.found.thing?].object)
+    }
+}
+
+/// Makes the world what it is after a function is defined that was not there.
+pub(crate) fn define(function: &Name, world: &mut World) {
+    let target = Target {
+        kind: ObjectKind::Function,
+        name: function.clone(),
+        table: None,
+    };
+    let found = world.new_name(&target, false);
+    if found.thing.is_none() && !found.is_guess {
+        world.add(found.name);
     }
 }
 
@@ -299,7 +361,19 @@ pub(crate) fn apply(part: &Part, world: &mut World) {
             continue;
         }
         match &act.effect {
-            Effect::Create { .. } if found.thing.is_none() => world.add(found.name),
+            Effect::Create {
+                if_not_exists,
+                or_replace,
+                ..
+            } if found.thing.is_none() => {
+                let may_exist = *if_not_exists || *or_replace;
+                if !may_exist {
+                    world.absents.make(&found.name);
+                }
+                if !may_exist || absent::find(act, &found, world).is_none() {
+                    world.add(found.name);
+                }
+            }
             Effect::Drop if act.target.kind == found.name.kind => world.remove(&found.name),
             Effect::Rename(new) => {
                 let schema = found.name.schema.clone();

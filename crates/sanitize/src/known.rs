@@ -2,7 +2,8 @@ use crate::object::{ObjectKind, ObjectName};
 
 /// What exists in the database before the script runs, as its caller read it from a catalog.
 ///
-/// Objects that are not listed are taken not to exist: a rule protects nothing that is not there.
+/// Objects that are not listed are taken not to exist. If a rule names one nevertheless, somebody
+/// may have made it by hand elsewhere: what would harm it there is put up for review, and kept.
 /// List at least every object that a rule could mean, and every table; the rest makes names that
 /// `search_path` hides resolve as the server would.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -33,13 +33,17 @@
 //!
 //! - What code does that a statement runs (`DO`, `CALL`, `SELECT f()`) is not read. It is put up
 //!   for review if a protected object's name is a word of it, or of a function the same script
-//!   defines; a name put together at run time escapes.
+//!   defines, or if either has an `EXECUTE` of PL/pgSQL's; what other languages, functions that
+//!   exist already (`query_to_xml`) and `PREPARE` put together at run time escapes.
+//! - A rule for an object that is not in [`Known`] is about the statements that name it; what
+//!   would go with its table is not told.
 //! - Names resolve through `search_path` as the script sets it; a role's or database's own setting
 //!   must be given in [`Known::search_path`], and `"$user"` is left out.
 //! - Functions are told apart by name, not by argument types; partitions and inheriting tables are
 //!   not followed from their parents.
 //! - Statements within `CREATE SCHEMA`, and the files that `psql` meta-commands read, are not seen.
 
+mod absent;
 mod alter;
 mod alter_table;
 mod code;

@@ -120,7 +120,7 @@ fn applies(bound: &Bound, part: &Part, world: &World) -> bool {
         world
             .things
             .iter()
-            .any(|thing| thing.object.name.name == bound.name)
+            .any(|thing| thing.protection.is_some() && thing.object.name.name == bound.name)
     };
     (part.acts.is_empty() || part.acts.iter().any(names)) && (!bound.creates || exists())
 }

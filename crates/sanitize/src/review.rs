@@ -103,6 +103,20 @@ pub(crate) fn system_catalog(tokens: &[Token<'_>], world: &World) -> Option<Why>
     })
 }
 
+/// A trigger that later statements fire, whatever they are about.
+pub(crate) fn event_trigger(tokens: &[Token<'_>], world: &World) -> Option<Why> {
+    Cursor::new(tokens)
+        .eat(&["create", "event", "trigger"])
+        .then_some(())?;
+    protected(world).next()?;
+    let explanation = "makes an event trigger, whose function runs with every later statement it \
+                       is for, on protected objects or not";
+    Some(Why {
+        explanation: explanation.to_owned(),
+        ..nothing()
+    })
+}
+
 /// A statement that drops what it does not name.
 pub(crate) fn drops_unnamed(world: &World) -> Option<Why> {
     protected(world).next()?;

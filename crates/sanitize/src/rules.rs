@@ -224,7 +224,7 @@ pub(crate) fn kind_fits(kind: Option<ObjectKind>, object: &KnownObject) -> bool 
     }
 }
 
-fn is_table(wanted: &str, table: &TableName) -> bool {
+pub(crate) fn is_table(wanted: &str, table: &TableName) -> bool {
     wanted == table.name
         || wanted
             .strip_suffix(&table.name)

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use driftless_sql_text::{Statement, Token, TokenKind, line_column, statements};
 
-use crate::code;
+use crate::code::{self, Suspect};
 use crate::cursor::Name;
 use crate::edit::{self, Edit};
 use crate::error::SanitizeError;
@@ -25,7 +25,8 @@ use crate::world::World;
 /// Removed are statements, items of a list and actions of an `ALTER TABLE` that drop, rename, move
 /// or alter a protected object itself, or make it anew while it exists; and what a pattern of the
 /// rules matches. Of what would take a protected object along (`DROP COLUMN`, `DROP … CASCADE`, a
-/// type change), and of what cannot be read, a person must be the judge: the verdict is
+/// type change), of what changes a function that one runs, of an object that a rule names and that
+/// is not [`Known`], and of what cannot be read, a person must be the judge: the verdict is
 /// [`Verdict::Review`], and the statement stays.
 pub fn sanitize(sql: &str, rules: &Rules, known: &Known) -> Result<Sanitized, SanitizeError> {
     let mut sanitizer = Sanitizer {
@@ -55,8 +56,8 @@ struct Sanitizer<'a> {
     rules: &'a Rules,
     world: World,
     removed: RemovedDrops,
-    /// Functions the script defines whose body names a protected object.
-    suspects: Vec<String>,
+    /// Functions the script defines whose body must be looked at where they are called.
+    suspects: Vec<Suspect>,
     /// Strings end elsewhere than they seem to, and so may statements.
     strings_changed: bool,
     findings: Vec<Finding>,
@@ -110,6 +111,7 @@ impl Sanitizer<'_> {
             Reading::RunsCode => return code::run(tokens, &self.world, &self.suspects),
             Reading::DefinesCode(name) => {
                 self.suspect(name, tokens);
+                judge::define(name, &mut self.world);
                 return None;
             }
             Reading::DropsUnnamed => review::drops_unnamed(&self.world),
@@ -131,14 +133,14 @@ impl Sanitizer<'_> {
         };
         special
             .or_else(|| review::system_catalog(tokens, &self.world))
+            .or_else(|| review::event_trigger(tokens, &self.world))
             .or_else(|| code::evaluated(tokens, &self.world, &self.suspects))
     }
 
-    /// Remembers a function whose definition names a protected object.
+    /// Remembers a function whose body must be looked at where it is called.
     fn suspect(&mut self, function: &Name, tokens: &[Token<'_>]) {
-        if code::defined(tokens, &self.world) {
-            self.suspects.push(function.name.clone());
-        }
+        let suspect = code::defined(function, tokens, &self.world, &self.suspects);
+        self.suspects.extend(suspect);
     }
 
     /// Judges a statement part by part; without parts, by its text alone.

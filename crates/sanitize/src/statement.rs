@@ -5,7 +5,7 @@ use std::ops::Range;
 use driftless_sql_text::Token;
 
 use crate::cursor::{Cursor, Name, span};
-use crate::object::ObjectKind;
+use crate::object::{ObjectKind, ObjectName};
 use crate::{alter, alter_table, create, drop, session};
 
 /// What a statement does.
@@ -51,6 +51,22 @@ pub(crate) struct Target {
     pub(crate) table: Option<Name>,
 }
 
+impl Target {
+    /// The object of this name, in its place.
+    pub(crate) fn of(object: &ObjectName) -> Self {
+        let in_schema = |schema: &str, name: &str| Name {
+            schema: Some(schema.to_owned()),
+            name: name.to_owned(),
+        };
+        let table = object.table.as_ref();
+        Self {
+            kind: object.kind,
+            name: in_schema(&object.schema, &object.name),
+            table: table.map(|table| in_schema(&table.schema, &table.name)),
+        }
+    }
+}
+
 /// What is done to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Effect {
@@ -74,8 +90,11 @@ pub(crate) enum Effect {
     DropReferences,
     /// It may change; only a person can tell whether that is meant.
     Touch,
-    /// Everything of this kind on this table is switched off.
-    DisableAll(ObjectKind),
+    /// Everything of these kinds on this table is switched off; of constraints, those that
+    /// triggers of their own enforce.
+    DisableAll(&'static [ObjectKind]),
+    /// What is done to the table's rows is rewritten.
+    Reroute,
     /// Something is done to the table that could not be read.
     Unclear,
 }

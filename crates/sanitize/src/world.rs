@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::absent::Absents;
 use crate::cursor::Name;
 use crate::known::{Known, KnownObject};
 use crate::object::{ObjectKind, ObjectName, TableName};
@@ -23,6 +24,8 @@ pub(crate) struct World {
     at_start: Vec<String>,
     /// What statements that stay have dropped.
     pub(crate) dropped: Vec<ObjectName>,
+    /// What rules mean that was not among the things at the start.
+    pub(crate) absents: Absents,
     /// What was when each open transaction and savepoint began.
     saved: Vec<Saved>,
 }
@@ -34,6 +37,7 @@ struct Saved {
     name: Option<String>,
     things: Vec<Thing>,
     dropped: Vec<ObjectName>,
+    absents: Absents,
     paths: Paths,
 }
 
@@ -85,8 +89,11 @@ impl World {
             }),
             object: object.clone(),
         };
+        let absents = Absents::new(known, rules);
+        let names = known.objects.iter().flat_map(KnownObject::names);
         Self {
-            names: known.objects.iter().flat_map(KnownObject::names).collect(),
+            names: names.chain(absents.names()).collect(),
+            absents,
             things: known.objects.iter().map(thing).collect(),
             paths: Paths {
                 session: Path::Schemas(known.search_path.clone()),
@@ -262,6 +269,7 @@ impl World {
 
     /// Takes away an object and all that goes with it.
     pub(crate) fn remove(&mut self, name: &ObjectName) {
+        self.absents.drop(name);
         if !self.names.contains(&name.name) && !name.kind.is_on_table() {
             return;
         }
@@ -284,6 +292,9 @@ impl World {
             },
         );
         self.names.insert(name.to_owned());
+        if from.kind.is_relation() {
+            self.absents.relocate(&old, &new);
+        }
         if !self.things.iter().any(|thing| thing.object.name.is(from)) {
             self.add(ObjectName {
                 schema: schema.to_owned(),
@@ -373,6 +384,7 @@ impl World {
             name,
             things: self.things.clone(),
             dropped: self.dropped.clone(),
+            absents: self.absents.clone(),
             paths: self.paths.clone(),
         });
     }
@@ -381,6 +393,7 @@ impl World {
         if let Some(saved) = self.saved.last().cloned() {
             self.things = saved.things;
             self.dropped = saved.dropped;
+            self.absents = saved.absents;
             self.paths = saved.paths;
         }
     }

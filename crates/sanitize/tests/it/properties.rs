@@ -55,7 +55,7 @@ const PIECES: [&str; 44] = [
 ];
 
 /// Whole parts of statements.
-const STATEMENTS: [&str; 12] = [
+const STATEMENTS: [&str; 17] = [
     "DROP INDEX books_embedding_idx",
     "DROP INDEX books_title_idx, loans_open_unique",
     "ALTER TABLE readers DROP CONSTRAINT readers_name_check, ADD COLUMN a integer",
@@ -68,6 +68,11 @@ const STATEMENTS: [&str; 12] = [
     "SET search_path TO archive, public",
     "ROLLBACK",
     "BEGIN",
+    "DROP INDEX handmade_idx, books_embedding_idx",
+    "CREATE INDEX handmade_idx ON books (title)",
+    "CREATE INDEX books_future_idx ON books (title)",
+    "DROP INDEX books_future_idx",
+    "ALTER INDEX handmade_idx RENAME TO books_future_idx",
 ];
 
 fn script() -> impl Strategy<Value = String> {

@@ -33,7 +33,7 @@ fn drift_ignore_is_read() {
         .collect();
     assert_eq!(patterns[0], r"DROP\s+INDEX.*books_embedding_idx");
     assert_eq!(patterns[1], r"CREATE\s+INDEX.*books_embedding_idx");
-    assert_eq!(patterns.len(), 9);
+    assert_eq!(patterns.len(), 10);
 }
 
 #[test]

@@ -44,12 +44,27 @@ fn a_finding_says_what_where_and_why() {
 }
 
 #[test]
-fn nothing_is_protected_that_does_not_exist() {
+fn what_is_not_known_to_exist_is_for_a_person() {
     let sql = "DROP INDEX IF EXISTS books_shelf_id_idx;\n\
                CREATE UNIQUE INDEX books_shelf_id_idx ON books (shelf_id);\n";
     let result = sanitize(sql, &rules(), &Known::default()).unwrap();
     assert_eq!(result.sql, sql);
-    assert!(result.findings.is_empty());
+    let [finding] = result.findings.as_slice() else {
+        panic!("{:?}", result.findings)
+    };
+    assert_eq!((finding.verdict, finding.line), (Verdict::Review, 1));
+}
+
+#[test]
+fn code_is_nobodys_business_where_nothing_is_protected() {
+    let sql = "DO $$ BEGIN EXECUTE 'x'; END $$;\n\
+               CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'x'; END $$;\n\
+               SELECT f();\n\
+               CREATE EVENT TRIGGER t ON ddl_command_end EXECUTE FUNCTION f();\n";
+    let result = sanitize(sql, &rules(), &Known::default()).unwrap();
+    assert!(result.findings.is_empty(), "{:?}", result.findings);
+    let result = sanitize(sql, &rules(), &known()).unwrap();
+    assert_eq!(result.findings.len(), 3, "{:?}", result.findings);
 }
 
 #[test]
