@@ -47,14 +47,19 @@ pub(crate) fn extensions<'a>(scripts: impl IntoIterator<Item = &'a str>) -> BTre
         .collect()
 }
 
-/// Replays the migrations, from the longest run of them that a snapshot holds.
+/// Replays the migrations, with `snapshots` from the longest run of them that one holds.
 pub(crate) async fn replay(
     scratch: &Scratch,
     folder: &Folder,
+    snapshots: bool,
     terminal: Terminal,
 ) -> Result<Replayed, Failed> {
     let migrations = folder.migrations();
-    let keys = keys(migrations);
+    let keys = if snapshots {
+        keys(migrations)
+    } else {
+        Vec::new()
+    };
     let mut progress = terminal.progress("Replaying", migrations.len());
     let (mut database, cached) = restore(scratch, &keys).await?;
     let todo = &migrations[cached..];
@@ -66,10 +71,12 @@ pub(crate) async fn replay(
     if let Some(key) = keys.last()
         && !todo.is_empty()
     {
+        let mut idle = database.disconnect().await;
         // The next run replays again without it, and that is all that is lost.
-        if let Err(error) = database.snapshot(key).await {
+        if let Err(error) = idle.snapshot(key).await {
             terminal.warning(format!("the replayed state was not kept: {error:#}"));
         }
+        database = idle.connect().await.or_exit(Exit::Failure)?;
     }
     let elapsed = progress.elapsed();
     drop(progress);

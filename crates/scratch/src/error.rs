@@ -113,12 +113,6 @@ pub enum ScratchError {
         #[source]
         source: std::io::Error,
     },
-    /// A snapshot of this database would not hold everything in it.
-    #[error(
-        "no snapshot can be taken: the database has unlogged tables or sequences, whose content \
-         the embedded engine's snapshots lose"
-    )]
-    Unlogged,
     /// Work handed to another thread did not come back.
     #[error("{action} was interrupted")]
     Interrupted {

@@ -3,7 +3,7 @@
 //! did not create.
 //!
 //! [`Scratch::start`] starts an engine, [`Scratch::database`] gives a new and empty [`Database`]
-//! with its connection, [`Database::snapshot`] and [`Scratch::restore`] store one and bring it
+//! with its connection, [`Disconnected::snapshot`] and [`Scratch::restore`] store one and bring it
 //! back. Whatever is dropped without being closed is cleared away as well; what a killed process
 //! leaves behind is cleared away by the next one that starts an engine.
 //!
@@ -24,8 +24,7 @@
 //! names and signatures: `gen_random_uuid`, `gen_random_bytes`, `digest` for MD5 and SHA-2,
 //! `uuid_generate_v3`, `uuid_generate_v4` and the constants work; any other of their functions can
 //! be referred to and raises an error when it is called. The lists of stop words of text search,
-//! which it lacks too, are empty. Snapshots of databases with unlogged
-//! tables are refused, since they would lose their rows. A running statement cannot be cancelled:
+//! which it lacks too, are empty. A running statement cannot be cancelled:
 //! a database that is dropped in the middle of one is cleared away once it ends. `pglite-oxide`
 //! unpacks its runtime, about 100 MB, into the user's cache folder.
 //!

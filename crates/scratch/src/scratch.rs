@@ -184,27 +184,14 @@ impl Database {
         Disconnected { url, backing }
     }
 
-    /// Stores what is committed in this database under `key`, replacing what was there. Without
-    /// [`Options::cache`] nothing is stored.
-    ///
-    /// The engine `embedded` copies files into the cache folder. The others make a template
-    /// database: on the server of the engine `server` it stays, `native` keeps its cluster in the
-    /// cache folder when it is stopped, and that of `docker` ends with the container.
-    pub async fn snapshot(&mut self, key: &str) -> Result<(), ScratchError> {
-        match &self.backing {
-            #[cfg(feature = "embedded")]
-            Backing::Embedded(instance) => instance.snapshot(&mut self.connection, key).await,
-            Backing::Cluster(lease) => lease.snapshot(&mut self.connection, key).await,
-        }
-    }
-
     /// Closes the connection and removes the database.
     pub async fn close(self) -> Result<(), ScratchError> {
         self.disconnect().await.close().await
     }
 }
 
-/// A scratch database that this process has no connection to.
+/// A scratch database that this process has no connection to: for another program to use, or to be
+/// stored.
 ///
 /// ```no_run
 /// # async fn example(database: driftless_scratch::Database) -> Result<(), Box<dyn std::error::Error>> {
@@ -227,6 +214,30 @@ impl Disconnected {
     #[must_use]
     pub fn url(&self) -> &DatabaseUrl {
         &self.url
+    }
+
+    /// Stores this database under `key`, replacing what was there. Without [`Options::cache`] nothing
+    /// is stored. Whether it succeeds or not, the database stays.
+    ///
+    /// The engine `embedded` copies files into the cache folder. The others make a template
+    /// database: on the server of the engine `server` it stays, `native` keeps its cluster in the
+    /// cache folder when it is stopped, and that of `docker` ends with the container.
+    ///
+    /// ```no_run
+    /// # async fn example(database: driftless_scratch::Database) -> Result<(), driftless_scratch::ScratchError> {
+    /// let mut database = database.disconnect().await;
+    /// database.snapshot("after 127 migrations").await?;
+    /// let database = database.connect().await?;
+    /// # drop(database);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn snapshot(&mut self, key: &str) -> Result<(), ScratchError> {
+        match &mut self.backing {
+            #[cfg(feature = "embedded")]
+            Backing::Embedded(instance) => instance.snapshot(key).await,
+            Backing::Cluster(lease) => lease.snapshot(key).await,
+        }
     }
 
     /// Connects to it again.

@@ -42,12 +42,9 @@ impl Lease {
         })
     }
 
-    pub(crate) async fn snapshot(
-        &self,
-        connection: &mut PgConnection,
-        key: &str,
-    ) -> Result<(), ScratchError> {
-        self.cluster.snapshot(connection, &self.name, key).await
+    /// The caller has closed the connection.
+    pub(crate) async fn snapshot(&self, key: &str) -> Result<(), ScratchError> {
+        self.cluster.snapshot(&self.name, key).await
     }
 
     /// The caller has closed the connection.

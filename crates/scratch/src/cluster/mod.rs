@@ -128,13 +128,8 @@ impl Cluster {
         lease.connect().await
     }
 
-    /// Copies the database that `connection` is connected to, alone, into the snapshot `key`.
-    pub(crate) async fn snapshot(
-        &self,
-        connection: &mut PgConnection,
-        source: &str,
-        key: &str,
-    ) -> Result<(), ScratchError> {
+    /// Copies the database `source`, which nobody is connected to, into the snapshot `key`.
+    pub(crate) async fn snapshot(&self, source: &str, key: &str) -> Result<(), ScratchError> {
         if !self.snapshots {
             return Ok(());
         }
@@ -147,9 +142,9 @@ impl Cluster {
         // Published by renaming: another process sees it whole or not at all.
         let staging = scratch_name(&self.run, self.created.fetch_add(1, Ordering::Relaxed));
         let mark = Marker::Snapshot { made, key };
-        // Its own connection may copy a database; any other would have to wait for that one to end.
+        let mut admin = self.admin.lock().await;
         create_marked(
-            connection,
+            &mut admin,
             &staging,
             source,
             "ALLOW_CONNECTIONS false",
@@ -159,7 +154,6 @@ impl Cluster {
         .map_err(ScratchError::statement(format!(
             "copy the scratch database {source}"
         )))?;
-        let mut admin = self.admin.lock().await;
         if let Err(error) = publish(&mut admin, &staging, &name).await {
             drop_database(&mut admin, &staging).await?;
             return Err(error);

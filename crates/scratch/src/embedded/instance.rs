@@ -4,7 +4,6 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use pglite_oxide::{PgliteServer, PgliteServerBuilder};
-use sqlx::PgConnection;
 
 use super::{Shared, failed};
 use crate::blocking::blocking;
@@ -34,6 +33,15 @@ pub(crate) struct Instance {
 struct Server {
     server: PgliteServer,
     folder: WorkDir,
+}
+
+impl Server {
+    fn start(folder: WorkDir) -> Result<Self, ScratchError> {
+        let server = builder(folder.path())
+            .start()
+            .map_err(failed("start a database"))?;
+        Ok(Self { server, folder })
+    }
 }
 
 impl Instance {
@@ -83,11 +91,8 @@ impl Instance {
     }
 
     fn listen(folder: WorkDir, shared: Arc<Shared>) -> Result<Self, ScratchError> {
-        let server = builder(folder.path())
-            .start()
-            .map_err(failed("start a database"))?;
         Ok(Self {
-            running: Some(Server { server, folder }),
+            running: Some(Server::start(folder)?),
             shared,
         })
     }
@@ -127,36 +132,28 @@ impl Instance {
         instance.connect().await
     }
 
-    /// Copies the files of the idle database into the cache.
-    ///
-    /// The backend does nothing while its only client waits for this function, so after a
-    /// checkpoint the files are those of a cluster that lost power just then: what PostgreSQL
-    /// recovers from without loss, except for unlogged relations, which it empties.
-    pub(crate) async fn snapshot(
-        &self,
-        connection: &mut PgConnection,
-        key: &str,
-    ) -> Result<(), ScratchError> {
-        let (Some(cache), Some(running)) = (self.shared.cache.clone(), &self.running) else {
-            return Ok(());
-        };
-        let unlogged: bool = sqlx::query_scalar(include_str!("unlogged.sql"))
-            .fetch_one(&mut *connection)
-            .await
-            .map_err(ScratchError::statement("look for unlogged tables"))?;
-        if unlogged {
-            return Err(ScratchError::Unlogged);
-        }
-        sqlx::raw_sql("CHECKPOINT")
-            .execute(connection)
-            .await
-            .map_err(ScratchError::statement("write a checkpoint"))?;
-        let data = running.folder.path().join(DATA);
+    /// Copies the files into the cache. The caller has closed the connection; what is copied is a
+    /// cluster that was shut down, so that a copy starts without recovery and unlogged tables keep
+    /// their rows.
+    pub(crate) async fn snapshot(&mut self, key: &str) -> Result<(), ScratchError> {
+        let running = self.running.take();
+        let shared = Arc::clone(&self.shared);
         let key = key.to_owned();
-        blocking("storing a snapshot", move || {
-            cache.store(&key, &data, &["postmaster.pid", "postmaster.opts"])
+        let action = "storing a snapshot";
+        let (server, stored) = blocking(action, move || {
+            let Some(Server { server, folder }) = running else {
+                return Err(ScratchError::Interrupted { action });
+            };
+            server.shutdown().map_err(failed("stop a database"))?;
+            let stored = shared.cache.as_ref().map_or(Ok(()), |cache| {
+                let data = folder.path().join(DATA);
+                cache.store(&key, &data, &["postmaster.pid", "postmaster.opts"])
+            });
+            Ok((Server::start(folder)?, stored))
         })
-        .await
+        .await?;
+        self.running = Some(server);
+        stored
     }
 
     /// The caller has closed the connection.

@@ -1,9 +1,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use driftless_scratch::{Engine, Scratch, ScratchError};
+use driftless_scratch::{Engine, Scratch};
 
-use crate::support::{run, start, text};
+use crate::support::{run, snapshot, start, text};
 
 async fn scratch(cache: &Path) -> Scratch {
     start(Engine::Embedded, &[], Some(cache)).await
@@ -19,7 +19,7 @@ async fn store(scratch: &Scratch, keys: &[&str]) {
         run(&mut database, "INSERT INTO t VALUES (1)")
             .await
             .unwrap();
-        database.snapshot(key).await.unwrap();
+        database = snapshot(database, key).await.unwrap();
     }
     database.close().await.unwrap();
 }
@@ -45,8 +45,7 @@ async fn another_run_finds_them() {
     run(&mut database, "INSERT INTO t VALUES (7), (8)")
         .await
         .unwrap();
-    database.snapshot("one").await.unwrap();
-    drop(database);
+    drop(snapshot(database, "one").await.unwrap());
     first.stop().await.unwrap();
 
     let second = scratch(&folder).await;
@@ -162,15 +161,18 @@ async fn two_processes_may_store_the_same_key() {
 }
 
 #[tokio::test]
-async fn unlogged_content_is_not_lost_in_silence() {
+async fn unlogged_tables_keep_their_rows() {
     let cache = tempfile::tempdir().unwrap();
     let scratch = scratch(cache.path()).await;
     let mut database = scratch.database().await.unwrap();
-    run(&mut database, "CREATE UNLOGGED TABLE t (n integer)")
-        .await
-        .unwrap();
-    let error = database.snapshot("key").await.unwrap_err();
-    assert!(matches!(error, ScratchError::Unlogged), "{error}");
+    run(
+        &mut database,
+        "CREATE UNLOGGED TABLE t (n integer); INSERT INTO t VALUES (1), (2)",
+    )
+    .await
+    .unwrap();
+    snapshot(database, "key").await.unwrap();
+    assert_eq!(rows(&scratch, "key").await.as_deref(), Some("2"));
 }
 
 #[tokio::test]
@@ -178,6 +180,10 @@ async fn a_cache_that_cannot_be_written_is_an_error_and_the_database_lives_on() 
     let cache = tempfile::NamedTempFile::new().unwrap();
     let scratch = scratch(&cache.path().join("below a file")).await;
     let mut database = scratch.database().await.unwrap();
+    run(&mut database, "CREATE TABLE t (n integer)")
+        .await
+        .unwrap();
+    let mut database = database.disconnect().await;
     let error = database.snapshot("key").await.unwrap_err();
     assert!(
         error
@@ -185,5 +191,6 @@ async fn a_cache_that_cannot_be_written_is_an_error_and_the_database_lives_on() 
             .starts_with("cannot create the cache folder "),
         "{error}"
     );
-    assert_eq!(text(&mut database, "SELECT 1").await, "1");
+    let mut database = database.connect().await.unwrap();
+    assert_eq!(text(&mut database, "SELECT count(*) FROM t").await, "0");
 }

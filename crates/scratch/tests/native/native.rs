@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use driftless_scratch::{Engine, NativeOptions, Scratch, ScratchError};
 
-use crate::support::{chain, keeps_the_contract, native, options, run, start, text};
+use crate::support::{chain, keeps_the_contract, native, options, run, snapshot, start, text};
 
 #[tokio::test]
 async fn keeps_the_contract_of_engines() {
@@ -20,7 +20,7 @@ async fn the_next_run_finds_the_snapshots() {
     )
     .await
     .unwrap();
-    database.snapshot("key").await.unwrap();
+    let database = snapshot(database, "key").await.unwrap();
     database.close().await.unwrap();
     scratch.stop().await.unwrap();
 
@@ -46,7 +46,7 @@ async fn the_next_run_finds_the_snapshots() {
 async fn a_damaged_cluster_in_the_cache_is_made_anew() {
     let cache = tempfile::tempdir().unwrap();
     let scratch = start(native(), &[], Some(cache.path())).await;
-    let mut database = scratch.database().await.unwrap();
+    let mut database = scratch.database().await.unwrap().disconnect().await;
     database.snapshot("key").await.unwrap();
     database.close().await.unwrap();
     scratch.stop().await.unwrap();

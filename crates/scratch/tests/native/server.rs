@@ -113,7 +113,7 @@ async fn a_database_without_the_comment_is_never_dropped() {
     .await
     .unwrap();
     let scratch = somebody.scratch().await;
-    let mut database = scratch.database().await.unwrap();
+    let mut database = scratch.database().await.unwrap().disconnect().await;
     database.snapshot("key").await.unwrap();
     // Somebody takes the snapshot over.
     let name = text(
@@ -138,7 +138,7 @@ async fn a_database_without_the_comment_is_never_dropped() {
 async fn the_oldest_snapshots_go() {
     let mut somebody = Somebody::start().await;
     let scratch = somebody.scratch().await;
-    let mut database = scratch.database().await.unwrap();
+    let mut database = scratch.database().await.unwrap().disconnect().await;
     for key in 0..10 {
         database.snapshot(&key.to_string()).await.unwrap();
     }

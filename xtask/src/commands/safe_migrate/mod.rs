@@ -124,7 +124,7 @@ async fn prepare(
         .engine
         .start(project, replay::extensions(scripts))
         .await?;
-    let mut replayed = replay::replay(&scratch, &folder, terminal).await?;
+    let mut replayed = replay::replay(&scratch, &folder, !args.engine.no_cache, terminal).await?;
     let before = replay::catalog(&mut replayed.database).await?;
     let mut target = declared_catalog(project, &sources, &scratch, terminal).await?;
 
