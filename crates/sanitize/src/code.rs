@@ -162,6 +162,18 @@ pub(crate) fn defined(
     })
 }
 
+/// Follows a function to its new name.
+pub(crate) fn rename(function: &Name, new: &str, suspects: &mut Vec<Suspect>) {
+    let known = suspects
+        .iter()
+        .find(|suspect| suspect.function == function.name);
+    let renamed = known.map(|suspect| Suspect {
+        function: new.to_owned(),
+        suspicion: suspect.suspicion,
+    });
+    suspects.extend(renamed);
+}
+
 fn names(world: &World, says: impl Fn(&str) -> bool) -> Option<Why> {
     if let Some(thing) = protected(world).find(|thing| says(&thing.object.name.name)) {
         let name = &thing.object.name;

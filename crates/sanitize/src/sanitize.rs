@@ -121,10 +121,13 @@ impl Sanitizer<'_> {
             }
             Reading::Unclear => Some(review::unclear(statement.text(), &self.world)),
             Reading::Parts(parts) => {
-                for act in parts.iter().flat_map(|part| &part.acts) {
-                    let or_replace = matches!(act.effect, Effect::Create { .. });
-                    if or_replace && act.target.kind == ObjectKind::Function {
-                        self.suspect(&act.target.name, tokens);
+                let acts = parts.iter().flat_map(|part| &part.acts);
+                for act in acts.filter(|act| act.target.kind == ObjectKind::Function) {
+                    let function = &act.target.name;
+                    match &act.effect {
+                        Effect::Create { .. } => self.suspect(function, tokens),
+                        Effect::Rename(new) => code::rename(function, new, &mut self.suspects),
+                        _ => {}
                     }
                 }
                 None

@@ -8,6 +8,8 @@ SELECT run('x');
 CALL tidy();
 DO $$ BEGIN CALL tidy(); END $$;
 SELECT plain();
+ALTER FUNCTION run(text) RENAME TO walk;
+INSERT INTO notes SELECT public.walk('x');
 ==> found
 7:1: to review: calls function run, whose body in this script runs SQL that is put together at run time; on scratch databases, which hold no rows, the proof may not see all that it does
     SELECT run('x');
@@ -15,3 +17,5 @@ SELECT plain();
     CALL tidy();
 9:1: to review: calls function tidy, whose body in this script runs SQL that is put together at run time; on scratch databases, which hold no rows, the proof may not see all that it does
     DO $$ BEGIN CALL tidy(); END $$;
+12:1: to review: calls function walk, whose body in this script runs SQL that is put together at run time; on scratch databases, which hold no rows, the proof may not see all that it does
+    INSERT INTO notes SELECT public.walk('x');
