@@ -78,8 +78,9 @@ impl Report {
         }
         for absent in &self.protected.absent {
             terminal.warning(format!(
-                "{absent} is protected by a rule and not there; if it was dropped for good, remove \
-                 the rule"
+                "{absent} is protected by a rule and not made by the migrations: if it was made by \
+                 hand in production, add it to the migrations; if it is gone for good, remove the \
+                 rule"
             ));
         }
         let mut names_by_kind: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
