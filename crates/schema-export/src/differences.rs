@@ -151,7 +151,9 @@ fn whole_text(id: &ObjectId, object: &Object) -> Vec<String> {
             statements.push(format!("-- {id} is invalid: a build of it failed half way"));
         }
         (_, Object::Constraint(constraint)) if constraint.triggers_disabled => {
-            statements.push(format!("-- {id} is not enforced: its triggers are disabled"));
+            statements.push(format!(
+                "-- {id} is not enforced: its triggers are disabled"
+            ));
         }
         _ => {}
     }

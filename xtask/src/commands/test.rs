@@ -59,15 +59,9 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     }
     let prefix = setup::native_postgres(None, terminal)?;
     let embedded = cargo_test(&["--workspace"], &args.rest, None)?;
+    // The whole workspace again: fewer packages would mean other features, and building anew.
     let native = cargo_test(
-        &[
-            "-p",
-            "driftless-scratch",
-            "-p",
-            "driftless-migrations",
-            "--test",
-            "native",
-        ],
+        &["--workspace", "--test", "native"],
         &args.rest,
         Some(&prefix),
     )?;
@@ -81,10 +75,13 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
         native.passed,
         native.failed,
     );
+    let failed = embedded.failed + native.failed;
+    if !success && failed == 0 {
+        anstream::println!("some tests did not build or did not run: see above");
+    }
     anstream::println!(
-        "{} passed, {} failed",
-        embedded.passed + native.passed,
-        embedded.failed + native.failed
+        "{} passed, {failed} failed",
+        embedded.passed + native.passed
     );
     Ok(code(success))
 }

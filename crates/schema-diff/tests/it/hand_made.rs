@@ -147,7 +147,6 @@ fn ivfflat(valid: bool) -> (ObjectId, Object) {
         columns: vec!["embedding".to_owned()],
         predicate: None,
         valid,
-        triggers_disabled: false,
         clustered: false,
         partition_of: None,
     };
