@@ -21,7 +21,7 @@ use crate::terminal::{Terminal, count};
 /// Copies the reference project (a chat service's memory store with a vector index) to a temporary
 /// folder, plays its production database, and takes one schema change from a generated migration
 /// that would drop the vector index to a proven one. Needs nothing installed; leaves nothing
-/// behind.
+/// behind but what the cache folder keeps for the next run.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n    cargo xtask demo")]
 pub(crate) struct Args {}
