@@ -4,29 +4,18 @@ use driftless_sql_text::Token;
 
 use crate::alter_table::actions;
 use crate::cursor::{Cursor, Name, span};
-use crate::object::ObjectKind;
+use crate::object::{KINDS, ObjectKind};
 use crate::statement::{Act, Effect, Part, Reading};
 
-const KINDS: [(&[&str], ObjectKind); 14] = [
-    (&["index"], ObjectKind::Index),
-    (&["view"], ObjectKind::View),
-    (&["materialized", "view"], ObjectKind::MaterializedView),
-    (&["sequence"], ObjectKind::Sequence),
-    (&["type"], ObjectKind::Type),
-    (&["domain"], ObjectKind::Type),
-    (&["extension"], ObjectKind::Extension),
-    (&["schema"], ObjectKind::Schema),
-    (&["function"], ObjectKind::Function),
-    (&["procedure"], ObjectKind::Function),
-    (&["routine"], ObjectKind::Function),
-    (&["aggregate"], ObjectKind::Function),
+const ON_TABLES: [(&[&str], ObjectKind); 2] = [
     (&["trigger"], ObjectKind::Trigger),
     (&["policy"], ObjectKind::Policy),
 ];
 
 /// Reads what follows `ALTER`.
 pub(crate) fn read(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Reading {
-    let Some(&(_, kind)) = KINDS.iter().find(|(words, _)| cursor.eat(words)) else {
+    let mut kinds = KINDS.iter().chain(&ON_TABLES);
+    let Some(&(_, kind)) = kinds.find(|(words, _)| cursor.eat(words)) else {
         return Reading::Other;
     };
     if cursor.eat(&["all", "in", "tablespace"]) {

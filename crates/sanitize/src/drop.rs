@@ -3,25 +3,13 @@
 use driftless_sql_text::Token;
 
 use crate::cursor::{Cursor, span};
-use crate::object::ObjectKind;
+use crate::object::{KINDS, ObjectKind};
 use crate::statement::{Act, Effect, Part, Reading};
 
-/// Kinds that `DROP` takes a list of.
-const LISTS: [(&[&str], ObjectKind); 14] = [
+/// What else `DROP` takes a list of.
+const TABLES: [(&[&str], ObjectKind); 2] = [
     (&["table"], ObjectKind::Table),
     (&["foreign", "table"], ObjectKind::Table),
-    (&["index"], ObjectKind::Index),
-    (&["view"], ObjectKind::View),
-    (&["materialized", "view"], ObjectKind::MaterializedView),
-    (&["sequence"], ObjectKind::Sequence),
-    (&["type"], ObjectKind::Type),
-    (&["domain"], ObjectKind::Type),
-    (&["extension"], ObjectKind::Extension),
-    (&["schema"], ObjectKind::Schema),
-    (&["function"], ObjectKind::Function),
-    (&["procedure"], ObjectKind::Function),
-    (&["routine"], ObjectKind::Function),
-    (&["aggregate"], ObjectKind::Function),
 ];
 
 /// Reads what follows `DROP`.
@@ -37,7 +25,8 @@ pub(crate) fn read(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Reading 
             return on_table(tokens, cursor, kind).unwrap_or(Reading::Unclear);
         }
     }
-    let Some(&(_, kind)) = LISTS.iter().find(|(words, _)| cursor.eat(words)) else {
+    let mut lists = TABLES.iter().chain(&KINDS);
+    let Some(&(_, kind)) = lists.find(|(words, _)| cursor.eat(words)) else {
         // An operator class, a collation, a language: an index or function may need it.
         let cascades = tokens.last().is_some_and(|token| token.is_word("cascade"));
         return if cascades {

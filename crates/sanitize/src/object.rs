@@ -37,6 +37,22 @@ pub enum ObjectKind {
     Schema,
 }
 
+/// How `ALTER` and `DROP` alike call what is on no table and is none.
+pub(crate) const KINDS: [(&[&str], ObjectKind); 12] = [
+    (&["index"], ObjectKind::Index),
+    (&["view"], ObjectKind::View),
+    (&["materialized", "view"], ObjectKind::MaterializedView),
+    (&["sequence"], ObjectKind::Sequence),
+    (&["type"], ObjectKind::Type),
+    (&["domain"], ObjectKind::Type),
+    (&["extension"], ObjectKind::Extension),
+    (&["schema"], ObjectKind::Schema),
+    (&["function"], ObjectKind::Function),
+    (&["procedure"], ObjectKind::Function),
+    (&["routine"], ObjectKind::Function),
+    (&["aggregate"], ObjectKind::Function),
+];
+
 impl ObjectKind {
     /// Whether objects of this kind share their names with tables (`pg_class`).
     pub(crate) fn is_relation(self) -> bool {
