@@ -53,16 +53,7 @@ impl fmt::Display for Failed {
     }
 }
 
-impl<E: Into<anyhow::Error>> From<E> for Failed {
-    fn from(error: E) -> Self {
-        Self {
-            exit: Exit::Failure,
-            error: error.into(),
-        }
-    }
-}
-
-/// Gives an error another exit code than [`Exit::Failure`].
+/// Gives an error its exit code.
 pub(crate) trait OrExit<T> {
     fn or_exit(self, exit: Exit) -> Result<T, Failed>;
 }

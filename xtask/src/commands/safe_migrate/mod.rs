@@ -81,7 +81,8 @@ async fn prepare(
     project: Option<&Path>,
     terminal: Terminal,
 ) -> Result<Report, Failed> {
-    let project = &Project::find(project)?;
+    let found = Project::find(project)?;
+    let project = &found;
     let folder = project.migrations()?;
     for warning in folder.warnings() {
         terminal.warning(warning);
@@ -171,7 +172,7 @@ async fn prepare(
         protected,
         proof,
         written,
-        shown_path: project.root.clone(),
+        project: found,
     })
 }
 

@@ -35,14 +35,16 @@ impl Protected {
     /// them alone. One whose table or columns are not declared any more is left out: no change can
     /// keep it, and the proof will say so.
     pub(super) fn set_aside(&self, before: &Catalog, target: &mut Catalog) -> Vec<Kept> {
+        let needs = references(before);
         let mut kept = Vec::new();
         for id in self.objects.keys() {
+            let needs = needs.get(id).map_or(&[][..], Vec::as_slice);
             let Some(object) = before.objects.get(id) else {
                 continue;
             };
             let declared = target.objects.contains_key(id);
             let same = declared && alone(id, before).differences(&alone(id, target)).is_empty();
-            if same || !has_place(id, before, target) {
+            if same || !has_place(needs, before, target) {
                 continue;
             }
             target.objects.insert(id.clone(), object.clone());
@@ -50,8 +52,8 @@ impl Protected {
                 if let Some(comment) = before.comments.get(id) {
                     target.comments.insert(id.clone(), comment.clone());
                 }
-                let edges = before.dependencies.iter().filter(|(from, _)| from == id);
-                target.dependencies.extend(edges.cloned());
+                let edges = needs.iter().map(|needed| (id.clone(), (*needed).clone()));
+                target.dependencies.extend(edges);
             }
             kept.push(Kept {
                 id: id.clone(),
@@ -75,24 +77,20 @@ fn alone(id: &ObjectId, catalog: &Catalog) -> Catalog {
 }
 
 /// Whether everything an object needs is in the declared schema too.
-fn has_place(id: &ObjectId, before: &Catalog, target: &Catalog) -> bool {
-    before
-        .dependencies
-        .iter()
-        .filter(|(dependent, _)| dependent == id)
-        .all(|(_, needed)| match needed {
-            ObjectId::Column { table, name } => {
-                match target.objects.get(&ObjectId::Table(table.clone())) {
-                    Some(Object::Table(table)) => {
-                        table.columns.iter().any(|column| column.name == *name)
-                    }
-                    _ => target
-                        .objects
-                        .contains_key(&ObjectId::MaterializedView(table.clone())),
+fn has_place(needs: &[&ObjectId], before: &Catalog, target: &Catalog) -> bool {
+    needs.iter().all(|needed| match needed {
+        ObjectId::Column { table, name } => {
+            match target.objects.get(&ObjectId::Table(table.clone())) {
+                Some(Object::Table(table)) => {
+                    table.columns.iter().any(|column| column.name == *name)
                 }
+                _ => target
+                    .objects
+                    .contains_key(&ObjectId::MaterializedView(table.clone())),
             }
-            needed => target.objects.contains_key(needed) || !before.objects.contains_key(needed),
-        })
+        }
+        needed => target.objects.contains_key(needed) || !before.objects.contains_key(needed),
+    })
 }
 
 /// Finds the objects that the rules protect.

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::proof::Proof;
 use super::protected::{Kept, Protected};
 use crate::exit::{Exit, Failed, OrExit as _};
+use crate::project::Project;
 use crate::replay::describe_script;
 use crate::terminal::{Terminal, chain, count};
 
@@ -41,7 +42,7 @@ pub(super) struct Report {
     pub unmodelled: BTreeSet<Unmodelled>,
     pub proof: Proof,
     pub written: Written,
-    pub shown_path: PathBuf,
+    pub project: Project,
 }
 
 impl Report {
@@ -113,13 +114,16 @@ impl Report {
         terminal.line("");
         match &self.written {
             Written::At(path) => {
-                terminal.result("Wrote", self.relative(path));
+                terminal.result("Wrote", self.project.shown(path));
                 terminal.line(
                     "Next: read it, commit it, and let your migration tool apply it as any other.",
                 );
             }
             Written::DryRun(Some(path)) => {
-                terminal.done("Dry run", format!("would write {}", self.relative(path)));
+                terminal.done(
+                    "Dry run",
+                    format!("would write {}", self.project.shown(path)),
+                );
             }
             Written::DryRun(None) => terminal.done("Dry run", "nothing is written"),
             Written::NoChanges => terminal.done("No changes", "there is nothing to write"),
@@ -232,13 +236,6 @@ impl Report {
                  or, to give up a protected object for good, remove its rule"
             }
         }
-    }
-
-    fn relative(&self, path: &std::path::Path) -> String {
-        path.strip_prefix(&self.shown_path)
-            .unwrap_or(path)
-            .display()
-            .to_string()
     }
 
     fn to_json(&self) -> Value {
