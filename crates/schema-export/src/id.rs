@@ -22,11 +22,24 @@ pub enum ObjectId {
     Schema(String),
     /// An extension.
     Extension(String),
-    /// An enum, composite or range type, or a domain.
+    /// A procedural language.
+    Language(String),
+    /// An access method.
+    AccessMethod(String),
+    /// A foreign-data wrapper.
+    ForeignDataWrapper(String),
+    /// A foreign server.
+    Server(String),
+    /// A collation.
+    Collation(QualifiedName),
+    /// A conversion between encodings.
+    Conversion(QualifiedName),
+    /// A base, enum, composite or range type, or a domain. A multirange type is part of its range
+    /// type.
     Type(QualifiedName),
     /// A sequence.
     Sequence(QualifiedName),
-    /// A table.
+    /// A table, foreign tables too.
     Table(QualifiedName),
     /// A column. Occurs in comments and dependencies; the column itself is in its table.
     Column {
@@ -44,6 +57,8 @@ pub enum ObjectId {
     },
     /// An index.
     Index(QualifiedName),
+    /// An extended statistics object.
+    Statistics(QualifiedName),
     /// A view.
     View(QualifiedName),
     /// A materialized view.
@@ -62,6 +77,58 @@ pub enum ObjectId {
         /// As `pg_get_function_identity_arguments` prints them.
         arguments: String,
     },
+    /// An operator.
+    Operator {
+        /// Its name, of operator characters.
+        name: QualifiedName,
+        /// The left operand's type as `format_type` prints it; none for a prefix operator.
+        left: Option<String>,
+        /// The right operand's type; none for a postfix operator, which PostgreSQL 13 still has.
+        right: Option<String>,
+    },
+    /// An operator family.
+    OperatorFamily {
+        /// Its name.
+        name: QualifiedName,
+        /// The index access method it is for.
+        access_method: String,
+    },
+    /// An operator class.
+    OperatorClass {
+        /// Its name.
+        name: QualifiedName,
+        /// The index access method it is for.
+        access_method: String,
+    },
+    /// A cast. It has no name.
+    Cast {
+        /// The type it takes, as `format_type` prints it.
+        source: String,
+        /// The type it makes.
+        target: String,
+    },
+    /// A transform between a type and a language. It has no name.
+    Transform {
+        /// The type, as `format_type` prints it.
+        data_type: String,
+        /// The language, unquoted.
+        language: String,
+    },
+    /// A text search parser.
+    TextSearchParser(QualifiedName),
+    /// A text search template.
+    TextSearchTemplate(QualifiedName),
+    /// A text search dictionary.
+    TextSearchDictionary(QualifiedName),
+    /// A text search configuration.
+    TextSearchConfiguration(QualifiedName),
+    /// A rewrite rule other than a view's own.
+    Rule {
+        /// The table or view.
+        table: QualifiedName,
+        /// Its name, unique on the table.
+        name: String,
+    },
     /// A trigger.
     Trigger {
         /// The table or view.
@@ -76,6 +143,10 @@ pub enum ObjectId {
         /// Its name, unique on the table.
         name: String,
     },
+    /// An event trigger.
+    EventTrigger(String),
+    /// A publication.
+    Publication(String),
 }
 
 impl QualifiedName {
@@ -98,66 +169,79 @@ impl ObjectId {
     /// What kind of object it is, in Postgres' word: `index`, `materialized view`.
     ///
     /// The identity of a routine does not say whether it is a function or a procedure; both are
-    /// called `function`.
+    /// called `function`. Likewise `table` may be a foreign table, and `type` a domain.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Schema(_) => "schema",
             Self::Extension(_) => "extension",
+            Self::Language(_) => "language",
+            Self::AccessMethod(_) => "access method",
+            Self::ForeignDataWrapper(_) => "foreign data wrapper",
+            Self::Server(_) => "server",
+            Self::Collation(_) => "collation",
+            Self::Conversion(_) => "conversion",
             Self::Type(_) => "type",
             Self::Sequence(_) => "sequence",
             Self::Table(_) => "table",
             Self::Column { .. } => "column",
             Self::Constraint { .. } => "constraint",
             Self::Index(_) => "index",
+            Self::Statistics(_) => "statistics",
             Self::View(_) => "view",
             Self::MaterializedView(_) => "materialized view",
             Self::Function { .. } => "function",
             Self::Aggregate { .. } => "aggregate",
+            Self::Operator { .. } => "operator",
+            Self::OperatorFamily { .. } => "operator family",
+            Self::OperatorClass { .. } => "operator class",
+            Self::Cast { .. } => "cast",
+            Self::Transform { .. } => "transform",
+            Self::TextSearchParser(_) => "text search parser",
+            Self::TextSearchTemplate(_) => "text search template",
+            Self::TextSearchDictionary(_) => "text search dictionary",
+            Self::TextSearchConfiguration(_) => "text search configuration",
+            Self::Rule { .. } => "rule",
             Self::Trigger { .. } => "trigger",
             Self::Policy { .. } => "policy",
+            Self::EventTrigger(_) => "event trigger",
+            Self::Publication(_) => "publication",
         }
     }
 
-    /// Its own name, unquoted and without schema or table.
+    /// Its own name, unquoted and without schema or table; empty for casts and transforms, which
+    /// have none.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
             Self::Schema(name)
             | Self::Extension(name)
+            | Self::Language(name)
+            | Self::AccessMethod(name)
+            | Self::ForeignDataWrapper(name)
+            | Self::Server(name)
+            | Self::EventTrigger(name)
+            | Self::Publication(name)
             | Self::Column { name, .. }
             | Self::Constraint { name, .. }
+            | Self::Rule { name, .. }
             | Self::Trigger { name, .. }
             | Self::Policy { name, .. } => name,
-            Self::Type(name)
-            | Self::Sequence(name)
-            | Self::Table(name)
-            | Self::Index(name)
-            | Self::View(name)
-            | Self::MaterializedView(name)
-            | Self::Function { name, .. }
-            | Self::Aggregate { name, .. } => &name.name,
+            Self::Cast { .. } | Self::Transform { .. } => "",
+            _ => self.qualified_name().map_or("", |name| &name.name),
         }
     }
 
-    /// The schema it is in, for a schema itself its name; an extension is in none.
+    /// The schema it is in, for a schema itself its name; nothing for what is in none, like an
+    /// extension, a cast or a publication.
     #[must_use]
     pub fn schema(&self) -> Option<&str> {
         match self {
             Self::Schema(name) => Some(name),
-            Self::Extension(_) => None,
-            Self::Type(name)
-            | Self::Sequence(name)
-            | Self::Table(name)
-            | Self::Index(name)
-            | Self::View(name)
-            | Self::MaterializedView(name)
-            | Self::Function { name, .. }
-            | Self::Aggregate { name, .. }
-            | Self::Column { table: name, .. }
-            | Self::Constraint { table: name, .. }
-            | Self::Trigger { table: name, .. }
-            | Self::Policy { table: name, .. } => Some(&name.schema),
+            _ => self
+                .qualified_name()
+                .or_else(|| self.table())
+                .map(|name| name.schema.as_str()),
         }
     }
 
@@ -168,9 +252,89 @@ impl ObjectId {
         match self {
             Self::Column { table, .. }
             | Self::Constraint { table, .. }
+            | Self::Rule { table, .. }
             | Self::Trigger { table, .. }
             | Self::Policy { table, .. } => Some(table),
             _ => None,
+        }
+    }
+
+    /// Its name and schema, where it is in a schema by itself and not as a part of something.
+    fn qualified_name(&self) -> Option<&QualifiedName> {
+        match self {
+            Self::Collation(name)
+            | Self::Conversion(name)
+            | Self::Type(name)
+            | Self::Sequence(name)
+            | Self::Table(name)
+            | Self::Index(name)
+            | Self::Statistics(name)
+            | Self::View(name)
+            | Self::MaterializedView(name)
+            | Self::Function { name, .. }
+            | Self::Aggregate { name, .. }
+            | Self::Operator { name, .. }
+            | Self::OperatorFamily { name, .. }
+            | Self::OperatorClass { name, .. }
+            | Self::TextSearchParser(name)
+            | Self::TextSearchTemplate(name)
+            | Self::TextSearchDictionary(name)
+            | Self::TextSearchConfiguration(name) => Some(name),
+            Self::Schema(_)
+            | Self::Extension(_)
+            | Self::Language(_)
+            | Self::AccessMethod(_)
+            | Self::ForeignDataWrapper(_)
+            | Self::Server(_)
+            | Self::EventTrigger(_)
+            | Self::Publication(_)
+            | Self::Column { .. }
+            | Self::Constraint { .. }
+            | Self::Cast { .. }
+            | Self::Transform { .. }
+            | Self::Rule { .. }
+            | Self::Trigger { .. }
+            | Self::Policy { .. } => None,
+        }
+    }
+
+    /// What follows the kind where the object is named; `on` and `using` are those words as they
+    /// are to be written.
+    pub(crate) fn target(&self, on: &str, using: &str) -> String {
+        match self {
+            Self::Column { table, name } => format!("{table}.{}", quote(name)),
+            Self::Constraint { table, name }
+            | Self::Rule { table, name }
+            | Self::Trigger { table, name }
+            | Self::Policy { table, name } => format!("{} {on} {table}", quote(name)),
+            Self::Aggregate { name, arguments } if arguments.is_empty() => format!("{name}(*)"),
+            Self::Function { name, arguments } | Self::Aggregate { name, arguments } => {
+                format!("{name}({arguments})")
+            }
+            // An operator's own name is never quoted.
+            Self::Operator { name, left, right } => format!(
+                "{}.{} ({}, {})",
+                quote(&name.schema),
+                name.name,
+                left.as_deref().unwrap_or("NONE"),
+                right.as_deref().unwrap_or("NONE")
+            ),
+            Self::OperatorFamily {
+                name,
+                access_method,
+            }
+            | Self::OperatorClass {
+                name,
+                access_method,
+            } => format!("{name} {using} {}", quote(access_method)),
+            Self::Cast { source, target } => format!("({source} AS {target})"),
+            Self::Transform {
+                data_type,
+                language,
+            } => format!("FOR {data_type} LANGUAGE {}", quote(language)),
+            _ => self
+                .qualified_name()
+                .map_or_else(|| quote(self.name()), ToString::to_string),
         }
     }
 }
@@ -178,25 +342,6 @@ impl ObjectId {
 impl fmt::Display for ObjectId {
     /// In words for a person: `index public.idx_a`, `constraint a_pkey on public.a`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = self.kind();
-        match self {
-            Self::Schema(name) | Self::Extension(name) => write!(f, "{kind} {}", quote(name)),
-            Self::Type(name)
-            | Self::Sequence(name)
-            | Self::Table(name)
-            | Self::Index(name)
-            | Self::View(name)
-            | Self::MaterializedView(name) => write!(f, "{kind} {name}"),
-            Self::Column { table, name } => write!(f, "{kind} {table}.{}", quote(name)),
-            Self::Aggregate { name, arguments } if arguments.is_empty() => {
-                write!(f, "{kind} {name}(*)")
-            }
-            Self::Function { name, arguments } | Self::Aggregate { name, arguments } => {
-                write!(f, "{kind} {name}({arguments})")
-            }
-            Self::Constraint { table, name }
-            | Self::Trigger { table, name }
-            | Self::Policy { table, name } => write!(f, "{kind} {} on {table}", quote(name)),
-        }
+        write!(f, "{} {}", self.kind(), self.target("on", "using"))
     }
 }

@@ -83,10 +83,7 @@ impl ObjectId {
             Self::Constraint { table, name } => {
                 format!("ALTER TABLE {table} DROP CONSTRAINT {}", quote(name))
             }
-            _ => {
-                let (kind, name) = self.in_statement();
-                format!("DROP {kind} {name}")
-            }
+            _ => format!("DROP {}", self.in_statement()),
         }
     }
 
@@ -103,38 +100,19 @@ impl ObjectId {
     /// ```
     #[must_use]
     pub fn comment_statement(&self, comment: Option<&str>) -> String {
-        let (kind, name) = self.in_statement();
         let comment = comment.map_or_else(|| "NULL".to_owned(), literal);
-        format!("COMMENT ON {kind} {name} IS {comment}")
+        format!("COMMENT ON {} IS {comment}", self.in_statement())
     }
 
     /// Kind and name as `COMMENT ON` and most `DROP` statements want them. `ROUTINE` means
     /// functions and procedures, `TYPE` domains too.
-    fn in_statement(&self) -> (&'static str, String) {
-        match self {
-            Self::Schema(name) => ("SCHEMA", quote(name)),
-            Self::Extension(name) => ("EXTENSION", quote(name)),
-            Self::Type(name) => ("TYPE", name.to_string()),
-            Self::Sequence(name) => ("SEQUENCE", name.to_string()),
-            Self::Table(name) => ("TABLE", name.to_string()),
-            Self::Column { table, name } => ("COLUMN", format!("{table}.{}", quote(name))),
-            Self::Constraint { table, name } => on("CONSTRAINT", name, table),
-            Self::Index(name) => ("INDEX", name.to_string()),
-            Self::View(name) => ("VIEW", name.to_string()),
-            Self::MaterializedView(name) => ("MATERIALIZED VIEW", name.to_string()),
-            Self::Function { name, arguments } => ("ROUTINE", format!("{name}({arguments})")),
-            Self::Aggregate { name, arguments } if arguments.is_empty() => {
-                ("AGGREGATE", format!("{name}(*)"))
-            }
-            Self::Aggregate { name, arguments } => ("AGGREGATE", format!("{name}({arguments})")),
-            Self::Trigger { table, name } => on("TRIGGER", name, table),
-            Self::Policy { table, name } => on("POLICY", name, table),
-        }
+    fn in_statement(&self) -> String {
+        let kind = match self {
+            Self::Function { .. } => "ROUTINE".to_owned(),
+            _ => self.kind().to_uppercase(),
+        };
+        format!("{kind} {}", self.target("ON", "USING"))
     }
-}
-
-fn on(kind: &'static str, name: &str, table: &QualifiedName) -> (&'static str, String) {
-    (kind, format!("{} ON {table}", quote(name)))
 }
 
 /// The qualified name of an object that has one; for a part, its own name in its table's schema.

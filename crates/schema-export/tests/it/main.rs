@@ -8,6 +8,7 @@
 mod cases;
 mod differences;
 mod failures;
+mod identities;
 mod names;
 mod reading;
 mod server;

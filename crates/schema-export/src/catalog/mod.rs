@@ -1,0 +1,93 @@
+//! The typed, comparable picture of a database's user objects.
+//!
+//! Texts in here (`definition`, `expression`, `data_type`, …) are Postgres' own deparse, read with
+//! a `search_path` of `pg_catalog` alone, so every name in them is qualified and two texts can be compared.
+
+mod attached;
+mod extension;
+mod index;
+mod routine;
+mod sequence;
+mod table;
+mod types;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::id::ObjectId;
+
+pub use attached::*;
+pub use extension::*;
+pub use index::*;
+pub use routine::*;
+pub use sequence::*;
+pub use table::*;
+pub use types::*;
+pub use view::*;
+
+/// Everything a database holds that a migration could have made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Catalog {
+    /// The objects by identity. Columns live in their [`Table`]; extension members are left out.
+    pub objects: BTreeMap<ObjectId, Object>,
+    /// Comments by the object (or column) they are on.
+    pub comments: BTreeMap<ObjectId, String>,
+    /// `(dependent, referenced)`: the first needs the second to exist, after `pg_depend`.
+    ///
+    /// A column's default, generation expression and type count as the column's. Two edges are
+    /// left out because the objects themselves say them and they would make cycles: a sequence's
+    /// `OWNED BY`, and anything's dependence on itself.
+    pub dependencies: BTreeSet<(ObjectId, ObjectId)>,
+    /// `(function, named)`: what the text of a function's body seems to name.
+    ///
+    /// `pg_depend` knows nothing of a body given as a string, though Postgres looks up what a
+    /// `LANGUAGE sql` body names when the function is made. These edges are found by name in the
+    /// text, so they may be too many: they are good for an order, never a reason to rebuild.
+    pub body_references: BTreeSet<(ObjectId, ObjectId)>,
+    /// What the catalogs hold and this crate does not model yet, by name.
+    pub unmodelled: BTreeSet<Unmodelled>,
+}
+
+/// An object that was found in the catalogs and is not modelled.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unmodelled {
+    /// What it is, in Postgres' words: `text search configuration`, `publication`, …
+    pub kind: String,
+    /// Its qualified name, quoted as SQL wants it.
+    pub name: String,
+}
+
+/// One database object. Its identity is the [`ObjectId`] it is stored under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Object {
+    /// A schema other than `public` and the system's.
+    Schema,
+    /// An installed extension.
+    Extension(Extension),
+    /// An enum type.
+    Enum(Enum),
+    /// A composite type made by `CREATE TYPE … AS (…)`.
+    Composite(Composite),
+    /// A domain.
+    Domain(Domain),
+    /// A sequence that is not the inside of an identity column.
+    Sequence(Sequence),
+    /// An ordinary, partitioned or partition table, with its columns.
+    Table(Table),
+    /// A constraint on a table: primary key, unique, foreign key, check, exclusion.
+    Constraint(Constraint),
+    /// An index that no constraint owns.
+    Index(Index),
+    /// A view.
+    View(View),
+    /// A materialized view.
+    MaterializedView(View),
+    /// A function, procedure or window function.
+    Function(Function),
+    /// An aggregate.
+    Aggregate(Aggregate),
+    /// A trigger that is not the inside of a constraint.
+    Trigger(Trigger),
+    /// A row security policy.
+    Policy(Policy),
+}

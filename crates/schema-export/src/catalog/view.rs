@@ -1,0 +1,21 @@
+//! Views.
+
+use std::collections::BTreeMap;
+
+/// A view or materialized view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// `pg_get_viewdef`: the query, without a semicolon.
+    pub definition: String,
+    /// The columns' names in order.
+    pub columns: Vec<String>,
+    /// The columns' types in order, as `format_type` prints them. The definition decides them;
+    /// `CREATE OR REPLACE VIEW` may not change them.
+    pub column_types: Vec<String>,
+    /// Defaults of single columns (`ALTER VIEW … ALTER COLUMN … SET DEFAULT`).
+    pub column_defaults: BTreeMap<String, String>,
+    /// False for a materialized view `WITH NO DATA`. Not compared: it is a state of the data.
+    pub populated: bool,
+    /// `security_barrier=true`, `check_option=local`, …, sorted.
+    pub options: Vec<String>,
+}
