@@ -1,64 +1,132 @@
 //! Who needs whom in one catalog, and what goes away with what.
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::hash::{BuildHasher as _, RandomState};
 
 use driftless_schema_export::{Catalog, ConstraintKind, Object, ObjectId, QualifiedName};
 
-/// A catalog's dependencies, both ways.
-pub(crate) struct Edges {
-    needs: HashMap<ObjectId, Vec<ObjectId>>,
-    dependents: HashMap<ObjectId, Vec<ObjectId>>,
+/// A catalog's dependencies, both ways: what it lists, and what objects say themselves, whether or
+/// not the reader wrote that as an edge too.
+///
+/// Needs are looked up when asked for, and dependents indexed when the first are, so that two
+/// catalogs that hardly differ cost next to nothing here.
+pub(crate) struct Edges<'c> {
+    catalog: &'c Catalog,
+    /// Whether `OWNED BY` counts.
+    owned: bool,
+    dependents: OnceCell<Dependents<'c>>,
 }
 
-impl Edges {
+impl<'c> Edges<'c> {
     /// What stands in the way of a drop: `OWNED BY` counts, since the sequence goes with the column.
-    pub(crate) fn of_old(catalog: &Catalog) -> Self {
-        let owned = catalog.objects.iter().flat_map(|(id, object)| {
-            match object {
-                Object::Sequence(sequence) => sequence.owned_by.iter(),
-                _ => None.iter(),
-            }
-            .map(|(table, column)| (id.clone(), column_id(table, column)))
-        });
-        Self::new(catalog, owned)
+    pub(crate) fn of_old(catalog: &'c Catalog) -> Self {
+        Self::new(catalog, true)
     }
 
     /// What must be there before something is made: `OWNED BY` comes last and does not count.
-    pub(crate) fn of_new(catalog: &Catalog) -> Self {
-        Self::new(catalog, std::iter::empty())
+    pub(crate) fn of_new(catalog: &'c Catalog) -> Self {
+        Self::new(catalog, false)
     }
 
-    fn new(catalog: &Catalog, more: impl Iterator<Item = (ObjectId, ObjectId)>) -> Self {
-        let mut all: BTreeSet<(ObjectId, ObjectId)> = catalog.dependencies.clone();
-        all.extend(more);
-        // What objects say themselves counts too, whether or not the reader wrote it as an edge.
-        for (id, object) in &catalog.objects {
-            for needed in implied(catalog, id, object) {
-                all.insert((id.clone(), needed));
-            }
+    fn new(catalog: &'c Catalog, owned: bool) -> Self {
+        Self {
+            catalog,
+            owned,
+            dependents: OnceCell::new(),
         }
-        let mut needs: HashMap<ObjectId, Vec<ObjectId>> = HashMap::new();
-        let mut dependents: HashMap<ObjectId, Vec<ObjectId>> = HashMap::new();
-        for (dependent, needed) in all {
-            if dependent == needed {
-                continue;
-            }
-            needs
-                .entry(dependent.clone())
-                .or_default()
-                .push(needed.clone());
-            dependents.entry(needed).or_default().push(dependent);
+    }
+
+    pub(crate) fn needs(&self, id: &ObjectId) -> Vec<ObjectId> {
+        let object = self.catalog.objects.get(id);
+        let said = object.map(|object| self.said(id, object));
+        let mut all: BTreeSet<ObjectId> = said.into_iter().flatten().collect();
+        all.extend(pairs_of(&self.catalog.dependencies, id).cloned());
+        all.remove(id);
+        all.into_iter().collect()
+    }
+
+    pub(crate) fn dependents(&self, id: &ObjectId) -> Vec<&'c ObjectId> {
+        self.dependents.get_or_init(|| Dependents::new(self)).of(id)
+    }
+
+    /// What the object itself says that it needs.
+    fn said(&self, id: &ObjectId, object: &Object) -> Vec<ObjectId> {
+        let mut said = implied(self.catalog, id, object);
+        if let Object::Sequence(sequence) = object
+            && self.owned
+        {
+            let owner = sequence.owned_by.iter();
+            said.extend(owner.map(|(table, column)| column_id(table, column)));
         }
-        Self { needs, dependents }
+        said
+    }
+}
+
+/// All edges by what is needed: in the order of its hash, which takes a tenth of the time that a map
+/// would.
+struct Dependents<'c> {
+    edges: Vec<(Cow<'c, ObjectId>, &'c ObjectId)>,
+    /// The hash of what is needed, and the place of the edge.
+    by_hash: Vec<(u64, usize)>,
+    hasher: RandomState,
+}
+
+impl<'c> Dependents<'c> {
+    fn new(edges: &Edges<'c>) -> Self {
+        let Catalog {
+            objects,
+            dependencies,
+            ..
+        } = edges.catalog;
+        let listed = dependencies
+            .iter()
+            .map(|(dependent, needed)| (Cow::Borrowed(needed), dependent));
+        let said = objects.iter().flat_map(|(id, object)| {
+            let needed = edges.said(id, object).into_iter();
+            needed.map(move |needed| (Cow::Owned(needed), id))
+        });
+        let edges: Vec<_> = listed.chain(said).collect();
+        let hasher = RandomState::new();
+        let mut by_hash: Vec<_> = edges
+            .iter()
+            .enumerate()
+            .map(|(at, (needed, _))| (hasher.hash_one(needed), at))
+            .collect();
+        by_hash.sort_unstable();
+        Self {
+            edges,
+            by_hash,
+            hasher,
+        }
     }
 
-    pub(crate) fn needs(&self, id: &ObjectId) -> &[ObjectId] {
-        self.needs.get(id).map_or(&[], Vec::as_slice)
+    fn of(&self, id: &ObjectId) -> Vec<&'c ObjectId> {
+        let hash = self.hasher.hash_one(id);
+        let first = self.by_hash.partition_point(|(other, _)| *other < hash);
+        let dependents: BTreeSet<&'c ObjectId> = self.by_hash[first..]
+            .iter()
+            .take_while(|(other, _)| *other == hash)
+            .map(|(_, at)| &self.edges[*at])
+            .filter(|(needed, dependent)| **needed == *id && *dependent != id)
+            .map(|(_, dependent)| *dependent)
+            .collect();
+        dependents.into_iter().collect()
     }
+}
 
-    pub(crate) fn dependents(&self, id: &ObjectId) -> &[ObjectId] {
-        self.dependents.get(id).map_or(&[], Vec::as_slice)
-    }
+/// The second objects of the pairs whose first one is this.
+pub(crate) fn pairs_of<'c>(
+    pairs: &'c BTreeSet<(ObjectId, ObjectId)>,
+    id: &ObjectId,
+) -> impl Iterator<Item = &'c ObjectId> {
+    // No identity comes before a schema's without a name.
+    let first = (id.clone(), ObjectId::Schema(String::new()));
+    pairs
+        .range(first..)
+        .take_while(move |(dependent, _)| dependent == id)
+        .map(|(_, needed)| needed)
 }
 
 fn implied(catalog: &Catalog, id: &ObjectId, object: &Object) -> Vec<ObjectId> {
@@ -111,19 +179,21 @@ pub(crate) fn column_id(table: &QualifiedName, name: &str) -> ObjectId {
 
 /// The identity of the relation of that name: a table where nothing else has it.
 pub(crate) fn relation(catalog: &Catalog, name: &QualifiedName) -> ObjectId {
-    let view = ObjectId::View(name.clone());
-    let materialized = ObjectId::MaterializedView(name.clone());
-    if catalog.objects.contains_key(&view) {
-        view
-    } else if catalog.objects.contains_key(&materialized) {
-        materialized
-    } else {
-        ObjectId::Table(name.clone())
+    let table = ObjectId::Table(name.clone());
+    if catalog.objects.contains_key(&table) {
+        return table;
     }
+    [
+        ObjectId::View(name.clone()),
+        ObjectId::MaterializedView(name.clone()),
+    ]
+    .into_iter()
+    .find(|id| catalog.objects.contains_key(id))
+    .unwrap_or(table)
 }
 
 /// What takes the object with it when it is dropped. Nearest first; none for most objects.
-pub(crate) fn owners(catalog: &Catalog, edges: &Edges, id: &ObjectId) -> Vec<ObjectId> {
+pub(crate) fn owners(catalog: &Catalog, edges: &Edges<'_>, id: &ObjectId) -> Vec<ObjectId> {
     let Some(object) = catalog.objects.get(id) else {
         return match id {
             ObjectId::Column { table, name } => column_owners(catalog, table, name),
@@ -189,7 +259,7 @@ fn column_owners(catalog: &Catalog, table: &QualifiedName, name: &str) -> Vec<Ob
     out
 }
 
-fn own_columns(edges: &Edges, id: &ObjectId, table: &QualifiedName) -> Vec<ObjectId> {
+fn own_columns(edges: &Edges<'_>, id: &ObjectId, table: &QualifiedName) -> Vec<ObjectId> {
     edges
         .needs(id)
         .iter()

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_schema_export::{
-    Catalog, Column, ColumnDefault, Object, ObjectId, QualifiedName, Table, quote,
+    Catalog, Column, ColumnDefault, Object, ObjectId, QualifiedName, Table, quote, side_by_side,
 };
 
 use crate::compare::{compare, compare_column};
-use crate::edges::{Edges, column_id, owners, relation};
+use crate::edges::{Edges, column_id, owners, parents, relation};
 use crate::inheritance::after_parents;
 use crate::sql_type::{SqlType, comparable};
 
@@ -33,8 +33,8 @@ pub(crate) enum Fate {
 pub(crate) struct Fates<'a> {
     pub(crate) old: &'a Catalog,
     pub(crate) new: &'a Catalog,
-    pub(crate) old_edges: Edges,
-    pub(crate) new_edges: Edges,
+    pub(crate) old_edges: Edges<'a>,
+    pub(crate) new_edges: Edges<'a>,
     pub(crate) by_id: BTreeMap<ObjectId, Fate>,
     /// Columns whose default must be gone for a while, domains whose expressions must.
     pub(crate) detached: BTreeSet<ObjectId>,
@@ -52,18 +52,17 @@ impl<'a> Fates<'a> {
             detached: BTreeSet::new(),
             extension_versions,
         };
-        for (id, object) in &old.objects {
-            match new.objects.get(id) {
-                None => fates.drop_whole(id, object),
-                Some(other) => fates.compare_both(id, object, other),
+        for (id, before, after) in side_by_side(&old.objects, &new.objects) {
+            match (before, after) {
+                (Some(object), None) => fates.drop_whole(id, object),
+                (Some(object), Some(other)) if may_differ(object, other) => {
+                    fates.compare_both(id, object, other);
+                }
+                (None, Some(_)) => {
+                    fates.by_id.insert(id.clone(), Fate::Create);
+                }
+                _ => {}
             }
-        }
-        for id in new
-            .objects
-            .keys()
-            .filter(|id| !old.objects.contains_key(id))
-        {
-            fates.by_id.insert(id.clone(), Fate::Create);
         }
         fates.spread();
         fates
@@ -208,7 +207,7 @@ impl<'a> Fates<'a> {
                     let new = column(self.new, dependent);
                     matches!((old, new), (Some(old), Some(_)) if names_type(&old.data_type, id))
                 }
-                ObjectId::Type(_) => dependent != id && self.has_columns_to_move(dependent),
+                ObjectId::Type(_) => *dependent != id && self.has_columns_to_move(dependent),
                 _ => false,
             })
     }
@@ -228,14 +227,13 @@ impl<'a> Fates<'a> {
                 queue.extend(self.columns_of(&table));
                 queue.push(table);
             }
-            let dependents = self.old_edges.dependents(&needed).to_vec();
-            for dependent in dependents {
+            for dependent in self.old_edges.dependents(&needed) {
                 if self
-                    .reaction(&dependent, &needed)
-                    .is_some_and(|fate| self.raise(&dependent, fate))
+                    .reaction(dependent, &needed)
+                    .is_some_and(|fate| self.raise(dependent, fate))
                 {
                     queue.push(dependent.clone());
-                    queue.extend(self.columns_of(&dependent));
+                    queue.extend(self.columns_of(dependent));
                 }
             }
         }
@@ -359,6 +357,12 @@ impl<'a> Fates<'a> {
             _ => false,
         }
     }
+}
+
+/// Whether there is anything to compare. A table with parents is looked at in any case: what is done
+/// to them may have to be undone.
+fn may_differ(old: &Object, new: &Object) -> bool {
+    old != new || matches!(new, Object::Table(table) if parents(table).next().is_some())
 }
 
 /// Whether an expression seems to name the column.

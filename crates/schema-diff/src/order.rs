@@ -81,7 +81,7 @@ impl Op {
 }
 
 /// The operations' steps in a good order. The same operations always give the same order.
-pub(crate) fn sorted(ops: Vec<Op>, old: &Catalog, old_edges: &Edges) -> Vec<Step> {
+pub(crate) fn sorted(ops: Vec<Op>, old: &Catalog, old_edges: &Edges<'_>) -> Vec<Step> {
     let mut graph = Graph::new(&ops, old, old_edges);
     let key = |at: usize| (ops[at].rank, &ops[at].about, at);
     let mut left: BTreeSet<_> = (0..ops.len()).map(key).collect();
@@ -118,7 +118,7 @@ struct Graph {
 }
 
 impl Graph {
-    fn new(ops: &[Op], old: &Catalog, old_edges: &Edges) -> Self {
+    fn new(ops: &[Op], old: &Catalog, old_edges: &Edges<'_>) -> Self {
         let mut graph = Self {
             before: vec![BTreeSet::new(); ops.len()],
             after: vec![BTreeSet::new(); ops.len()],
@@ -209,7 +209,7 @@ impl Graph {
     }
 
     /// Nothing goes (or changes its type) before those who need it have let go.
-    fn old_needs(&mut self, ops: &[Op], old_edges: &Edges) {
+    fn old_needs(&mut self, ops: &[Op], old_edges: &Edges<'_>) {
         let mut releasers: HashMap<&ObjectId, Vec<(usize, Releases)>> = HashMap::new();
         let mut removers: HashMap<&ObjectId, Vec<usize>> = HashMap::new();
         for (at, op) in ops.iter().enumerate() {

@@ -1,10 +1,11 @@
 //! Whole-object comparison: the proof of what `schema-diff` plans, and independent of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Object};
 use crate::id::ObjectId;
 use crate::script::column_ids;
+use crate::side_by_side::side_by_side;
 
 /// An object that two catalogs do not have alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,15 +39,21 @@ impl Catalog {
     /// ```
     #[must_use]
     pub fn differences(&self, other: &Self) -> Vec<ObjectDifference> {
-        let left = self.compared();
-        let right = other.compared();
-        let ids: BTreeSet<&ObjectId> = left.keys().chain(right.keys()).copied().collect();
+        let objects = side_by_side(&self.objects, &other.objects)
+            .filter(|(_, left, right)| left != right)
+            .map(|(id, ..)| id);
+        let comments = side_by_side(&self.comments, &other.comments)
+            .filter(|(_, left, right)| left != right)
+            .flat_map(|(id, ..)| [self, other].map(|catalog| catalog.commented_with(id)));
+        // Few where two catalogs are almost alike: only these are put together to be compared.
+        let ids: BTreeSet<&ObjectId> = objects.chain(comments).collect();
         ids.into_iter()
-            .filter(|id| left.get(id) != right.get(id))
-            .map(|id| ObjectDifference {
+            .map(|id| (id, self.compared(id), other.compared(id)))
+            .filter(|(_, left, right)| left != right)
+            .map(|(id, left, right)| ObjectDifference {
                 id: id.clone(),
-                left: left.get(id).map(|compared| compared.text(id)),
-                right: right.get(id).map(|compared| compared.text(id)),
+                left: left.map(|compared| compared.text(id)),
+                right: right.map(|compared| compared.text(id)),
             })
             .collect()
     }
@@ -58,9 +65,7 @@ impl Catalog {
         let text = |id: &ObjectId, object: Option<&Object>| {
             object.map(|object| script_of(whole_text(id, object)))
         };
-        let ids: BTreeSet<&ObjectId> = self.objects.keys().chain(other.objects.keys()).collect();
-        ids.into_iter()
-            .map(|id| (id, self.objects.get(id), other.objects.get(id)))
+        side_by_side(&self.objects, &other.objects)
             .filter(|(_, left, right)| left != right)
             .map(|(id, left, right)| ObjectDifference {
                 id: id.clone(),
@@ -70,38 +75,42 @@ impl Catalog {
             .collect()
     }
 
-    fn compared(&self) -> BTreeMap<&ObjectId, Compared<'_>> {
-        let mut all: BTreeMap<&ObjectId, Compared<'_>> = BTreeMap::new();
-        let mut commented = BTreeSet::new();
-        for (id, object) in &self.objects {
-            let comments: BTreeSet<String> = std::iter::once(id.clone())
-                .chain(column_ids(id, object))
-                .filter_map(|id| {
-                    let (id, comment) = self.comments.get_key_value(&id)?;
-                    commented.insert(id);
-                    Some(id.comment_statement(Some(comment)))
-                })
-                .collect();
-            let object = (!is_copied(object)).then_some(object);
-            if object.is_some() || !comments.is_empty() {
-                all.insert(id, Compared { object, comments });
-            }
-        }
-        for (id, comment) in &self.comments {
-            if !commented.contains(id) {
-                all.entry(id)
-                    .or_default()
-                    .comments
-                    .insert(id.comment_statement(Some(comment)));
-            }
-        }
-        all
+    /// What there is to compare under an identity; nothing where there is neither an object nor a
+    /// comment that is told here.
+    fn compared(&self, id: &ObjectId) -> Option<Compared<'_>> {
+        let object = self.objects.get(id);
+        let columns = object.map(|object| column_ids(id, object));
+        let comments: BTreeSet<String> = std::iter::once(id)
+            .filter(|id| self.commented_with(id) == *id)
+            .chain(columns.iter().flatten())
+            .filter_map(|id| Some(id.comment_statement(Some(self.comments.get(id)?))))
+            .collect();
+        let object = object.filter(|object| !is_copied(object));
+        (object.is_some() || !comments.is_empty()).then_some(Compared { object, comments })
+    }
+
+    /// The object that the comment on `id` is told with: the one whose column it is, or itself.
+    fn commented_with<'a>(&'a self, id: &'a ObjectId) -> &'a ObjectId {
+        let ObjectId::Column { table, .. } = id else {
+            return id;
+        };
+        let relations = [
+            ObjectId::Table(table.clone()),
+            ObjectId::View(table.clone()),
+            ObjectId::MaterializedView(table.clone()),
+            ObjectId::Type(table.clone()),
+        ];
+        relations
+            .iter()
+            .filter_map(|relation| self.objects.get_key_value(relation))
+            .find(|(relation, object)| column_ids(relation, object).contains(id))
+            .map_or(id, |(relation, _)| relation)
     }
 }
 
 /// What is compared of an object: itself, and the comments on it and its columns. An index under a
 /// constraint may have a comment and is no object.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Compared<'a> {
     object: Option<&'a Object>,
     comments: BTreeSet<String>,

@@ -32,6 +32,7 @@ mod ops;
 mod read;
 mod render;
 mod script;
+mod side_by_side;
 
 pub use catalog::*;
 pub use differences::ObjectDifference;
@@ -39,3 +40,4 @@ pub use error::ExportError;
 pub use id::{ObjectId, QualifiedName};
 pub use keywords::quote;
 pub use read::{ReadOptions, read};
+pub use side_by_side::side_by_side;

@@ -69,7 +69,7 @@ fn follows_parent(fates: &Fates<'_>, table: &QualifiedName, name: &str, fate: Fa
 fn made(fates: &Fates<'_>, id: &ObjectId) -> Op {
     let mut op = Op::new(Rank::Table, id);
     op.provides.push(id.clone());
-    op.needs.extend(fates.new_edges.needs(id).iter().cloned());
+    op.needs.extend(fates.new_edges.needs(id));
     if let ObjectId::Column { table, name } = id {
         let table_id = ObjectId::Table(table.clone());
         let both = (

@@ -1,8 +1,8 @@
 //! Comments: those that changed, and those that went with what was made anew.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use driftless_schema_export::{Catalog, Object, ObjectId};
+use driftless_schema_export::{Catalog, Object, ObjectId, side_by_side};
 
 use crate::edges::relation;
 use crate::fate::{Fate, Fates};
@@ -10,21 +10,15 @@ use crate::order::{Indexed as _, Op, Rank};
 use crate::plan::Step;
 
 pub(super) fn operations(fates: &Fates<'_>, ops: &mut Vec<Op>) {
-    let (old, new) = (&fates.old.comments, &fates.new.comments);
-    let ids: BTreeSet<&ObjectId> = old.keys().chain(new.keys()).collect();
     let mut makers: HashMap<ObjectId, usize> = HashMap::new();
     for (at, op) in ops.iter().enumerate() {
         // The last one: a column is complete when its last operation is through.
         makers.extend(op.provides.iter().map(|id| (id.clone(), at)));
     }
-    for id in ids {
-        let before = if is_made(fates, id) {
-            None
-        } else {
-            old.get(id)
-        };
-        let after = new.get(id);
-        if before == after || !exists(fates.new, id) {
+    let keys = Keys::of_new(fates);
+    for (id, before, after) in side_by_side(&fates.old.comments, &fates.new.comments) {
+        let before = before.filter(|_| !is_made(fates, &keys, id));
+        if before == after || !exists(fates.new, &keys, id) {
             continue;
         }
         let step = Step::alter(id, id.comment_statement(after.map(String::as_str)));
@@ -39,9 +33,9 @@ pub(super) fn operations(fates: &Fates<'_>, ops: &mut Vec<Op>) {
     }
 }
 
-fn exists(catalog: &Catalog, id: &ObjectId) -> bool {
+fn exists(catalog: &Catalog, keys: &Keys<'_>, id: &ObjectId) -> bool {
     let ObjectId::Column { table, name } = id else {
-        return catalog.objects.contains_key(id) || key_of_index(catalog, id).is_some();
+        return catalog.objects.contains_key(id) || keys.of_index(id).is_some();
     };
     match catalog.objects.get(&relation(catalog, table)) {
         Some(Object::Table(table)) => table.columns.iter().any(|c| c.name == *name),
@@ -53,27 +47,43 @@ fn exists(catalog: &Catalog, id: &ObjectId) -> bool {
     }
 }
 
-/// The constraint of an index that is no object of its own, though it may have a comment.
-fn key_of_index<'c>(catalog: &'c Catalog, id: &ObjectId) -> Option<&'c ObjectId> {
-    let ObjectId::Index(index) = id else {
-        return None;
-    };
-    let is_key = |other: &ObjectId, object: &Object| {
-        matches!((other, object), (ObjectId::Constraint { table, name }, Object::Constraint(key))
-            if table.schema == index.schema && *name == index.name && key.has_index())
-    };
-    let found = catalog
-        .objects
-        .iter()
-        .find(|(other, object)| is_key(other, object));
-    found.map(|(id, _)| id)
+/// The constraints of indexes that are no objects of their own, though they may have comments; by
+/// the indexes' schema and name.
+struct Keys<'c>(HashMap<(&'c str, &'c str), &'c ObjectId>);
+
+impl<'c> Keys<'c> {
+    fn of_new(fates: &Fates<'c>) -> Self {
+        let comments = fates.old.comments.keys().chain(fates.new.comments.keys());
+        let objects = &fates.new.objects;
+        let is_asked = comments
+            .filter(|id| matches!(id, ObjectId::Index(_)))
+            .any(|id| !objects.contains_key(id));
+        let mut keys = HashMap::new();
+        for (id, object) in objects.iter().filter(|_| is_asked) {
+            if let (ObjectId::Constraint { table, name }, Object::Constraint(key)) = (id, object)
+                && key.has_index()
+            {
+                keys.insert((table.schema.as_str(), name.as_str()), id);
+            }
+        }
+        Self(keys)
+    }
+
+    fn of_index(&self, id: &ObjectId) -> Option<&'c ObjectId> {
+        let ObjectId::Index(index) = id else {
+            return None;
+        };
+        self.0
+            .get(&(index.schema.as_str(), index.name.as_str()))
+            .copied()
+    }
 }
 
 /// Whether it starts without a comment, being made by the plan.
-fn is_made(fates: &Fates<'_>, id: &ObjectId) -> bool {
+fn is_made(fates: &Fates<'_>, keys: &Keys<'_>, id: &ObjectId) -> bool {
     let made = |id: &ObjectId| fates.comes(id) || fates.get(id) == Some(Fate::Rebuild);
     made(id)
-        || key_of_index(fates.new, id).is_some_and(made)
+        || keys.of_index(id).is_some_and(made)
         || matches!(id, ObjectId::Column { table, .. }
             if made(&relation(fates.new, table)) || made(&ObjectId::Type(table.clone())))
 }

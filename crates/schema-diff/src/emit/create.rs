@@ -30,7 +30,7 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     let mut op = Op::new(rank(object), id);
     let late = late_defaults(fates, id, object);
     op.provides.push(id.clone());
-    op.needs.extend(fates.new_edges.needs(id).iter().cloned());
+    op.needs.extend(fates.new_edges.needs(id));
     op.wishes.extend(body_references(fates, id));
     if let ObjectId::Table(name) | ObjectId::View(name) | ObjectId::MaterializedView(name) = id {
         let columns: Vec<&str> = match object {
@@ -43,8 +43,7 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         for column in columns {
             let column = column_id(name, column);
             if !late.contains(&column) {
-                op.needs
-                    .extend(fates.new_edges.needs(&column).iter().cloned());
+                op.needs.extend(fates.new_edges.needs(&column));
             }
             op.provides.push(column);
         }
@@ -120,7 +119,7 @@ fn reaches(fates: &Fates<'_>, from: &ObjectId, to: &ObjectId) -> bool {
         if !fates.comes(&id) && fates.get(&id) != Some(Fate::Alter) {
             continue;
         }
-        let needed = fates.new_edges.needs(&id).iter().cloned();
+        let needed = fates.new_edges.needs(&id).into_iter();
         for next in needed.chain(body_references(fates, &id)) {
             if seen.insert(next.clone()) {
                 queue.push(next);
@@ -148,7 +147,7 @@ fn set_default(fates: &Fates<'_>, id: &ObjectId) -> Option<Op> {
     };
     let mut op = Op::new(Rank::Function, id);
     op.needs.push(id.clone());
-    op.needs.extend(fates.new_edges.needs(id).iter().cloned());
+    op.needs.extend(fates.new_edges.needs(id));
     let table = id.table()?;
     let name = quote(id.name());
     let sql = format!("ALTER TABLE {table} ALTER COLUMN {name} SET DEFAULT {expression}");

@@ -15,7 +15,7 @@ pub(crate) mod enums;
 
 use driftless_schema_export::{Object, ObjectId, QualifiedName, quote};
 
-use crate::edges::relation as relation_id;
+use crate::edges::{pairs_of, relation as relation_id};
 use crate::fate::{Fate, Fates};
 use crate::order::{Op, Rank, Releases};
 
@@ -74,7 +74,7 @@ fn altering(fates: &Fates<'_>, rank: Rank, id: &ObjectId) -> Op {
     let mut op = Op::new(rank, id);
     op.provides.push(id.clone());
     op.releases.push((id.clone(), Releases::All));
-    op.needs.extend(fates.new_edges.needs(id).iter().cloned());
+    op.needs.extend(fates.new_edges.needs(id));
     op.wishes.extend(body_references(fates, id));
     op
 }
@@ -84,16 +84,9 @@ fn body_references(fates: &Fates<'_>, id: &ObjectId) -> Vec<ObjectId> {
     if !matches!(id, ObjectId::Function { .. }) {
         return Vec::new();
     }
-    let first = (id.clone(), ObjectId::Schema(String::new()));
-    let named = fates
-        .new
-        .body_references
-        .range(first..)
-        .take_while(|(function, _)| function == id)
-        .map(|(_, named)| named.clone());
-    named
+    pairs_of(&fates.new.body_references, id)
         .flat_map(|named| {
-            let columns = match &named {
+            let columns = match named {
                 ObjectId::Table(table) => table::columns(fates, table),
                 _ => Vec::new(),
             };

@@ -16,7 +16,7 @@ pub(super) fn rebuild(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     let aside = free_name(fates, name);
     let mut op = Op::new(Rank::Type, id);
     op.provides.push(id.clone());
-    op.needs.extend(fates.new_edges.needs(id).iter().cloned());
+    op.needs.extend(fates.new_edges.needs(id));
     op.steps.push(Step::alter(
         id,
         format!("ALTER TYPE {name} RENAME TO {}", quote(&aside.name)),
