@@ -40,4 +40,5 @@ pub use error::ExportError;
 pub use id::{ObjectId, QualifiedName};
 pub use keywords::quote;
 pub use read::{ReadOptions, read};
+pub use script::{Script, ScriptFile};
 pub use side_by_side::side_by_side;

@@ -1,8 +1,11 @@
 //! A whole catalog as SQL.
 
+mod files;
+mod if_not_exists;
 mod order;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Write as _};
 
 use crate::catalog::{
     Catalog, ColumnDefault, Constraint, ConstraintKind, Index, Object, ReplicaIdentity, Table,
@@ -10,6 +13,7 @@ use crate::catalog::{
 use crate::id::{ObjectId, QualifiedName};
 use crate::keywords::quote;
 use crate::render::{Parents, table_statements};
+pub use files::ScriptFile;
 use order::Step;
 
 impl Catalog {
@@ -22,22 +26,28 @@ impl Catalog {
     /// CHECK calls a function of that domain is not.
     #[must_use]
     pub fn to_sql(&self) -> String {
+        self.script().to_string()
+    }
+
+    /// The blocks of [`to_sql`](Self::to_sql), to be written in another form.
+    #[must_use]
+    pub fn script(&self) -> Script {
         let mut script = Script::default();
         let owned = self.owned_by_statements();
         let mut defaults = Vec::new();
         for step in order::ordered(self) {
             match step {
-                Step::Whole(id) => script.block(&self.block(id, &owned)),
-                Step::Placeholder(id) => script.block(&self.placeholder(id)),
-                Step::Replacement(id) => script.block(&self.replacement(id, &owned)),
+                Step::Whole(id) => script.block(self, id, self.block(id, &owned)),
+                Step::Placeholder(id) => script.block(self, id, self.placeholder(id)),
+                Step::Replacement(id) => script.block(self, id, self.replacement(id, &owned)),
                 Step::WithoutDefaults(id) => {
                     let (table, later) = self.without_defaults(id, &owned);
-                    script.block(&table);
+                    script.block(self, id, table);
                     defaults.extend(later);
                 }
             }
         }
-        script.block(&defaults);
+        script.push(None, None, defaults);
         // What has a comment and is no object of the catalog: the schema public, the index under a
         // constraint.
         let rest: Vec<String> = self
@@ -46,8 +56,8 @@ impl Catalog {
             .filter(|(id, _)| !self.is_commented_with_object(id))
             .map(|(id, comment)| id.comment_statement(Some(comment)))
             .collect();
-        script.block(&rest);
-        script.text
+        script.push(None, None, rest);
+        script
     }
 
     /// As [`Object::create_statements`], for one of the catalog's objects: a table that has a
@@ -198,6 +208,18 @@ impl Catalog {
         }
     }
 
+    /// The table or view of that name.
+    fn relation(&self, name: &QualifiedName) -> ObjectId {
+        let views = [
+            ObjectId::View(name.clone()),
+            ObjectId::MaterializedView(name.clone()),
+        ];
+        views
+            .into_iter()
+            .find(|id| self.objects.contains_key(id))
+            .unwrap_or_else(|| ObjectId::Table(name.clone()))
+    }
+
     pub(crate) fn table(&self, name: &QualifiedName) -> Option<&Table> {
         match self.objects.get(&ObjectId::Table(name.clone())) {
             Some(Object::Table(table)) => Some(table),
@@ -250,24 +272,73 @@ fn is_copied_index(object: &Object) -> bool {
     }
 }
 
-/// Blocks of statements with an empty line between them.
-#[derive(Default)]
-struct Script {
-    text: String,
+/// A catalog as SQL, object by object, in an order that loads; [`fmt::Display`] writes it as one
+/// text with an empty line between the blocks.
+///
+/// ```
+/// use driftless_schema_export::{Catalog, Enum, Object, ObjectId, QualifiedName};
+///
+/// let mut catalog = Catalog::default();
+/// let id = ObjectId::Type(QualifiedName::new("public", "mood"));
+/// catalog.objects.insert(id, Object::Enum(Enum { labels: vec!["happy".into()] }));
+///
+/// let files = catalog.script().files();
+/// assert_eq!(files[0].path, "public/types/mood.sql");
+/// assert_eq!(files[0].sql, catalog.to_sql());
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Script {
+    blocks: Vec<Block>,
+}
+
+/// Statements that belong together, without their semicolons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Block {
+    /// The object they make; none where they are of several.
+    id: Option<ObjectId>,
+    /// The object they are written with: itself, or the table or view it is a part of.
+    owner: Option<ObjectId>,
+    statements: Vec<String>,
 }
 
 impl Script {
-    fn block(&mut self, statements: &[String]) {
-        if statements.is_empty() {
-            return;
+    fn block(&mut self, catalog: &Catalog, id: &ObjectId, statements: Vec<String>) {
+        let table = match catalog.objects.get(id) {
+            Some(Object::Index(index)) => Some(&index.table),
+            _ => id.table(),
+        };
+        let owner = table.map_or_else(|| id.clone(), |table| catalog.relation(table));
+        self.push(Some(id.clone()), Some(owner), statements);
+    }
+
+    fn push(&mut self, id: Option<ObjectId>, owner: Option<ObjectId>, statements: Vec<String>) {
+        if !statements.is_empty() {
+            self.blocks.push(Block {
+                id,
+                owner,
+                statements,
+            });
         }
-        if !self.text.is_empty() {
-            self.text.push('\n');
+    }
+}
+
+impl fmt::Display for Script {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, block) in self.blocks.iter().enumerate() {
+            if index > 0 {
+                f.write_char('\n')?;
+            }
+            write!(f, "{block}")?;
         }
-        for statement in statements {
-            self.text.push_str(statement);
-            self.text.push_str(";\n");
-        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Block {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.statements
+            .iter()
+            .try_for_each(|statement| writeln!(f, "{statement};"))
     }
 }
 

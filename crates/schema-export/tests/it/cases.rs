@@ -2,6 +2,7 @@
 //!
 //! A new case is a new file: run with `UPDATE_EXPECT=1` and read what it wrote.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::server;
@@ -31,12 +32,7 @@ async fn every_case_is_written_as_expected_and_comes_back() {
         let written = catalog.to_sql();
         expect_test::expect_file![case.with_extension("expected.sql")].assert_eq(&written);
 
-        // Roles are the server's, not the database's.
-        let roles: String = sql
-            .split_inclusive('\n')
-            .filter(|line| line.starts_with("CREATE ROLE"))
-            .collect();
-        let again = server::catalog(&scratch, &(roles + &written)).await;
+        let again = server::catalog(&scratch, &(roles(&sql) + &written)).await;
         assert_eq!(catalog.differences(&again), [], "{name}");
         assert_eq!(written, again.to_sql(), "{name}");
         assert_eq!(catalog.dependencies, again.dependencies, "{name}");
@@ -47,4 +43,36 @@ async fn every_case_is_written_as_expected_and_comes_back() {
         );
     }
     scratch.stop().await.expect("the engine stops");
+}
+
+/// The other forms of a script make the same database: the one that leaves alone what is there,
+/// run twice, and the files, one after the other.
+#[tokio::test]
+async fn every_case_comes_back_from_its_other_forms() {
+    let scratch = server::start().await;
+    for case in cases() {
+        let name = case.display();
+        let sql = std::fs::read_to_string(&case).expect("the case can be read");
+        let catalog = server::catalog(&scratch, &sql).await;
+        let script = catalog.script();
+
+        let files = script.files();
+        let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths.len(), files.len(), "{name}: two files of one path");
+        let from_files: String = files.into_iter().map(|file| file.sql).collect();
+        let again = server::catalog(&scratch, &(roles(&sql) + &from_files)).await;
+        assert_eq!(catalog.to_sql(), again.to_sql(), "{name}: from files");
+
+        let twice = script.if_not_exists().to_string().repeat(2);
+        let again = server::catalog(&scratch, &(roles(&sql) + &twice)).await;
+        assert_eq!(catalog.to_sql(), again.to_sql(), "{name}: twice");
+    }
+    scratch.stop().await.expect("the engine stops");
+}
+
+/// The statements that make the case's roles, which are the server's and not the database's.
+fn roles(sql: &str) -> String {
+    sql.split_inclusive('\n')
+        .filter(|line| line.starts_with("CREATE ROLE"))
+        .collect()
 }
