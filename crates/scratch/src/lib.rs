@@ -24,7 +24,8 @@
 //! names and signatures: `gen_random_uuid`, `gen_random_bytes`, `digest` for MD5 and SHA-2,
 //! `uuid_generate_v3`, `uuid_generate_v4` and the constants work; any other of their functions can
 //! be referred to and raises an error when it is called. The lists of stop words of text search,
-//! which it lacks too, are empty. A running statement cannot be cancelled:
+//! which it lacks too, are empty. An error inside a PL/pgSQL block with an `EXCEPTION` clause is not
+//! caught there, but ends the statement. A running statement cannot be cancelled:
 //! a database that is dropped in the middle of one is cleared away once it ends. `pglite-oxide`
 //! unpacks its runtime, about 100 MB, into the user's cache folder.
 //!
