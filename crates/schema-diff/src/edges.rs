@@ -177,6 +177,20 @@ pub(crate) fn column_id(table: &QualifiedName, name: &str) -> ObjectId {
     }
 }
 
+/// Whether the table, view or composite type has such a column.
+pub(crate) fn has_column(catalog: &Catalog, table: &QualifiedName, name: &str) -> bool {
+    match catalog.objects.get(&relation(catalog, table)) {
+        Some(Object::Table(table)) => table.columns.iter().any(|c| c.name == name),
+        Some(Object::View(view) | Object::MaterializedView(view)) => {
+            view.columns.iter().any(|column| column == name)
+        }
+        _ => matches!(
+            catalog.objects.get(&ObjectId::Type(table.clone())),
+            Some(Object::Composite(composite)) if composite.attributes.iter().any(|a| a.name == name)
+        ),
+    }
+}
+
 /// The identity of the relation of that name: a table where nothing else has it.
 pub(crate) fn relation(catalog: &Catalog, name: &QualifiedName) -> ObjectId {
     let table = ObjectId::Table(name.clone());

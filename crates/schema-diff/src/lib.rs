@@ -11,6 +11,7 @@
 //! [`Catalog::unmodelled`] lists are not compared. A column that was a table's own before it joined
 //! a parent stays so (`attislocal`), since only a drop would change that. A table whose partition
 //! key changes is made anew, with the loss of its rows as a hazard.
+mod batch;
 mod compare;
 mod edges;
 mod emit;
@@ -18,19 +19,26 @@ mod fate;
 mod inheritance;
 mod order;
 mod plan;
+mod renames;
 mod routine;
 mod sql_type;
 
 use driftless_schema_export::Catalog;
 
+pub use batch::Batch;
 pub use plan::{Action, Hazard, HazardKind, LockMode, Plan, Step};
+pub use renames::{Rename, RenameError, Renamed, renames};
 
-/// What counts as a difference.
+/// What counts as a difference, and how it is made good.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
     /// Whether an extension of another version is updated. Off: a version is the server's matter.
     pub extension_versions: bool,
+    /// Whether the plain forms of statements are good enough, which lock a table while they work
+    /// through it. Off: tables that are there already get the forms that let reads and writes go on,
+    /// and a plan has as many batches ([`Plan::batches`]) as these need.
+    pub offline: bool,
 }
 
 /// The steps that turn `from` into `to`. The same catalogs always give the same plan.
@@ -55,7 +63,7 @@ pub fn diff(from: &Catalog, to: &Catalog, options: &Options) -> Plan {
     let fates = fate::Fates::decide(from, to, options.extension_versions);
     let ops = emit::operations(&fates);
     let mut steps = order::sorted(ops, from, &fates.old_edges);
-    emit::enums::mark_used_values(&fates, &mut steps);
+    emit::enums::commit_used_values(&fates, &mut steps);
     Plan {
         steps,
         unmodelled: from.unmodelled.union(&to.unmodelled).cloned().collect(),

@@ -1,7 +1,7 @@
 //! What a diff results in: ordered steps with their hazards.
 
 use std::collections::BTreeSet;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use driftless_schema_export::{ObjectId, QualifiedName, Unmodelled};
 
@@ -23,9 +23,11 @@ pub struct Step {
     pub object: ObjectId,
     /// What happens to the object.
     pub action: Action,
-    /// Whether it may share a transaction with the steps after it. Where not, a commit must follow
-    /// it before the next step.
+    /// Whether it may run inside a transaction. Where not, it runs alone.
     pub transactional: bool,
+    /// Whether the steps before it must be committed first: it uses an enum value that they add, or
+    /// works through a table for long and must not hold the locks that they took.
+    pub commit_before: bool,
     /// What to know before running it.
     pub hazards: Vec<Hazard>,
 }
@@ -131,29 +133,52 @@ impl Plan {
         self.steps.is_empty()
     }
 
-    /// The plan as a script: a blank line between objects, hazards as comments.
+    /// The plan as a script: a blank line between objects, hazards as comments, and a line above
+    /// each of several batches.
     #[must_use]
     pub fn to_sql(&self) -> String {
+        let batches = self.batches();
         let mut out = String::new();
-        let mut last: Option<ObjectId> = None;
-        for step in &self.steps {
-            let group = group_of(&step.object);
-            if last.as_ref().is_some_and(|last| *last != group) {
+        for (at, batch) in batches.iter().enumerate() {
+            if at > 0 {
                 out.push('\n');
             }
-            for hazard in &step.hazards {
-                // A name may hold a line break, and a comment ends at one.
-                let text =
-                    format!("{}: {}", hazard.kind, hazard.message).replace(['\n', '\r'], " ");
-                out.push_str("-- ");
-                out.push_str(&text);
-                out.push('\n');
+            let outside = if batch.transactional {
+                ""
+            } else {
+                ", outside a transaction"
+            };
+            if batches.len() > 1 || !batch.transactional {
+                let _ = writeln!(
+                    out,
+                    "-- == migration {} of {}{outside}",
+                    at + 1,
+                    batches.len()
+                );
             }
-            out.push_str(&step.sql);
-            out.push_str(";\n");
-            last = Some(group);
+            write_steps(&mut out, batch.steps);
         }
         out
+    }
+}
+
+fn write_steps(out: &mut String, steps: &[Step]) {
+    let mut last: Option<ObjectId> = None;
+    for step in steps {
+        let group = group_of(&step.object);
+        if last.as_ref().is_some_and(|last| *last != group) {
+            out.push('\n');
+        }
+        for hazard in &step.hazards {
+            // A name may hold a line break, and a comment ends at one.
+            let text = format!("{}: {}", hazard.kind, hazard.message).replace(['\n', '\r'], " ");
+            out.push_str("-- ");
+            out.push_str(&text);
+            out.push('\n');
+        }
+        out.push_str(&step.sql);
+        out.push_str(";\n");
+        last = Some(group);
     }
 }
 
@@ -174,6 +199,7 @@ impl Step {
             object: object.clone(),
             action,
             transactional: true,
+            commit_before: false,
             hazards: Vec::new(),
         }
     }

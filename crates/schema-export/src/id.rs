@@ -259,6 +259,71 @@ impl ObjectId {
         }
     }
 
+    /// Its own name, to be changed; nothing for what has none.
+    pub fn name_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Schema(name)
+            | Self::Extension(name)
+            | Self::Language(name)
+            | Self::AccessMethod(name)
+            | Self::ForeignDataWrapper(name)
+            | Self::Server(name)
+            | Self::EventTrigger(name)
+            | Self::Publication(name)
+            | Self::Column { name, .. }
+            | Self::Constraint { name, .. }
+            | Self::Rule { name, .. }
+            | Self::Trigger { name, .. }
+            | Self::Policy { name, .. } => Some(name),
+            _ => self.qualified_name_mut().map(|name| &mut name.name),
+        }
+    }
+
+    /// The schema it is in, to be changed.
+    pub fn schema_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Schema(name) => Some(name),
+            _ if self.table().is_some() => self.table_mut().map(|table| &mut table.schema),
+            _ => self.qualified_name_mut().map(|name| &mut name.schema),
+        }
+    }
+
+    /// What it is part of, to be changed.
+    pub fn table_mut(&mut self) -> Option<&mut QualifiedName> {
+        match self {
+            Self::Column { table, .. }
+            | Self::Constraint { table, .. }
+            | Self::Rule { table, .. }
+            | Self::Trigger { table, .. }
+            | Self::Policy { table, .. } => Some(table),
+            _ => None,
+        }
+    }
+
+    fn qualified_name_mut(&mut self) -> Option<&mut QualifiedName> {
+        match self {
+            Self::Collation(name)
+            | Self::Conversion(name)
+            | Self::Type(name)
+            | Self::Sequence(name)
+            | Self::Table(name)
+            | Self::Index(name)
+            | Self::Statistics(name)
+            | Self::View(name)
+            | Self::MaterializedView(name)
+            | Self::Function { name, .. }
+            | Self::Aggregate { name, .. }
+            | Self::Operator { name, .. }
+            | Self::OperatorFamily { name, .. }
+            | Self::OperatorClass { name, .. }
+            | Self::TextSearchParser(name)
+            | Self::TextSearchTemplate(name)
+            | Self::TextSearchDictionary(name)
+            | Self::TextSearchConfiguration(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Its name and schema, where it is in a schema by itself and not as a part of something.
     fn qualified_name(&self) -> Option<&QualifiedName> {
         match self {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use driftless_schema_export::{Catalog, Object, ObjectId, side_by_side};
 
-use crate::edges::relation;
+use crate::edges::{has_column, relation};
 use crate::fate::{Fate, Fates};
 use crate::order::{Indexed as _, Op, Rank};
 use crate::plan::Step;
@@ -37,14 +37,7 @@ fn exists(catalog: &Catalog, keys: &Keys<'_>, id: &ObjectId) -> bool {
     let ObjectId::Column { table, name } = id else {
         return catalog.objects.contains_key(id) || keys.of_index(id).is_some();
     };
-    match catalog.objects.get(&relation(catalog, table)) {
-        Some(Object::Table(table)) => table.columns.iter().any(|c| c.name == *name),
-        Some(Object::View(view) | Object::MaterializedView(view)) => view.columns.contains(name),
-        _ => matches!(
-            catalog.objects.get(&ObjectId::Type(table.clone())),
-            Some(Object::Composite(composite)) if composite.attributes.iter().any(|a| a.name == *name)
-        ),
-    }
+    has_column(catalog, table, name)
 }
 
 /// The constraints of indexes that are no objects of their own, though they may have comments; by

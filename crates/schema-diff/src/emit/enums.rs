@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use driftless_schema_export::{Enum, Object, ObjectId};
 
 use super::literal;
-use crate::fate::{Fate, Fates};
+use crate::fate::Fates;
 use crate::order::{Op, Rank};
 use crate::plan::{HazardKind, Step};
 
@@ -48,35 +48,53 @@ fn follows_last(old: &Enum, new: &Enum, label: &String) -> bool {
     old.labels.last().is_none_or(|last| at(last) < at(label))
 }
 
-/// Marks the values that a later step uses: Postgres wants a commit in between
+/// Has the values committed that a later step uses
 /// (PostgreSQL manual, ALTER TYPE, "Notes").
-pub(crate) fn mark_used_values(fates: &Fates<'_>, steps: &mut [Step]) {
+pub(crate) fn commit_used_values(fates: &Fates<'_>, steps: &mut [Step]) {
+    let mut uncommitted: Vec<(usize, String)> = Vec::new();
     for at in 0..steps.len() {
-        let id = steps[at].object.clone();
-        if fates.get(&id) != Some(Fate::Alter) || !steps[at].sql.contains(" ADD VALUE ") {
+        if steps[at].commit_before || !steps[at].transactional {
+            uncommitted.clear();
+        }
+        if let Some(value) = added_value(fates, &steps[at]) {
+            uncommitted.push((at, value));
             continue;
         }
-        let Some(Object::Enum(new)) = fates.new.objects.get(&id) else {
-            continue;
-        };
-        let Some(label) = new.labels.iter().find(|label| {
-            steps[at]
-                .sql
-                .contains(&format!(" ADD VALUE {}", literal(label)))
-        }) else {
-            continue;
-        };
-        let used = literal(label);
-        if steps[at + 1..]
+        let used: Vec<usize> = uncommitted
             .iter()
-            .any(|later| later.object != id && later.sql.contains(&used))
-        {
-            let message = format!(
-                "{used} of {id} is used later in this plan, which Postgres allows only after a commit"
-            );
-            steps[at].transactional = false;
-            let step = std::mem::replace(&mut steps[at], Step::alter(&id, String::new()));
-            steps[at] = step.hazard(HazardKind::EnumValueNeedsCommit, message);
+            .filter(|(_, value)| steps[at].sql.contains(value))
+            .map(|(adder, _)| *adder)
+            .collect();
+        if used.is_empty() {
+            continue;
         }
+        steps[at].commit_before = true;
+        for adder in used {
+            let id = steps[adder].object.clone();
+            let step = std::mem::replace(&mut steps[adder], Step::alter(&id, String::new()));
+            steps[adder] = step.hazard(
+                HazardKind::EnumValueNeedsCommit,
+                format!("the new value of {id} is used later in this plan, which Postgres allows only after a commit"),
+            );
+        }
+        uncommitted.clear();
     }
+}
+
+/// The value that the step adds to an enum, as a literal.
+fn added_value(fates: &Fates<'_>, step: &Step) -> Option<String> {
+    let ObjectId::Type(name) = &step.object else {
+        return None;
+    };
+    let added = step
+        .sql
+        .strip_prefix(&format!("ALTER TYPE {name} ADD VALUE "))?;
+    let Object::Enum(new) = fates.new.objects.get(&step.object)? else {
+        return None;
+    };
+    let literals = new.labels.iter().map(|label| literal(label));
+    // One label may begin like another, but a literal ends with its quote.
+    literals
+        .filter(|value| added.starts_with(value.as_str()))
+        .max_by_key(String::len)
 }

@@ -135,7 +135,7 @@ fn option_changes(old: &[String], new: &[String]) -> Vec<String> {
 }
 
 /// A string as a literal (`standard_conforming_strings` is on since PostgreSQL 9.1).
-fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 

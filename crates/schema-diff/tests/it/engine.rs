@@ -1,6 +1,6 @@
 //! Two databases that tests use again and again.
 
-use driftless_schema_diff::{Options, Plan, diff};
+use driftless_schema_diff::{Batch, Options, Plan, diff};
 use driftless_schema_export::{Catalog, ReadOptions, read};
 use driftless_scratch::{Database, Engine, Scratch};
 use sqlx::AssertSqlSafe;
@@ -55,9 +55,9 @@ async fn load(database: &mut Database, sql: &str) -> Result<Catalog, String> {
 /// Brings the database from one catalog to the other and checks that it got there.
 async fn run(database: &mut Database, from: &Catalog, to: &Catalog) -> Result<Plan, String> {
     let plan = diff(from, to, &Options::default());
-    for step in &plan.steps {
+    for batch in plan.batches() {
         let failed = |error| format!("{error}\nin the plan\n{}", plan.to_sql());
-        execute(database, &step.sql).await.map_err(failed)?;
+        execute_batch(database, batch).await.map_err(failed)?;
     }
     let reached = catalog(database).await?;
     let mut left: Vec<String> = Vec::new();
@@ -89,6 +89,23 @@ async fn catalog(database: &mut Database) -> Result<Catalog, String> {
     read(database.connection(), &ReadOptions::default())
         .await
         .map_err(|e| e.to_string())
+}
+
+/// Runs a batch as a migration tool runs a file.
+async fn execute_batch(database: &mut Database, batch: Batch<'_>) -> Result<(), String> {
+    if batch.transactional {
+        execute(database, "BEGIN").await?;
+    }
+    for step in batch.steps {
+        if let Err(error) = execute(database, &step.sql).await {
+            execute(database, "ROLLBACK").await?;
+            return Err(error);
+        }
+    }
+    if batch.transactional {
+        execute(database, "COMMIT").await?;
+    }
+    Ok(())
 }
 
 async fn execute(database: &mut Database, sql: &str) -> Result<(), String> {

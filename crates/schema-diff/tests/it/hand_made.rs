@@ -196,19 +196,16 @@ fn a_new_enum_value_that_is_used_wants_a_commit() {
         table("people", [column("mood", "public.mood")]),
     ]);
     let used = catalog([mood(&["happy", "calm"]), table("people", [with_default])]);
-    assert!(
-        plan(&from, &unused)
-            .steps
-            .iter()
-            .all(|step| step.transactional)
-    );
+    assert_eq!(plan(&from, &unused).batches().len(), 1);
     let used = plan(&from, &used);
+    let batches = used.batches();
+    assert!(batches.iter().all(|batch| batch.transactional));
     assert_eq!(
-        used.steps
+        batches
             .iter()
-            .map(|step| step.transactional)
+            .map(|batch| batch.steps.len())
             .collect::<Vec<_>>(),
-        [false, true]
+        [1, 1]
     );
     assert_eq!(kinds(&used), [&HazardKind::EnumValueNeedsCommit]);
 }

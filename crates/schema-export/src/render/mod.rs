@@ -104,6 +104,39 @@ impl ObjectId {
         format!("COMMENT ON {} IS {comment}", self.in_statement())
     }
 
+    /// The statement that gives the object another name, in the schema or table where it is.
+    ///
+    /// A column is taken for a table's or a view's. Extensions have no such statement.
+    ///
+    /// ```
+    /// use driftless_schema_export::{ObjectId, QualifiedName};
+    ///
+    /// let id = ObjectId::Constraint {
+    ///     table: QualifiedName::new("public", "user"),
+    ///     name: "user_pkey".into(),
+    /// };
+    /// assert_eq!(
+    ///     id.rename_statement("user_key"),
+    ///     "ALTER TABLE public.\"user\" RENAME CONSTRAINT user_pkey TO user_key"
+    /// );
+    /// ```
+    #[must_use]
+    pub fn rename_statement(&self, to: &str) -> String {
+        let to = quote(to);
+        match self {
+            Self::Column { table, name } => {
+                format!("ALTER TABLE {table} RENAME COLUMN {} TO {to}", quote(name))
+            }
+            Self::Constraint { table, name } => {
+                format!(
+                    "ALTER TABLE {table} RENAME CONSTRAINT {} TO {to}",
+                    quote(name)
+                )
+            }
+            _ => format!("ALTER {} RENAME TO {to}", self.in_statement()),
+        }
+    }
+
     /// Kind and name as `COMMENT ON` and most `DROP` statements want them. `ROUTINE` means
     /// functions and procedures, `TYPE` domains too.
     fn in_statement(&self) -> String {

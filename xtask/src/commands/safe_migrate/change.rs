@@ -85,7 +85,10 @@ impl Change {
             Given::Declared => {
                 let empty = Catalog::default();
                 let target = target.unwrap_or(&empty);
-                let plan = driftless_schema_diff::diff(before, target, &Options::default());
+                // One migration is written, so the plan must fit into one.
+                let mut options = Options::default();
+                options.offline = true;
+                let plan = driftless_schema_diff::diff(before, target, &options);
                 Ok(Self {
                     sql: plan.to_sql(),
                     source: "the declared schema".to_owned(),
