@@ -36,7 +36,7 @@ pub enum Rename {
 
 /// What is renamed, for messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Renamed(Rename);
+pub struct Renamed(Box<Rename>);
 
 /// Why a rename cannot be what happened.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -130,7 +130,7 @@ pub fn renames(
         let (source, target) = places(rename, &ordered);
         let twice = !sources.insert(source) || !targets.insert(target);
         if twice {
-            return Err(RenameError::Twice(Renamed((*rename).clone())));
+            return Err(RenameError::Twice(Renamed(Box::new((*rename).clone()))));
         }
         steps.extend(match rename {
             Rename::Object { to: id, from: old } => object(from, to, rename, id, old, &ordered)?,
@@ -186,7 +186,7 @@ fn object(
     old_name: &str,
     all: &[&Rename],
 ) -> Result<Option<Step>, RenameError> {
-    let renamed = || Renamed(rename.clone());
+    let renamed = || Renamed(Box::new(rename.clone()));
     if matches!(
         id,
         ObjectId::Extension(_)
@@ -252,7 +252,7 @@ fn enum_value(
     (of, old, new): (&QualifiedName, &String, &String),
     all: &[&Rename],
 ) -> Result<Option<Step>, RenameError> {
-    let renamed = || Renamed(rename.clone());
+    let renamed = || Renamed(Box::new(rename.clone()));
     let id = ObjectId::Type(of.clone());
     let has = |catalog: &Catalog, id: &ObjectId, value: &String| matches!(catalog.objects.get(id), Some(Object::Enum(e)) if e.labels.contains(value));
     let before_id = whole_before(&id, all);
@@ -408,7 +408,7 @@ fn is_inherited(catalog: &Catalog, id: &ObjectId) -> bool {
 
 impl std::fmt::Display for Renamed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.0 {
+        match &*self.0 {
             Rename::Object { to, from } => write!(f, "{to}, renamed from {}", quote(from)),
             Rename::EnumValue { of, to, from } => {
                 write!(f, "value '{to}' of type {of}, renamed from '{from}'")
