@@ -12,9 +12,10 @@ use crate::side_by_side::side_by_side;
 pub struct ObjectDifference {
     /// Which.
     pub id: ObjectId,
-    /// SQL of it and its comments in the first catalog; none where it is not there.
+    /// SQL of it, its comments, owner and privileges in the first catalog; none where it is not
+    /// there.
     pub left: Option<String>,
-    /// SQL of it and its comments in the second catalog.
+    /// The same of the second catalog.
     pub right: Option<String>,
 }
 
@@ -23,7 +24,9 @@ impl Catalog {
     ///
     /// No difference are: the order of a table's columns, whether a column that a parent has is also
     /// the child's own, versions of extensions, whether a materialized view is populated, dependencies, and the copies that partitions have of their
-    /// parents' constraints and indexes, which Postgres makes and names. Comments do count.
+    /// parents' constraints and indexes, which Postgres makes and names. Comments do count,
+    /// and so do owners and privileges where they were read: compare catalogs read with the same
+    /// [`ReadOptions`](crate::ReadOptions).
     ///
     /// ```
     /// use driftless_schema_export::{Catalog, Enum, Object, ObjectId, QualifiedName};
@@ -44,9 +47,12 @@ impl Catalog {
             .map(|(id, ..)| id);
         let comments = side_by_side(&self.comments, &other.comments)
             .filter(|(_, left, right)| left != right)
-            .flat_map(|(id, ..)| [self, other].map(|catalog| catalog.commented_with(id)));
+            .flat_map(|(id, ..)| [self, other].map(|catalog| catalog.told_with(id)));
         // Few where two catalogs are almost alike: only these are put together to be compared.
-        let ids: BTreeSet<&ObjectId> = objects.chain(comments).collect();
+        let ids: BTreeSet<&ObjectId> = objects
+            .chain(comments)
+            .chain(self.access_differences(other))
+            .collect();
         ids.into_iter()
             .map(|id| (id, self.compared(id), other.compared(id)))
             .filter(|(_, left, right)| left != right)
@@ -62,35 +68,72 @@ impl Catalog {
     /// [`differences`](Self::differences) passes over included. Comments are not compared.
     #[must_use]
     pub fn strict_differences(&self, other: &Self) -> Vec<ObjectDifference> {
-        let text = |id: &ObjectId, object: Option<&Object>| {
-            object.map(|object| script_of(whole_text(id, object)))
+        let text = |catalog: &Self, id: &ObjectId| {
+            let object = catalog.objects.get(id);
+            let mut statements = object.map_or_else(Vec::new, |object| whole_text(id, object));
+            statements.extend(catalog.access(id, &columns(id, object)));
+            (object.is_some() || !statements.is_empty()).then(|| script_of(statements))
         };
-        side_by_side(&self.objects, &other.objects)
+        let ids: BTreeSet<&ObjectId> = side_by_side(&self.objects, &other.objects)
             .filter(|(_, left, right)| left != right)
-            .map(|(id, left, right)| ObjectDifference {
+            .map(|(id, ..)| id)
+            .chain(self.access_differences(other))
+            .collect();
+        ids.into_iter()
+            .map(|id| ObjectDifference {
                 id: id.clone(),
-                left: text(id, left),
-                right: text(id, right),
+                left: text(self, id),
+                right: text(other, id),
             })
             .collect()
     }
 
-    /// What there is to compare under an identity; nothing where there is neither an object nor a
-    /// comment that is told here.
-    fn compared(&self, id: &ObjectId) -> Option<Compared<'_>> {
-        let object = self.objects.get(id);
-        let columns = object.map(|object| column_ids(id, object));
-        let comments: BTreeSet<String> = std::iter::once(id)
-            .filter(|id| self.commented_with(id) == *id)
-            .chain(columns.iter().flatten())
-            .filter_map(|id| Some(id.comment_statement(Some(self.comments.get(id)?))))
-            .collect();
-        let object = object.filter(|object| !is_copied(object));
-        (object.is_some() || !comments.is_empty()).then_some(Compared { object, comments })
+    /// What has another owner or other privileges there than here.
+    fn access_differences<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a ObjectId> {
+        let owners = side_by_side(&self.owners, &other.owners)
+            .filter(|(_, left, right)| left != right)
+            .map(|(id, ..)| id);
+        let privileges = side_by_side(&self.privileges, &other.privileges)
+            .filter(|(_, left, right)| left != right)
+            .map(|(id, ..)| id);
+        owners
+            .chain(privileges)
+            .flat_map(move |id| [self, other].map(|catalog| catalog.told_with(id)))
     }
 
-    /// The object that the comment on `id` is told with: the one whose column it is, or itself.
-    fn commented_with<'a>(&'a self, id: &'a ObjectId) -> &'a ObjectId {
+    /// The owner of what has an identity, and the privileges on it and its columns.
+    fn access(&self, id: &ObjectId, columns: &[ObjectId]) -> Vec<String> {
+        let mut statements = Vec::new();
+        if let Some(owner) = self.owners.get(id) {
+            statements.push(id.owner_statement(Some(owner)));
+        }
+        let owner = self.owner(id);
+        for id in std::iter::once(id).chain(columns) {
+            statements.extend(self.privilege_statements(id, owner));
+        }
+        statements
+    }
+
+    /// What there is to compare under an identity; nothing where there is neither an object nor
+    /// anything that is told here.
+    fn compared(&self, id: &ObjectId) -> Option<Compared<'_>> {
+        let object = self.objects.get(id);
+        if self.told_with(id) != id {
+            return None;
+        }
+        let columns = columns(id, object);
+        let said: BTreeSet<String> = std::iter::once(id)
+            .chain(&columns)
+            .filter_map(|id| Some(id.comment_statement(Some(self.comments.get(id)?))))
+            .chain(self.access(id, &columns))
+            .collect();
+        let object = object.filter(|object| !is_copied(object));
+        (object.is_some() || !said.is_empty()).then_some(Compared { object, said })
+    }
+
+    /// The object that the comment and the privileges on `id` are told with: the one whose column it
+    /// is, or itself.
+    fn told_with<'a>(&'a self, id: &'a ObjectId) -> &'a ObjectId {
         let ObjectId::Column { table, .. } = id else {
             return id;
         };
@@ -108,17 +151,22 @@ impl Catalog {
     }
 }
 
-/// What is compared of an object: itself, and the comments on it and its columns. An index under a
-/// constraint may have a comment and is no object.
+/// The columns (or attributes) of what may be an object.
+fn columns(id: &ObjectId, object: Option<&Object>) -> Vec<ObjectId> {
+    object.map_or_else(Vec::new, |object| column_ids(id, object))
+}
+
+/// What is compared of an object: itself, its owner, and the comments and privileges on it and its
+/// columns. An index under a constraint may have a comment and is no object.
 #[derive(Debug)]
 struct Compared<'a> {
     object: Option<&'a Object>,
-    comments: BTreeSet<String>,
+    said: BTreeSet<String>,
 }
 
 impl PartialEq for Compared<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.comments == other.comments
+        self.said == other.said
             && (self.object == other.object
                 || self.object.map(comparable) == other.object.map(comparable))
     }
@@ -131,7 +179,7 @@ impl Compared<'_> {
             .into_iter()
             .flat_map(|object| whole_text(id, object))
             .collect();
-        statements.extend(self.comments.iter().cloned());
+        statements.extend(self.said.iter().cloned());
         script_of(statements)
     }
 }

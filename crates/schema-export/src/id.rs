@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::catalog::DefaultPrivileges;
 use crate::keywords::quote;
 
 /// A name and the schema it is in, both unquoted. [`fmt::Display`] quotes them where SQL needs it.
@@ -147,6 +148,9 @@ pub enum ObjectId {
     EventTrigger(String),
     /// A publication.
     Publication(String),
+    /// Default privileges. They occur in [`Catalog::privileges`](crate::Catalog::privileges) alone,
+    /// and only [`ObjectId::privilege_statement`] is for them.
+    DefaultPrivileges(DefaultPrivileges),
 }
 
 impl QualifiedName {
@@ -206,6 +210,7 @@ impl ObjectId {
             Self::Policy { .. } => "policy",
             Self::EventTrigger(_) => "event trigger",
             Self::Publication(_) => "publication",
+            Self::DefaultPrivileges(_) => "default privileges",
         }
     }
 
@@ -227,7 +232,7 @@ impl ObjectId {
             | Self::Rule { name, .. }
             | Self::Trigger { name, .. }
             | Self::Policy { name, .. } => name,
-            Self::Cast { .. } | Self::Transform { .. } => "",
+            Self::Cast { .. } | Self::Transform { .. } | Self::DefaultPrivileges(_) => "",
             _ => self.qualified_name().map_or("", |name| &name.name),
         }
     }
@@ -238,6 +243,7 @@ impl ObjectId {
     pub fn schema(&self) -> Option<&str> {
         match self {
             Self::Schema(name) => Some(name),
+            Self::DefaultPrivileges(of) => of.schema.as_deref(),
             _ => self
                 .qualified_name()
                 .or_else(|| self.table())
@@ -283,6 +289,7 @@ impl ObjectId {
     pub fn schema_mut(&mut self) -> Option<&mut String> {
         match self {
             Self::Schema(name) => Some(name),
+            Self::DefaultPrivileges(of) => of.schema.as_mut(),
             _ if self.table().is_some() => self.table_mut().map(|table| &mut table.schema),
             _ => self.qualified_name_mut().map(|name| &mut name.schema),
         }
@@ -353,6 +360,7 @@ impl ObjectId {
             | Self::Server(_)
             | Self::EventTrigger(_)
             | Self::Publication(_)
+            | Self::DefaultPrivileges(_)
             | Self::Column { .. }
             | Self::Constraint { .. }
             | Self::Cast { .. }
@@ -397,6 +405,7 @@ impl ObjectId {
                 data_type,
                 language,
             } => format!("FOR {data_type} LANGUAGE {}", quote(language)),
+            Self::DefaultPrivileges(of) => of.to_string(),
             _ => self
                 .qualified_name()
                 .map_or_else(|| quote(self.name()), ToString::to_string),

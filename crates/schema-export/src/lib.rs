@@ -4,7 +4,8 @@
 //! [`read`] takes a connection to PostgreSQL 13 or later and gives the [`Catalog`]: extensions,
 //! schemas, enum, composite and domain types, sequences, tables with their columns, constraints,
 //! indexes, triggers and row security policies, views, materialized views, functions, procedures,
-//! aggregates, and comments on all of these. [`Catalog::to_sql`] writes it, [`Object`] and
+//! aggregates, comments on all of these, and, where [`ReadOptions`] ask for them, owners, privileges
+//! and default privileges. [`Catalog::to_sql`] writes it, [`Object`] and
 //! [`ObjectId`] write single statements, and [`Catalog::differences`] tells what two catalogs do not
 //! have alike.
 //!
@@ -15,10 +16,15 @@
 //!   their classes, casts, transforms, languages, access methods, event triggers, publications,
 //!   subscriptions, foreign servers and tables, typed tables, tables on another access method or
 //!   tablespace, statistics targets of index columns, and, from PostgreSQL 18, not-null constraints
-//!   that have a name of their own, `NO INHERIT` or `NOT VALID`, and privileges other than an
-//!   owner's own, default privileges included.
-//! - Owners, user mappings and security labels are not read, nor are the privileges on the schema
-//!   `public` and the names of the sequences inside identity columns.
+//!   that have a name of their own, `NO INHERIT` or `NOT VALID`; and all privileges other than an
+//!   owner's own where they are not read.
+//! - Of privileges that are read, listed and not modelled are those on members of extensions, those
+//!   granted by another than the owner, those of roles that are gone, and those on the sequence
+//!   inside an identity column where it is not named as Postgres names it.
+//! - Roles belong to a server and are no objects of a database: they are only named. An owner counts
+//!   where it is not the role that reads, so that SQL made by one role fits another.
+//! - User mappings and security labels are not read, nor are the names of the sequences inside
+//!   identity columns.
 //! - What users added to a member table of an extension (an index, a trigger) counts as the
 //!   extension's and is left out.
 //! - Texts are Postgres' own deparse, which differs a little from one major version to another:

@@ -7,7 +7,7 @@ use crate::id::{ObjectId, QualifiedName};
 
 impl Catalog {
     /// Takes objects out of the catalog, and what goes away with them: a table's constraints,
-    /// indexes, triggers, policies and owned sequences, comments, and every dependency that names
+    /// indexes, triggers, policies and owned sequences, comments, owners, privileges, and every dependency that names
     /// one of them. What depends on them otherwise stays.
     pub fn remove(&mut self, ids: &[ObjectId]) {
         if ids.is_empty() {
@@ -23,14 +23,24 @@ impl Catalog {
             })
             .map(|(id, _)| id.clone())
             .collect();
-        // Columns, and the indexes under constraints, are no objects of the catalog.
+        // Columns, the indexes under constraints and the sequences inside columns are no objects of
+        // the catalog.
+        let inside: BTreeSet<ObjectId> = gone
+            .iter()
+            .flat_map(|id| self.identity_sequences(id))
+            .map(|(sequence, _)| sequence)
+            .collect();
         let is_gone = |id: &ObjectId| {
             gone.contains(id)
+                || inside.contains(id)
+                || is_default_of(id, &named)
                 || named.contains(id)
                 || id.table().is_some_and(|table| relations.contains(table))
         };
         self.objects.retain(|id, _| !gone.contains(id));
         self.comments.retain(|id, _| !is_gone(id));
+        self.owners.retain(|id, _| !is_gone(id));
+        self.privileges.retain(|id, _| !is_gone(id));
         self.dependencies
             .retain(|(dependent, referenced)| !is_gone(dependent) && !is_gone(referenced));
         self.body_references
@@ -43,6 +53,17 @@ impl Catalog {
     /// index may leave its schema out.
     pub fn find_by_name<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a ObjectId> {
         self.objects.keys().filter(move |id| id.name() == name)
+    }
+}
+
+/// Whether these are default privileges in one of the schemas.
+fn is_default_of(id: &ObjectId, schemas: &BTreeSet<&ObjectId>) -> bool {
+    match id {
+        ObjectId::DefaultPrivileges(of) => {
+            let schema = of.schema.clone().map(ObjectId::Schema);
+            schema.is_some_and(|schema| schemas.contains(&schema))
+        }
+        _ => false,
     }
 }
 

@@ -3,9 +3,11 @@
 //! Texts in here (`definition`, `expression`, `data_type`, …) are Postgres' own deparse, read with
 //! a `search_path` of `pg_catalog` alone, so every name in them is qualified and two texts can be compared.
 
+mod access;
 mod attached;
 mod extension;
 mod index;
+mod privileges;
 mod routine;
 mod sequence;
 mod table;
@@ -16,9 +18,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::id::ObjectId;
 
+pub(crate) use access::identity_sequence;
 pub use attached::*;
 pub use extension::*;
 pub use index::*;
+pub use privileges::*;
 pub use routine::*;
 pub use sequence::*;
 pub use table::*;
@@ -32,6 +36,14 @@ pub struct Catalog {
     pub objects: BTreeMap<ObjectId, Object>,
     /// Comments by the object (or column) they are on.
     pub comments: BTreeMap<ObjectId, String>,
+    /// The owners that are not the role that read the catalog: what is not here belongs to the one
+    /// that makes it. Empty where [`ReadOptions::owners`](crate::ReadOptions::owners) was off.
+    pub owners: BTreeMap<ObjectId, String>,
+    /// Privileges by the object (or column) they are on, where they are not Postgres' own, and
+    /// default privileges. Those on the sequence inside an identity column stand under the name in
+    /// [`Catalog::identity_sequences`]. Empty where
+    /// [`ReadOptions::privileges`](crate::ReadOptions::privileges) was off.
+    pub privileges: BTreeMap<ObjectId, Privileges>,
     /// `(dependent, referenced)`: the first needs the second to exist, after `pg_depend`.
     ///
     /// A column's default, generation expression and type count as the column's. Two edges are

@@ -152,10 +152,15 @@ pub(super) async fn comments(
 pub(super) async fn unmodelled(
     session: &mut Session<'_>,
     catalog: &mut Catalog,
+    privileges_are_read: bool,
 ) -> Result<(), ExportError> {
-    let rows = session
+    let mut rows = session
         .rows("other objects", include_str!("../sql/unmodelled.sql"))
         .await?;
+    if !privileges_are_read {
+        let sql = include_str!("../sql/unmodelled_privileges.sql");
+        rows.extend(session.rows("privileges", sql).await?);
+    }
     for row in rows {
         catalog.unmodelled.insert(Unmodelled {
             kind: row.text("kind")?,

@@ -37,6 +37,8 @@ pub(super) struct Identities {
     pub(super) relations: HashMap<u32, Relation>,
     /// Names of all indexes, those of constraints too, by identifier in `pg_class`.
     pub(super) indexes: HashMap<u32, QualifiedName>,
+    /// The sequences inside identity columns, by identifier in `pg_class`: name, table, column.
+    pub(super) identity_sequences: HashMap<u32, (QualifiedName, u32, i16)>,
     /// What an extension made, and which.
     pub(super) members: HashMap<Address, ObjectId>,
     /// What is the inside of something else (`pg_depend.deptype` `i`): an array type of its

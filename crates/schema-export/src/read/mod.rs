@@ -5,6 +5,7 @@ mod canonical;
 mod dependencies;
 mod identities;
 mod parts;
+mod privileges;
 mod relations;
 mod routines;
 mod session;
@@ -20,7 +21,7 @@ use crate::id::{ObjectId, QualifiedName};
 use identities::Identities;
 use session::Session;
 
-/// What [`read`] leaves out. The default leaves nothing out.
+/// What [`read`] leaves out. The default leaves out owners and privileges, and nothing else.
 ///
 /// What belongs to something left out goes with it: a table's constraints, indexes, triggers,
 /// policies, comments and the sequences it owns.
@@ -33,6 +34,11 @@ pub struct ReadOptions {
     /// Tables to leave out whatever their schema: a migration tool's history table, which lies
     /// where the tool's `search_path` put it. Unquoted.
     pub exclude_table_names: BTreeSet<String>,
+    /// Whether owners are read, into [`Catalog::owners`].
+    pub owners: bool,
+    /// Whether privileges and default privileges are read, into [`Catalog::privileges`]. Where not,
+    /// they are listed as not modelled.
+    pub privileges: bool,
 }
 
 impl ReadOptions {
@@ -58,7 +64,7 @@ impl ReadOptions {
 ///
 /// Left out are the system's schemas, temporary objects, members of extensions, and what Postgres
 /// makes by itself: toast tables, the sequences inside identity columns, the indexes and triggers
-/// inside constraints. Owners and privileges are not read.
+/// inside constraints. Owners and privileges are read where the options say so.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -98,7 +104,14 @@ pub async fn read(
     routines::aggregates(&mut session, &mut catalog, ids).await?;
     dependencies::dependencies(&mut session, &mut catalog, ids).await?;
     dependencies::comments(&mut session, &mut catalog, ids, &extension_comments).await?;
-    dependencies::unmodelled(&mut session, &mut catalog).await?;
+    dependencies::unmodelled(&mut session, &mut catalog, options.privileges).await?;
+    if options.owners {
+        privileges::owners(&mut session, &mut catalog, ids).await?;
+    }
+    if options.privileges {
+        privileges::privileges(&mut session, &mut catalog, ids).await?;
+        privileges::default_privileges(&mut session, &mut catalog).await?;
+    }
     session.end().await?;
 
     catalog.body_references = body::references(&catalog, &bodies);

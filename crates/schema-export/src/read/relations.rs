@@ -139,11 +139,14 @@ pub(super) async fn sequences(
         let owner: Option<i32> = row.get("owner_column")?;
         let number = owner.and_then(|number| i16::try_from(number).ok());
         if row.optional("owner_kind")?.as_deref() == Some("i") {
+            let table = row.oid("owner_table")?;
             if let Some(number) = number
-                && let Some(column) = columns.get_mut(row.oid("owner_table")?, number)
+                && let Some(column) = columns.get_mut(table, number)
                 && let ColumnDefault::Identity { sequence, .. } = &mut column.default
             {
                 *sequence = options;
+                let inside = (row.name()?, table, number);
+                ids.identity_sequences.insert(row.oid("oid")?, inside);
             }
             continue;
         }

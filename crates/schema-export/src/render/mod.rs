@@ -1,5 +1,6 @@
 //! SQL of single objects. No statement ends in a semicolon.
 
+mod privileges;
 mod table;
 mod types;
 

@@ -55,8 +55,11 @@ impl Catalog {
             .iter()
             .filter(|(id, _)| !self.is_commented_with_object(id))
             .map(|(id, comment)| id.comment_statement(Some(comment)))
+            .chain(self.public_schema_statements())
             .collect();
         script.push(None, None, rest);
+        // They would change what is made after them.
+        script.push(None, None, self.default_privilege_statements());
         script
     }
 
@@ -93,6 +96,7 @@ impl Catalog {
         }
         statements.extend(self.replica_identity_statement(id, object));
         statements.extend(self.comment_statements(id, object));
+        statements.extend(self.access_statements(id, object));
         statements
     }
 

@@ -28,11 +28,11 @@ async fn every_case_is_written_as_expected_and_comes_back() {
     for case in cases {
         let name = case.display();
         let sql = std::fs::read_to_string(&case).expect("the case can be read");
-        let catalog = server::catalog(&scratch, &sql).await;
+        let catalog = server::whole_catalog(&scratch, &sql).await;
         let written = catalog.to_sql();
         expect_test::expect_file![case.with_extension("expected.sql")].assert_eq(&written);
 
-        let again = server::catalog(&scratch, &(roles(&sql) + &written)).await;
+        let again = server::whole_catalog(&scratch, &(roles(&sql) + &written)).await;
         assert_eq!(catalog.differences(&again), [], "{name}");
         assert_eq!(written, again.to_sql(), "{name}");
         assert_eq!(catalog.dependencies, again.dependencies, "{name}");
@@ -53,18 +53,18 @@ async fn every_case_comes_back_from_its_other_forms() {
     for case in cases() {
         let name = case.display();
         let sql = std::fs::read_to_string(&case).expect("the case can be read");
-        let catalog = server::catalog(&scratch, &sql).await;
+        let catalog = server::whole_catalog(&scratch, &sql).await;
         let script = catalog.script();
 
         let files = script.files();
         let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(paths.len(), files.len(), "{name}: two files of one path");
         let from_files: String = files.into_iter().map(|file| file.sql).collect();
-        let again = server::catalog(&scratch, &(roles(&sql) + &from_files)).await;
+        let again = server::whole_catalog(&scratch, &(roles(&sql) + &from_files)).await;
         assert_eq!(catalog.to_sql(), again.to_sql(), "{name}: from files");
 
         let twice = script.if_not_exists().to_string().repeat(2);
-        let again = server::catalog(&scratch, &(roles(&sql) + &twice)).await;
+        let again = server::whole_catalog(&scratch, &(roles(&sql) + &twice)).await;
         assert_eq!(catalog.to_sql(), again.to_sql(), "{name}: twice");
     }
     scratch.stop().await.expect("the engine stops");

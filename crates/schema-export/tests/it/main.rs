@@ -10,5 +10,6 @@ mod differences;
 mod failures;
 mod identities;
 mod names;
+mod privileges;
 mod reading;
 mod server;

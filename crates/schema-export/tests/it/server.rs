@@ -29,8 +29,22 @@ pub(crate) async fn run(database: &mut Database, sql: &str) {
 
 /// The catalog of a database made by `sql`.
 pub(crate) async fn catalog(scratch: &Scratch, sql: &str) -> Catalog {
+    catalog_with(scratch, sql, &ReadOptions::default()).await
+}
+
+/// Everything of it, owners and privileges too.
+pub(crate) async fn whole_catalog(scratch: &Scratch, sql: &str) -> Catalog {
+    let options = ReadOptions {
+        owners: true,
+        privileges: true,
+        ..ReadOptions::default()
+    };
+    catalog_with(scratch, sql, &options).await
+}
+
+async fn catalog_with(scratch: &Scratch, sql: &str, options: &ReadOptions) -> Catalog {
     let mut database = load(scratch, sql).await;
-    let catalog = read(database.connection(), &ReadOptions::default())
+    let catalog = read(database.connection(), options)
         .await
         .expect("the catalog is read");
     database.close().await.expect("the database is closed");

@@ -1,0 +1,56 @@
+CREATE ROLE reader;
+CREATE ROLE writer;
+CREATE ROLE "Odd ""role"".ü";
+CREATE ROLE "current_user";
+CREATE SCHEMA shared;
+GRANT USAGE, CREATE ON SCHEMA shared TO writer;
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO reader;
+
+CREATE TYPE shared.mood AS ENUM ('happy');
+CREATE DOMAIN shared.positive AS int CHECK (VALUE > 0);
+REVOKE USAGE ON TYPE shared.mood FROM PUBLIC;
+GRANT USAGE ON DOMAIN shared.positive TO reader WITH GRANT OPTION;
+
+CREATE TABLE shared.docs (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    "the text" text,
+    secret text,
+    number serial
+);
+GRANT SELECT ON shared.docs TO PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER, MAINTAIN ON shared.docs TO writer;
+GRANT SELECT, INSERT ON shared.docs TO "Odd ""role"".ü" WITH GRANT OPTION;
+GRANT DELETE ON shared.docs TO "Odd ""role"".ü", "current_user";
+REVOKE TRUNCATE ON shared.docs FROM CURRENT_USER;
+GRANT DELETE ON shared.docs TO CURRENT_USER WITH GRANT OPTION;
+GRANT SELECT (id, "the text"), UPDATE ("the text") ON shared.docs TO reader;
+GRANT REFERENCES ("the text") ON shared.docs TO CURRENT_USER;
+GRANT INSERT (secret) ON shared.docs TO reader WITH GRANT OPTION;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA shared TO writer;
+REVOKE ALL ON SEQUENCE shared.docs_number_seq FROM CURRENT_USER;
+
+CREATE VIEW shared.texts AS SELECT id, "the text" FROM shared.docs;
+GRANT SELECT ON shared.texts TO reader;
+GRANT UPDATE ("the text") ON shared.texts TO writer;
+CREATE MATERIALIZED VIEW shared.numbers AS SELECT number FROM shared.docs;
+GRANT SELECT ON shared.numbers TO reader;
+
+CREATE FUNCTION shared.f(x int, VARIADIC y text[]) RETURNS int LANGUAGE sql AS 'SELECT 1';
+REVOKE EXECUTE ON FUNCTION shared.f FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION shared.f TO reader;
+CREATE PROCEDURE shared.p() LANGUAGE sql AS 'SELECT 1';
+REVOKE ALL ON PROCEDURE shared.p FROM PUBLIC, CURRENT_USER;
+CREATE AGGREGATE shared.least_of(int) (SFUNC = int4smaller, STYPE = int);
+REVOKE EXECUTE ON FUNCTION shared.least_of(int) FROM PUBLIC;
+CREATE AGGREGATE shared.number_of(*) (SFUNC = int8inc, STYPE = bigint, INITCOND = '0');
+GRANT EXECUTE ON FUNCTION shared.number_of() TO reader;
+CREATE AGGREGATE shared.share(float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);
+GRANT EXECUTE ON FUNCTION shared.share(float8, anyelement) TO reader;
+
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES FOR ROLE writer IN SCHEMA shared GRANT SELECT, INSERT ON TABLES TO reader WITH GRANT OPTION;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON TYPES TO "Odd ""role"".ü";
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO CURRENT_USER;
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO reader;
+ALTER DEFAULT PRIVILEGES FOR ROLE writer REVOKE ALL ON SEQUENCES FROM writer;
