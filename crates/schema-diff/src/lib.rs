@@ -7,10 +7,14 @@
 //! functions seem to name.
 //!
 //! Limits: the plain forms of statements only, which lock (`CREATE INDEX` without `CONCURRENTLY`);
-//! new views that read each other in a circle; privileges, owners and whatever
-//! [`Catalog::unmodelled`] lists are not compared. A column that was a table's own before it joined
-//! a parent stays so (`attislocal`), since only a drop would change that. A table whose partition
-//! key changes is made anew, with the loss of its rows as a hazard.
+//! new views that read each other in a circle; whatever [`Catalog::unmodelled`] lists is not
+//! compared. A column that was a table's own before it joined a parent stays so (`attislocal`),
+//! since only a drop would change that. A table whose partition key changes is made anew, with the
+//! loss of its rows as a hazard.
+//!
+//! Owners and privileges ([`Options::owners`], [`Options::privileges`]) are planned for the role
+//! that read the old catalog: its default privileges are what new objects begin with, and it is
+//! `CURRENT_USER` where it owns something. New default privileges are set last.
 mod batch;
 mod compare;
 mod edges;
@@ -30,11 +34,21 @@ pub use plan::{Action, Hazard, HazardKind, LockMode, Plan, Step};
 pub use renames::{Rename, RenameError, Renamed, renames};
 
 /// What counts as a difference, and how it is made good.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own, and none excludes another"
+)]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
     /// Whether an extension of another version is updated. Off: a version is the server's matter.
     pub extension_versions: bool,
+    /// Whether other owners are a difference. Off: what is made anew gets its old owner back, and
+    /// otherwise owners are no matter of the plan.
+    pub owners: bool,
+    /// Whether other privileges and default privileges are a difference. Off: what is made anew
+    /// gets its old ones back, and otherwise they are no matter of the plan.
+    pub privileges: bool,
     /// Whether the plain forms of statements are good enough, which lock a table while they work
     /// through it. Off: tables that are there already get the forms that let reads and writes go on,
     /// and a plan has as many batches ([`Plan::batches`]) as these need.
@@ -61,7 +75,7 @@ pub struct Options {
 #[must_use]
 pub fn diff(from: &Catalog, to: &Catalog, options: &Options) -> Plan {
     let fates = fate::Fates::decide(from, to, options.extension_versions);
-    let ops = emit::operations(&fates);
+    let ops = emit::operations(&fates, options);
     let mut steps = order::sorted(ops, from, &fates.old_edges);
     emit::enums::commit_used_values(&fates, &mut steps);
     Plan {

@@ -18,6 +18,8 @@ pub(crate) enum Rank {
     Type,
     Sequence,
     Table,
+    /// Before `OWNED BY`, which wants one owner for both.
+    Owner,
     /// After the table: `OWNED BY`, replica identity by an index.
     Attach,
     Key,
@@ -30,6 +32,10 @@ pub(crate) enum Rank {
     Comment,
     /// What is left of a rebuilt type.
     Leftover,
+    /// After all that is made.
+    Privilege,
+    /// They would be given to whatever is made after them.
+    DefaultPrivilege,
 }
 
 /// How much of an old object's needs ends with an operation.

@@ -86,6 +86,9 @@ pub enum HazardKind {
     },
     /// A new enum value is used later in the plan, which needs a commit in between.
     EnumValueNeedsCommit,
+    /// Somebody who could do something with an object cannot afterwards, and whatever relies on it
+    /// fails: a privilege is revoked, or the object gets another owner.
+    AccessLost,
 }
 
 /// A table lock's mode (PostgreSQL manual, "Explicit Locking").
@@ -122,6 +125,7 @@ impl fmt::Display for HazardKind {
             Self::TrainedOnNothing => f.write_str("trained on nothing"),
             Self::PossibleRename { .. } => f.write_str("possible rename"),
             Self::EnumValueNeedsCommit => f.write_str("enum value needs a commit"),
+            Self::AccessLost => f.write_str("access lost"),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! From what becomes of every object to the statements that do it.
 
+mod access;
 mod column;
 mod comment;
 mod create;
@@ -15,12 +16,13 @@ pub(crate) mod enums;
 
 use driftless_schema_export::{Object, ObjectId, QualifiedName, quote};
 
+use crate::Options;
 use crate::edges::{pairs_of, relation as relation_id};
 use crate::fate::{Fate, Fates};
 use crate::order::{Op, Rank, Releases};
 
 /// The operations that carry out what was decided, in no particular order.
-pub(crate) fn operations(fates: &Fates<'_>) -> Vec<Op> {
+pub(crate) fn operations(fates: &Fates<'_>, options: &Options) -> Vec<Op> {
     let mut ops = drop::operations(fates);
     for (id, fate) in &fates.by_id {
         match (id, fate) {
@@ -32,6 +34,7 @@ pub(crate) fn operations(fates: &Fates<'_>) -> Vec<Op> {
         }
     }
     comment::operations(fates, &mut ops);
+    access::operations(fates, options, &mut ops);
     ops
 }
 

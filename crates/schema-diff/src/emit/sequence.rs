@@ -75,6 +75,7 @@ fn ownership(id: &ObjectId, sequence: &Sequence, sql: String) -> Op {
     op.needs.push(id.clone());
     if let Some((table, column)) = &sequence.owned_by {
         op.needs.push(column_id(table, column));
+        op.needs.push(ObjectId::Table(table.clone()));
     }
     op.steps.push(Step::alter(id, sql));
     op

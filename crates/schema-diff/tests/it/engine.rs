@@ -10,6 +10,8 @@ pub(crate) struct Pair {
     scratch: Scratch,
     pub(crate) old: Database,
     pub(crate) new: Database,
+    /// Whether owners and privileges are read and compared.
+    access: bool,
 }
 
 impl Pair {
@@ -19,7 +21,24 @@ impl Pair {
         let scratch = Scratch::start(options).await.unwrap();
         let old = scratch.database().await.unwrap();
         let new = scratch.database().await.unwrap();
-        Self { scratch, old, new }
+        Self {
+            scratch,
+            old,
+            new,
+            access: false,
+        }
+    }
+
+    /// With owners and privileges, and roles to have them.
+    pub(crate) async fn with_access() -> Self {
+        let mut pair = Self::start().await;
+        pair.access = true;
+        for database in [&mut pair.old, &mut pair.new] {
+            let roles = r#"CREATE ROLE reader; CREATE ROLE writer; CREATE ROLE keeper;
+                CREATE ROLE "Odd ""role"".ü";"#;
+            execute(database, roles).await.unwrap();
+        }
+        pair
     }
 
     pub(crate) async fn stop(self) {
@@ -30,36 +49,48 @@ impl Pair {
 
     /// Loads both states and returns the plans from old to new and back, each run and proven.
     pub(crate) async fn prove(&mut self, old: &str, new: &str) -> Result<(Plan, Plan), String> {
-        let old = load(&mut self.old, old)
+        let old = load(&mut self.old, old, self.access)
             .await
             .map_err(|e| format!("old: {e}"))?;
-        let new = load(&mut self.new, new)
+        let new = load(&mut self.new, new, self.access)
             .await
             .map_err(|e| format!("new: {e}"))?;
-        let there = run(&mut self.old, &old, &new)
+        let there = run(&mut self.old, &old, &new, self.access)
             .await
             .map_err(|e| format!("old to new: {e}"))?;
-        let back = run(&mut self.new, &new, &old)
+        let back = run(&mut self.new, &new, &old, self.access)
             .await
             .map_err(|e| format!("new to old: {e}"))?;
         Ok((there, back))
     }
 }
 
-async fn load(database: &mut Database, sql: &str) -> Result<Catalog, String> {
+pub(crate) async fn load(
+    database: &mut Database,
+    sql: &str,
+    access: bool,
+) -> Result<Catalog, String> {
     clear(database).await?;
     execute(database, sql).await?;
-    catalog(database).await
+    catalog(database, access).await
 }
 
 /// Brings the database from one catalog to the other and checks that it got there.
-async fn run(database: &mut Database, from: &Catalog, to: &Catalog) -> Result<Plan, String> {
-    let plan = diff(from, to, &Options::default());
+async fn run(
+    database: &mut Database,
+    from: &Catalog,
+    to: &Catalog,
+    access: bool,
+) -> Result<Plan, String> {
+    let mut options = Options::default();
+    options.owners = access;
+    options.privileges = access;
+    let plan = diff(from, to, &options);
     for batch in plan.batches() {
         let failed = |error| format!("{error}\nin the plan\n{}", plan.to_sql());
         execute_batch(database, batch).await.map_err(failed)?;
     }
-    let reached = catalog(database).await?;
+    let reached = catalog(database, access).await?;
     let mut left: Vec<String> = Vec::new();
     for difference in reached.differences(to) {
         let text = |sql: Option<String>| sql.unwrap_or_else(|| "not there".to_owned());
@@ -70,7 +101,7 @@ async fn run(database: &mut Database, from: &Catalog, to: &Catalog) -> Result<Pl
             text(difference.right)
         ));
     }
-    let again = diff(&reached, to, &Options::default());
+    let again = diff(&reached, to, &options);
     if !again.is_empty() {
         left.push(format!("planning again gives\n{}", again.to_sql()));
     }
@@ -85,8 +116,13 @@ async fn run(database: &mut Database, from: &Catalog, to: &Catalog) -> Result<Pl
     }
 }
 
-async fn catalog(database: &mut Database) -> Result<Catalog, String> {
-    read(database.connection(), &ReadOptions::default())
+pub(crate) async fn catalog(database: &mut Database, access: bool) -> Result<Catalog, String> {
+    let options = ReadOptions {
+        owners: access,
+        privileges: access,
+        ..ReadOptions::default()
+    };
+    read(database.connection(), &options)
         .await
         .map_err(|e| e.to_string())
 }
@@ -108,7 +144,7 @@ async fn execute_batch(database: &mut Database, batch: Batch<'_>) -> Result<(), 
     Ok(())
 }
 
-async fn execute(database: &mut Database, sql: &str) -> Result<(), String> {
+pub(crate) async fn execute(database: &mut Database, sql: &str) -> Result<(), String> {
     sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
         .execute(database.connection())
         .await
@@ -129,6 +165,7 @@ async fn clear(database: &mut Database) -> Result<(), String> {
                 EXECUTE format('DROP SCHEMA %I CASCADE', name);
             END LOOP;
         END $$;
+        DELETE FROM pg_catalog.pg_default_acl;
         CREATE SCHEMA public; RESET ALL",
     )
     .await

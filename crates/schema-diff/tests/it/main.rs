@@ -5,4 +5,5 @@
 mod cases;
 mod engine;
 mod hand_made;
+mod kept_access;
 mod random;

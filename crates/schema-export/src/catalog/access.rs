@@ -7,9 +7,9 @@ use crate::id::{ObjectId, QualifiedName};
 
 impl Catalog {
     /// The privileges that an object gets when the role that read the catalog makes it now: what
-    /// that role's default privileges say.
+    /// that role's default privileges say, those in `schema` too.
     #[must_use]
-    pub fn privileges_of_new(&self, id: &ObjectId) -> Privileges {
+    pub fn privileges_of_new(&self, id: &ObjectId, schema: Option<&str>) -> Privileges {
         let Some(objects) = DefaultObjects::of(id) else {
             return Privileges::default();
         };
@@ -23,7 +23,7 @@ impl Catalog {
         };
         let mut privileges = of(None).cloned().unwrap_or_default();
         if objects != DefaultObjects::Schemas
-            && let Some(more) = id.schema().and_then(|schema| of(Some(schema)))
+            && let Some(more) = schema.and_then(|schema| of(Some(schema)))
         {
             privileges.add(more, objects);
         }
@@ -31,7 +31,8 @@ impl Catalog {
     }
 
     /// The owner of an object (or column) where it is not the role that read the catalog. What is
-    /// part of a table or owned by one has its owner.
+    /// part of a table or owned by one has its owner; the schema `public` belongs to
+    /// `pg_database_owner`, as it does from PostgreSQL 15 on, where nothing else is said.
     #[must_use]
     pub fn owner(&self, id: &ObjectId) -> Option<&str> {
         let owned_by = match self.objects.get(id) {
@@ -39,6 +40,9 @@ impl Catalog {
             _ => id.table(),
         };
         let of = |id: &ObjectId| self.owners.get(id).map(String::as_str);
+        if matches!(id, ObjectId::Schema(name) if name == "public") {
+            return of(id).or(Some("pg_database_owner"));
+        }
         match owned_by {
             Some(table) => of(&ObjectId::Table(table.clone()))
                 .or_else(|| of(&ObjectId::View(table.clone())))

@@ -168,14 +168,12 @@ impl Catalog {
     /// Who owns the schema `public`, which is no object of the catalog, and the privileges on it.
     pub(crate) fn public_schema_statements(&self) -> Vec<String> {
         let id = ObjectId::Schema("public".to_owned());
-        let owner = self.owners.get(&id).map(String::as_str);
+        let owner = self.owners.get(&id);
         let mut statements: Vec<String> = owner
             .map(|owner| id.owner_statement(Some(owner)))
             .into_iter()
             .collect();
-        // It belongs to no role that makes it: up to PostgreSQL 14 to that of initdb, then to this.
-        let owner = owner.or(Some("pg_database_owner"));
-        statements.extend(self.privilege_statements(&id, owner));
+        statements.extend(self.privilege_statements(&id, self.owner(&id)));
         statements
     }
 

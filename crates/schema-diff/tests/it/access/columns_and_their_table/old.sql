@@ -1,0 +1,8 @@
+CREATE TABLE docs (id bigint PRIMARY KEY, title text, secret text);
+CREATE SEQUENCE numbers;
+CREATE TYPE mood AS ENUM ('happy');
+CREATE FUNCTION f(x int) RETURNS int LANGUAGE sql AS 'SELECT x';
+CREATE SCHEMA shared;
+GRANT SELECT, UPDATE ON docs TO reader;
+GRANT SELECT (title), UPDATE (secret) ON docs TO reader;
+GRANT INSERT (title) ON docs TO writer;

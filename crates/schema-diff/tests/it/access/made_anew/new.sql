@@ -1,0 +1,12 @@
+CREATE TABLE docs (id bigint PRIMARY KEY, pages bigint, size bigint GENERATED ALWAYS AS (pages * 3) STORED);
+CREATE TYPE mood AS ENUM ('happy');
+GRANT USAGE ON TYPE mood TO reader;
+CREATE TABLE people (mood mood);
+CREATE VIEW sizes AS SELECT id, pages FROM docs;
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT 1';
+GRANT SELECT (size), SELECT (pages) ON docs TO reader;
+GRANT SELECT ON sizes TO reader;
+GRANT UPDATE (pages) ON sizes TO writer;
+REVOKE EXECUTE ON FUNCTION f FROM PUBLIC;
+ALTER VIEW sizes OWNER TO keeper;
+ALTER TYPE mood OWNER TO keeper;

@@ -1,0 +1,12 @@
+CREATE TABLE docs (id bigint PRIMARY KEY, pages int, size int GENERATED ALWAYS AS (pages * 2) STORED);
+CREATE TYPE mood AS ENUM ('happy', 'sad');
+GRANT USAGE ON TYPE mood TO reader;
+CREATE TABLE people (mood mood);
+CREATE VIEW sizes AS SELECT id, pages FROM docs;
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+GRANT SELECT (size), SELECT (pages) ON docs TO reader;
+GRANT SELECT ON sizes TO reader;
+GRANT UPDATE (pages) ON sizes TO writer;
+REVOKE EXECUTE ON FUNCTION f FROM PUBLIC;
+ALTER VIEW sizes OWNER TO keeper;
+ALTER TYPE mood OWNER TO keeper;
