@@ -1,18 +1,19 @@
 //! One case: two states and the way from each to the other.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use driftless_schema_diff::{Options, diff};
-use driftless_schema_export::Catalog;
+use driftless_schema_export::{Catalog, ReadOptions, quote};
 use driftless_scratch::{Database, Scratch};
-use driftless_sql_text::{line_column, statements};
+use driftless_sql_text::{Statement, line_column, statements};
 use sqlx::AssertSqlSafe;
 
 use super::judge::Judge;
 use crate::exit::{Exit, Failed, OrExit as _};
 use crate::project::read_text;
 use crate::replay;
-use crate::server_error::server_message;
+use crate::server_error::{server_error, server_message};
 
 /// `old.sql` and `new.sql`, after `setup.sql`.
 pub(super) struct Case {
@@ -44,6 +45,13 @@ impl Verdict {
             Self::Diverged(why) | Self::DoesNotLoad(why) => Some(why),
         }
     }
+}
+
+/// Roles that cases name and that were not there. They belong to a server, not to a database.
+pub(super) struct Roles {
+    /// Not on a server that is somebody's.
+    pub may_be_made: bool,
+    pub made: BTreeSet<String>,
 }
 
 impl Case {
@@ -78,6 +86,7 @@ impl Case {
         &self,
         scratch: &Scratch,
         judge: Option<&Judge>,
+        roles: &mut Roles,
     ) -> Result<Verdict, Failed> {
         for (direction, from, to) in [
             ("old to new", &self.old, &self.new),
@@ -91,6 +100,7 @@ impl Case {
                     &mut goal,
                     (from, to),
                     judge.map(|judge| (judge, scratch)),
+                    roles,
                 )
                 .await?;
             start.close().await.or_exit(Exit::Failure)?;
@@ -112,22 +122,23 @@ impl Case {
         goal: &mut Database,
         (from, to): (&str, &str),
         judge: Option<(&Judge, &Scratch)>,
+        roles: &mut Roles,
     ) -> Result<Verdict, Failed> {
         for (database, script) in [(&mut *start, from), (&mut *goal, to)] {
             for script in [&self.setup, script] {
-                if let Err(why) = run(database, script).await {
+                if let Err(why) = load(database, script, roles).await {
                     return Ok(Verdict::DoesNotLoad(why));
                 }
             }
         }
-        let target = replay::catalog(goal).await?;
-        let plan = diff(&replay::catalog(start).await?, &target, &Options::default());
+        let target = catalog(goal).await?;
+        let plan = diff(&catalog(start).await?, &target, &options());
         for step in &plan.steps {
             if let Err(why) = run(start, &step.sql).await {
                 return Ok(Verdict::Diverged(format!("a step fails: {why}")));
             }
         }
-        let reached = replay::catalog(start).await?;
+        let reached = catalog(start).await?;
         Ok(match compare(&reached, &target) {
             Some(why) => Verdict::Diverged(why),
             None => match judge {
@@ -141,6 +152,25 @@ impl Case {
     }
 }
 
+/// Everything counts, as it does for the judge.
+fn options() -> Options {
+    let mut options = Options::default();
+    options.owners = true;
+    options.privileges = true;
+    options
+}
+
+async fn catalog(database: &mut Database) -> Result<Catalog, Failed> {
+    let options = ReadOptions {
+        owners: true,
+        privileges: true,
+        ..replay::read_options()
+    };
+    driftless_schema_export::read(database.connection(), &options)
+        .await
+        .or_exit(Exit::Failure)
+}
+
 /// What is still different by our own catalogs, and whether planning again finds it.
 fn compare(reached: &Catalog, target: &Catalog) -> Option<String> {
     if let Some(difference) = reached.differences(target).first() {
@@ -151,7 +181,7 @@ fn compare(reached: &Catalog, target: &Catalog) -> Option<String> {
             difference.right.as_deref().unwrap_or("(not there)"),
         ));
     }
-    let again = diff(reached, target, &Options::default());
+    let again = diff(reached, target, &options());
     again
         .steps
         .first()
@@ -161,17 +191,52 @@ fn compare(reached: &Catalog, target: &Catalog) -> Option<String> {
 /// Runs a script statement by statement, as `psql` would.
 pub(super) async fn run(database: &mut Database, script: &str) -> Result<(), String> {
     for statement in statements(script) {
-        sqlx::raw_sql(AssertSqlSafe(statement.text().to_owned()))
-            .execute(&mut *database.connection())
+        execute(database, statement.text())
             .await
-            .map_err(|error| {
-                format!(
-                    "line {}: {}\n  in: {}",
-                    line_column(script, statement.range.start).line,
-                    server_message(&error),
-                    statement.text()
-                )
-            })?;
+            .map_err(|error| describe(script, &statement, &error))?;
     }
     Ok(())
+}
+
+/// The same for a case's own scripts, which may name roles that are nobody's to make: these are made
+/// without any right but to be named.
+async fn load(database: &mut Database, script: &str, roles: &mut Roles) -> Result<(), String> {
+    for statement in statements(script) {
+        let mut tried = BTreeSet::new();
+        while let Err(error) = execute(database, statement.text()).await {
+            let role =
+                missing_role(&error).filter(|role| roles.may_be_made && tried.insert(role.clone()));
+            let role = role.ok_or_else(|| describe(script, &statement, &error))?;
+            execute(database, &format!("CREATE ROLE {} NOLOGIN", quote(&role)))
+                .await
+                .map_err(|error| describe(script, &statement, &error))?;
+            roles.made.insert(role);
+        }
+    }
+    Ok(())
+}
+
+/// The role that a statement names and the server does not have.
+fn missing_role(error: &sqlx::Error) -> Option<String> {
+    /// `undefined_object`
+    const UNDEFINED: &str = "42704";
+    let error = server_error(error).filter(|error| error.code() == UNDEFINED)?;
+    let name = error.message().strip_prefix("role \"")?;
+    Some(name.strip_suffix("\" does not exist")?.to_owned())
+}
+
+async fn execute(database: &mut Database, statement: &str) -> Result<(), sqlx::Error> {
+    sqlx::raw_sql(AssertSqlSafe(statement.to_owned()))
+        .execute(&mut *database.connection())
+        .await
+        .map(drop)
+}
+
+fn describe(script: &str, statement: &Statement<'_>, error: &sqlx::Error) -> String {
+    format!(
+        "line {}: {}\n  in: {}",
+        line_column(script, statement.range.start).line,
+        server_message(error),
+        statement.text()
+    )
 }

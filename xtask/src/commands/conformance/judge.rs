@@ -71,7 +71,7 @@ impl Judge {
     /// What `pg_dump` prints, without what only `psql` understands.
     async fn dump(&self, database: &Database) -> Result<String, Failed> {
         let output = Command::new(&self.pg_dump)
-            .args(["--schema-only", "--no-owner", "--dbname"])
+            .args(["--schema-only", "--dbname"])
             .arg(database.url().expose())
             .kill_on_drop(true)
             .output()

@@ -3,6 +3,7 @@
 mod case;
 mod judge;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,14 +16,16 @@ use crate::project::Project;
 use crate::settings::{EngineName, Settings};
 use crate::terminal::{Terminal, count, seconds};
 
-use case::{Case, Verdict};
+use case::{Case, Roles, Verdict};
 
 /// Check the schema diff on a folder of cases
 ///
 /// A case is a folder with `old.sql` and `new.sql`, and `setup.sql` where both need it. Both
 /// states are loaded into scratch databases, the diff between them is run on the old one, and the
-/// result must be the new one, in both directions: by our own catalogs, and, where the engine has
-/// `pg_dump` (`native`), by what `pg_dump --schema-only` prints. Planning again must find nothing.
+/// result must be the new one, owners and privileges included, in both directions: by our own
+/// catalogs, and, where the engine has `pg_dump` (`native`), by what `pg_dump --schema-only` prints.
+/// Planning again must find nothing. A role that a case names and nobody makes is made on the scratch
+/// server, unless that is a server of yours.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Exit codes: 0 every case that loads converges, 5 some do not.
@@ -61,9 +64,13 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
 
     let mut progress = terminal.progress("Checking", cases.len());
     let mut verdicts = Vec::new();
+    let mut roles = Roles {
+        may_be_made: scratch.describe().engine != "server",
+        made: BTreeSet::new(),
+    };
     for (index, case) in cases.iter().enumerate() {
         progress.at(index, &case.name);
-        verdicts.push(case.check(&scratch, judge.as_ref()).await?);
+        verdicts.push(case.check(&scratch, judge.as_ref(), &mut roles).await?);
     }
     let elapsed = progress.elapsed();
     drop(progress);
@@ -88,6 +95,7 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
             "converged": converged,
             "diverged": diverged,
             "does_not_load": unloadable,
+            "roles_made": roles.made,
             "cases": cases,
         });
         let text = serde_json::to_string_pretty(&report).or_exit(Exit::Failure)?;
@@ -98,6 +106,13 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
                 anstream::println!("{}: {}", case.name, verdict.word());
                 anstream::println!("    {}", why.replace('\n', "\n    "));
             }
+        }
+        if !roles.made.is_empty() {
+            let names: Vec<&str> = roles.made.iter().map(String::as_str).collect();
+            anstream::println!(
+                "roles that cases name and that were made: {}",
+                names.join(", ")
+            );
         }
         anstream::println!(
             "{converged} of {} converge in both directions, {diverged} do not, {unloadable} do \
