@@ -5,6 +5,7 @@ use driftless_schema_export::{
     Index, Object, Table, View,
 };
 
+use crate::emit::expand::reembeds;
 use crate::fate::Fate;
 use crate::routine::replaceable;
 
@@ -212,8 +213,8 @@ pub(crate) fn compare_column(old: &Column, new: &Column) -> Option<Fate> {
     if recreate {
         Some(Fate::Recreate)
     } else if old.data_type != new.data_type || old.collation != new.collation {
-        // The expression of a generated column is bound to the type.
-        let still = generated(new).is_some();
+        // The expression of a generated column is bound to the type, and so are embeddings.
+        let still = generated(new).is_some() || reembeds(&old.data_type, &new.data_type);
         Some(if still { Fate::Recreate } else { Fate::Retype })
     } else {
         let mut same = old.clone();

@@ -6,8 +6,10 @@ use driftless_schema_export::{
     Catalog, Column, ColumnDefault, Object, ObjectId, QualifiedName, Table, quote, side_by_side,
 };
 
+use crate::Options;
 use crate::compare::{compare, compare_column};
 use crate::edges::{Edges, column_id, owners, parents, relation};
+use crate::emit::{Names, expand};
 use crate::inheritance::after_parents;
 use crate::sql_type::{SqlType, comparable};
 
@@ -38,11 +40,15 @@ pub(crate) struct Fates<'a> {
     pub(crate) by_id: BTreeMap<ObjectId, Fate>,
     /// Columns whose default must be gone for a while, domains whose expressions must.
     pub(crate) detached: BTreeSet<ObjectId>,
+    /// Columns that others must take the place of, and what those are called meanwhile.
+    pub(crate) expanded: BTreeMap<ObjectId, ObjectId>,
     pub(crate) extension_versions: bool,
+    pub(crate) offline: bool,
+    pub(crate) names: Names,
 }
 
 impl<'a> Fates<'a> {
-    pub(crate) fn decide(old: &'a Catalog, new: &'a Catalog, extension_versions: bool) -> Self {
+    pub(crate) fn decide(old: &'a Catalog, new: &'a Catalog, options: &Options) -> Self {
         let mut fates = Self {
             old,
             new,
@@ -50,7 +56,10 @@ impl<'a> Fates<'a> {
             new_edges: Edges::of_new(new),
             by_id: BTreeMap::new(),
             detached: BTreeSet::new(),
-            extension_versions,
+            expanded: BTreeMap::new(),
+            extension_versions: options.extension_versions,
+            offline: options.offline,
+            names: Names::default(),
         };
         for (id, before, after) in side_by_side(&old.objects, &new.objects) {
             match (before, after) {
@@ -65,6 +74,9 @@ impl<'a> Fates<'a> {
             }
         }
         fates.spread();
+        if !options.offline {
+            expand::decide(&mut fates);
+        }
         fates
     }
 
@@ -379,6 +391,14 @@ fn mentions(expression: &str, column: &str) -> bool {
 /// Whether the type's text means this type, or an array of it.
 pub(crate) fn names_type(text: &str, id: &ObjectId) -> bool {
     matches!(id, ObjectId::Type(name) if SqlType::parse(text).base == name.to_string())
+}
+
+/// The table of that identity, if it is one.
+pub(crate) fn table<'c>(catalog: &'c Catalog, id: &ObjectId) -> Option<&'c Table> {
+    match catalog.objects.get(id) {
+        Some(Object::Table(table)) => Some(table),
+        _ => None,
+    }
 }
 
 pub(crate) fn column<'c>(catalog: &'c Catalog, id: &ObjectId) -> Option<&'c Column> {

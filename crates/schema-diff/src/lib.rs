@@ -74,7 +74,7 @@ pub struct Options {
 /// ```
 #[must_use]
 pub fn diff(from: &Catalog, to: &Catalog, options: &Options) -> Plan {
-    let fates = fate::Fates::decide(from, to, options.extension_versions);
+    let fates = fate::Fates::decide(from, to, options);
     let ops = emit::operations(&fates, options);
     let mut steps = order::sorted(ops, from, &fates.old_edges);
     emit::enums::commit_used_values(&fates, &mut steps);

@@ -31,6 +31,20 @@ pub(crate) enum Rank {
     Policy,
     Comment,
     /// What is left of a rebuilt type.
+    OldType,
+    /// A column gets the values that make it ready to take another's place.
+    Fill,
+    /// An index is built while reads and writes go on.
+    Build,
+    /// Rows are checked while reads and writes go on.
+    Validate,
+    /// A column that was checked becomes NOT NULL.
+    NotNull,
+    /// What was built beforehand takes its place.
+    Swap,
+    /// An index goes while reads and writes go on.
+    LateDrop,
+    /// What is left of an index that another took the place of.
     Leftover,
     /// After all that is made.
     Privilege,
@@ -68,6 +82,8 @@ pub(crate) struct Op {
     pub(crate) disturbs: Vec<ObjectId>,
     /// What no longer needs its old needs afterwards.
     pub(crate) releases: Vec<(ObjectId, Releases)>,
+    /// Whether what follows, if it is no such operation itself, waits for a commit.
+    pub(crate) commits: bool,
 }
 
 impl Op {
@@ -82,6 +98,15 @@ impl Op {
             removes: Vec::new(),
             disturbs: Vec::new(),
             releases: Vec::new(),
+            commits: false,
+        }
+    }
+
+    /// Has what comes before committed: the operation takes long, and would keep the locks that
+    /// others took.
+    pub(crate) fn commit_first(&mut self) {
+        if let Some(step) = self.steps.first_mut() {
+            step.commit_before = true;
         }
     }
 }
@@ -108,11 +133,29 @@ pub(crate) fn sorted(ops: Vec<Op>, old: &Catalog, old_edges: &Edges<'_>) -> Vec<
         let freed = graph.done(next.2);
         free.extend(freed.into_iter().map(key));
     }
-    let mut steps: Vec<Vec<Step>> = ops.into_iter().map(|op| op.steps).collect();
-    order
-        .into_iter()
-        .flat_map(|at| std::mem::take(&mut steps[at]))
-        .collect()
+    let mut ops: Vec<Option<Op>> = ops.into_iter().map(Some).collect();
+    batched(order.into_iter().filter_map(|at| ops[at].take()))
+}
+
+/// The operations' steps. Those that have what is before them committed share one transaction where
+/// nothing else is in it.
+fn batched(ops: impl Iterator<Item = Op>) -> Vec<Step> {
+    let mut out: Vec<Step> = Vec::new();
+    let (mut only_such, mut commits) = (true, false);
+    for mut op in ops {
+        let Some(first) = op.steps.first_mut() else {
+            continue;
+        };
+        let is_such = first.commit_before;
+        first.commit_before = !out.is_empty() && (is_such && !only_such || !is_such && commits);
+        if first.commit_before || !first.transactional {
+            only_such = true;
+        }
+        only_such = only_such && is_such || op.steps.iter().any(|step| !step.transactional);
+        commits = op.commits;
+        out.append(&mut op.steps);
+    }
+    out
 }
 
 /// What has to come before what, by the operations' numbers; what is done is taken out.
@@ -265,8 +308,9 @@ impl Graph {
     fn names(&mut self, ops: &[Op], old: &Catalog) {
         let mut removers: HashMap<Slot<'_>, Vec<usize>> = HashMap::new();
         for (at, op) in ops.iter().enumerate() {
-            // A rebuilt type leaves its name before it goes.
-            for id in op.removes.iter().filter(|_| op.rank != Rank::Leftover) {
+            // A rebuilt type and an index leave their names before they go.
+            let leaves_name = matches!(op.rank, Rank::OldType | Rank::Leftover);
+            for id in op.removes.iter().filter(|_| !leaves_name) {
                 for slot in slots(id, old.objects.get(id)) {
                     removers.entry(slot).or_default().push(at);
                 }

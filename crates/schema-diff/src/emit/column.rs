@@ -4,7 +4,7 @@ use driftless_schema_export::{
     Catalog, Column, ColumnDefault, Object, ObjectId, QualifiedName, quote,
 };
 
-use super::{dotted, has_rows, option_changes};
+use super::{dotted, has_rows, online, option_changes};
 use crate::edges::{column_id, parents, relation};
 use crate::fate::{Fate, Fates, column as column_of, names_type};
 use crate::inheritance::{after_parents, stays_child};
@@ -41,6 +41,11 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, fate: Fate, ops: &mut
             !follows && moves(fates, id),
             ops,
         ),
+        None if fates.expanded.contains_key(id) => {
+            if let Some(old) = column_of(fates.old, id) {
+                super::expand::operations(fates, id, table, (old, new), ops);
+            }
+        }
         None if follows => ops.push(made(fates, id)),
         None => ops.push(add(fates, id, table, new)),
     }
@@ -184,16 +189,26 @@ fn alter(
             .push(retype::step(fates, id, table, &target, old, new, moves));
         before.default = default::retyped(&before.default, &new.data_type);
     }
+    let enter = |steps: &mut Vec<Step>| {
+        let (old, new) = (&before.default, &new.default);
+        default::enter(fates, steps, id, table, &target, old, new);
+    };
+    // A table that is written anew is locked in any case.
+    if new.not_null && !old.not_null && !retyped && online::wanted(fates, table) {
+        // An identity wants a column without NULLs; rows that come meanwhile want their default.
+        let mut last = Vec::new();
+        enter(if gets_identity {
+            &mut last
+        } else {
+            &mut op.steps
+        });
+        settings(&mut op.steps, id, &target, old, new);
+        ops.push(op);
+        ops.extend(online::not_null(id, table, Vec::new(), last, fates));
+        return;
+    }
     nullability(fates, &mut op.steps, id, table, &target, old, new);
-    default::enter(
-        fates,
-        &mut op.steps,
-        id,
-        table,
-        &target,
-        &before.default,
-        &new.default,
-    );
+    enter(&mut op.steps);
     settings(&mut op.steps, id, &target, old, new);
     ops.push(op);
 }

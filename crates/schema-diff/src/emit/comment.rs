@@ -22,11 +22,15 @@ pub(super) fn operations(fates: &Fates<'_>, ops: &mut Vec<Op>) {
             continue;
         }
         let step = Step::alter(id, id.comment_statement(after.map(String::as_str)));
-        if let Some(at) = makers.get(id) {
-            ops[*at].steps.push(step);
+        let maker = makers.get(id).copied();
+        // A step that runs outside of transactions stands alone.
+        if let Some(at) = maker.filter(|at| ops[*at].steps.iter().all(|step| step.transactional)) {
+            ops[at].steps.push(step);
         } else {
-            let mut op = Op::new(Rank::Comment, id);
+            let rank = maker.map_or(Rank::Comment, |_| Rank::Swap);
+            let mut op = Op::new(rank, id);
             op.needs.push(id.clone());
+            op.needs.extend(keys.of_index(id).cloned());
             op.steps.push(step);
             ops.push(op);
         }

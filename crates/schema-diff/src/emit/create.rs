@@ -6,7 +6,7 @@ use driftless_schema_export::{
     ColumnDefault, Constraint, ConstraintKind, Index, Object, ObjectId, QualifiedName, quote,
 };
 
-use super::{altering, body_references, has_rows};
+use super::{altering, body_references, has_rows, online};
 use crate::edges::{column_id, parents, relation};
 use crate::fate::{Fate, Fates, column};
 use crate::order::{Op, Rank};
@@ -26,6 +26,15 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     };
     if comes_along {
         return;
+    }
+    ops.extend(super::table::identity_by(fates, id, object));
+    match (id, object) {
+        (_, Object::Index(index)) if online::concurrent(fates, index) => {
+            online::index(fates, id, index, ops);
+            return clustered(fates, id, index, ops);
+        }
+        (_, Object::Constraint(constraint)) if online::key(fates, id, constraint, ops) => return,
+        _ => {}
     }
     let mut op = Op::new(rank(object), id);
     let late = late_defaults(fates, id, object);
@@ -78,6 +87,15 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         *step = match (id, object) {
             (_, Object::Index(index)) => index_hazards(fates, id, index, bare),
             (ObjectId::Constraint { table, .. }, Object::Constraint(constraint))
+                if online::validates_later(fates, table, constraint) =>
+            {
+                ops.push(online::validate(id, table));
+                Step {
+                    sql: format!("{} NOT VALID", bare.sql),
+                    ..bare
+                }
+            }
+            (ObjectId::Constraint { table, .. }, Object::Constraint(constraint))
                 if has_rows(fates, table) =>
             {
                 constraint_hazards(id, table, constraint, bare)
@@ -89,6 +107,18 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     ops.extend(late.iter().filter_map(|column| set_default(fates, column)));
     super::sequence::ownership_of_new(fates, id, object, ops);
     super::table::identity_of_new(fates, id, object, ops);
+}
+
+/// `CLUSTER ON` an index that was built concurrently.
+fn clustered(fates: &Fates<'_>, id: &ObjectId, index: &Index, ops: &mut Vec<Op>) {
+    if index.clustered {
+        let mut op = super::relation::index(fates, id, index);
+        op.rank = Rank::Swap;
+        op.provides.clear();
+        op.releases.clear();
+        op.needs.push(id.clone());
+        ops.push(op);
+    }
 }
 
 /// The columns whose defaults call a function that needs the table itself: they get them later.

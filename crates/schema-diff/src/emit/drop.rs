@@ -4,19 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_schema_export::{Object, ObjectId, QualifiedName, quote};
 
-use super::rename;
+use super::{expand, online, rename};
 use crate::edges::owners;
-use crate::fate::{Fate, Fates};
+use crate::fate::{Fate, Fates, column};
 use crate::inheritance::stays_child;
 use crate::order::{Indexed as _, Op, Rank};
 use crate::plan::{HazardKind, Step};
 
 pub(super) fn operations(fates: &Fates<'_>) -> Vec<Op> {
     let explicit = circular_keys(fates);
+    let late = expand::dependents(fates);
     let mut ops: BTreeMap<ObjectId, Op> = BTreeMap::new();
     let mut along: Vec<(ObjectId, ObjectId)> = Vec::new();
     for (id, fate) in &fates.by_id {
         if !matches!(fate, Fate::Drop | Fate::Recreate) {
+            continue;
+        }
+        // What takes its place brings its end.
+        if online::swaps(fates, id) {
             continue;
         }
         let taker = (!explicit.contains(id))
@@ -25,10 +30,7 @@ pub(super) fn operations(fates: &Fates<'_>) -> Vec<Op> {
         if let Some(taker) = taker {
             along.push((taker, id.clone()));
         } else {
-            let mut op = Op::new(Rank::Drop, id);
-            op.removes.push(id.clone());
-            op.steps.push(step(fates, id));
-            ops.insert(id.clone(), op);
+            ops.insert(id.clone(), operation(fates, id, &late));
         }
     }
     for (taker, id) in along {
@@ -37,6 +39,29 @@ pub(super) fn operations(fates: &Fates<'_>) -> Vec<Op> {
         }
     }
     ops.into_values().collect()
+}
+
+fn operation(fates: &Fates<'_>, id: &ObjectId, late: &BTreeSet<ObjectId>) -> Op {
+    if let Some(op) = expand::swap(fates, id) {
+        return op;
+    }
+    let mut op = Op::new(Rank::Drop, id);
+    op.removes.push(id.clone());
+    let step = step(fates, id);
+    if late.contains(id) {
+        op.rank = Rank::Swap;
+    }
+    let is_index = matches!(fates.old.objects.get(id), Some(Object::Index(index))
+        if fates.get(id) == Some(Fate::Drop) && online::concurrent(fates, index));
+    op.steps.push(if is_index {
+        op.rank = Rank::LateDrop;
+        let name = step.sql.trim_start_matches("DROP INDEX ");
+        let sql = format!("DROP INDEX CONCURRENTLY {name}");
+        online::outside(Step { sql, ..step })
+    } else {
+        step
+    });
+    op
 }
 
 /// The object whose drop takes this one along, however far up.
@@ -113,6 +138,17 @@ fn step(fates: &Fates<'_>, id: &ObjectId) -> Step {
             } else {
                 step
             };
+        let step = match (column(fates.old, id), column(fates.new, id)) {
+            (Some(old), Some(new)) if expand::reembeds(&old.data_type, &new.data_type) => step
+                .hazard(
+                    HazardKind::NeedsReembedding,
+                    format!(
+                        "{id} holds {}; embeddings for {} must be computed by the model again",
+                        old.data_type, new.data_type
+                    ),
+                ),
+            _ => step,
+        };
         return rename::column(fates, table, name, step);
     }
     let step = Step::drop(id, id.drop_statement());

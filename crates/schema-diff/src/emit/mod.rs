@@ -5,6 +5,8 @@ mod column;
 mod comment;
 mod create;
 mod drop;
+mod names;
+mod online;
 mod relation;
 mod rename;
 mod sequence;
@@ -13,6 +15,9 @@ mod types;
 mod view;
 
 pub(crate) mod enums;
+pub(crate) mod expand;
+
+pub(crate) use names::Names;
 
 use driftless_schema_export::{Object, ObjectId, QualifiedName, quote};
 

@@ -6,7 +6,7 @@ use driftless_schema_export::{
 
 use super::{has_rows, option_changes};
 use crate::edges::{column_id, parents};
-use crate::fate::Fates;
+use crate::fate::{Fates, table as table_of};
 use crate::inheritance::stays_child;
 use crate::order::{Op, Rank, Releases};
 use crate::plan::{HazardKind, LockMode, Step};
@@ -78,6 +78,22 @@ pub(super) fn identity_of_new(
     {
         ops.push(replica_identity(fates, id, name, table));
     }
+}
+
+/// The replica identity of a table that stays, where it is an index that is made anew.
+pub(super) fn identity_by(fates: &Fates<'_>, id: &ObjectId, object: &Object) -> Option<Op> {
+    let table = match (id, object) {
+        (ObjectId::Constraint { table, .. }, _) => table,
+        (_, Object::Index(index)) => &index.table,
+        _ => return None,
+    };
+    let table_id = ObjectId::Table(table.clone());
+    let old = table_of(fates.old, &table_id)?;
+    let new = table_of(fates.new, &table_id)?;
+    let is_lost = !fates.comes(&table_id)
+        && old.replica_identity == new.replica_identity
+        && new.replica_identity == ReplicaIdentity::Index(id.name().to_owned());
+    is_lost.then(|| replica_identity(fates, &table_id, table, new))
 }
 
 fn replica_identity(fates: &Fates<'_>, id: &ObjectId, name: &QualifiedName, new: &Table) -> Op {

@@ -1,8 +1,8 @@
 //! Types that columns use, domains, and extensions.
 
-use driftless_schema_export::{Composite, Domain, Extension, ObjectId, QualifiedName, quote};
+use driftless_schema_export::{Composite, Domain, Extension, ObjectId, quote};
 
-use super::{altering, literal};
+use super::{altering, literal, names};
 use crate::fate::Fates;
 use crate::order::{Op, Rank, Releases};
 use crate::plan::{HazardKind, Step};
@@ -13,7 +13,7 @@ pub(super) fn rebuild(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     let (ObjectId::Type(name), Some(object)) = (id, fates.new.objects.get(id)) else {
         return;
     };
-    let aside = free_name(fates, name);
+    let aside = names::free(fates, name, "old");
     let mut op = Op::new(Rank::Type, id);
     op.provides.push(id.clone());
     op.needs.extend(fates.new_edges.needs(id));
@@ -35,41 +35,12 @@ pub(super) fn rebuild(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         );
     }
     ops.push(op);
-    let mut last = Op::new(Rank::Leftover, id);
+    let mut last = Op::new(Rank::OldType, id);
     last.needs.push(id.clone());
     last.removes.push(id.clone());
     last.steps
         .push(Step::drop(id, format!("DROP TYPE {aside}")));
     ops.push(last);
-}
-
-/// A name in the same schema that no relation or type has before or after.
-fn free_name(fates: &Fates<'_>, name: &QualifiedName) -> QualifiedName {
-    let mut base = name.name.clone();
-    // 63 bytes are a name's most; "_old" and a number need room.
-    while base.len() > 54 {
-        base.pop();
-    }
-    let taken = |candidate: &QualifiedName| {
-        [fates.old, fates.new].iter().any(|catalog| {
-            [
-                ObjectId::Type(candidate.clone()),
-                ObjectId::Table(candidate.clone()),
-                ObjectId::View(candidate.clone()),
-                ObjectId::MaterializedView(candidate.clone()),
-                ObjectId::Sequence(candidate.clone()),
-            ]
-            .iter()
-            .any(|id| catalog.objects.contains_key(id))
-        })
-    };
-    let mut candidate = QualifiedName::new(&name.schema, format!("{base}_old"));
-    let mut number = 1_u32;
-    while taken(&candidate) {
-        number += 1;
-        candidate.name = format!("{base}_old{number}");
-    }
-    candidate
 }
 
 /// Attributes that go, and attributes that come at the end.

@@ -1,4 +1,5 @@
-//! `cases/NAME/old.sql` and `new.sql`: the plan is `plan.sql`, the way back `back.sql`. In
+//! `cases/NAME/old.sql` and `new.sql`: the plan is `plan.sql`, the way back `back.sql`, both in the
+//! plain forms; the online ones are `online.sql` and `online_back.sql` where they differ. In
 //! `access/NAME`, owners and privileges are compared too.
 
 use std::fs;
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 use expect_test::expect_file;
 
 use crate::engine::Pair;
+use driftless_schema_diff::Plan;
 
 #[tokio::test]
 async fn every_case_converges_both_ways() {
@@ -36,13 +38,28 @@ async fn check(folder: &str, at_least: usize, mut pair: Pair) {
     for case in &cases {
         let sql = |name: &str| fs::read_to_string(case.join(name)).unwrap();
         match pair.prove(&sql("old.sql"), &sql("new.sql")).await {
-            Ok((there, back)) => {
-                expect_file![case.join("plan.sql")].assert_eq(&there.to_sql());
-                expect_file![case.join("back.sql")].assert_eq(&back.to_sql());
+            Ok(plans) => {
+                expect_file![case.join("plan.sql")].assert_eq(&plans.there.to_sql());
+                expect_file![case.join("back.sql")].assert_eq(&plans.back.to_sql());
+                expect_online(&case.join("online.sql"), &plans.online_there, &plans.there);
+                expect_online(
+                    &case.join("online_back.sql"),
+                    &plans.online_back,
+                    &plans.back,
+                );
             }
             Err(error) => failures.push(format!("== {}\n{error}\n", case.display())),
         }
     }
     pair.stop().await;
     assert!(failures.is_empty(), "{}", failures.concat());
+}
+
+/// An online plan that is the plain one has no file of its own.
+fn expect_online(file: &Path, online: &Plan, plain: &Plan) {
+    if online == plain {
+        assert!(!file.exists(), "{} can go", file.display());
+    } else {
+        expect_file![file].assert_eq(&online.to_sql());
+    }
 }

@@ -48,21 +48,52 @@ impl Pair {
     }
 
     /// Loads both states and returns the plans from old to new and back, each run and proven.
-    pub(crate) async fn prove(&mut self, old: &str, new: &str) -> Result<(Plan, Plan), String> {
+    pub(crate) async fn prove(&mut self, old: &str, new: &str) -> Result<Plans, String> {
         let old = load(&mut self.old, old, self.access)
             .await
             .map_err(|e| format!("old: {e}"))?;
         let new = load(&mut self.new, new, self.access)
             .await
             .map_err(|e| format!("new: {e}"))?;
-        let there = run(&mut self.old, &old, &new, self.access)
-            .await
-            .map_err(|e| format!("old to new: {e}"))?;
-        let back = run(&mut self.new, &new, &old, self.access)
-            .await
-            .map_err(|e| format!("new to old: {e}"))?;
-        Ok((there, back))
+        let mut plans = Vec::new();
+        // Each database holds the state that the next plan for it begins with.
+        for (offline, way, from, to) in [
+            (true, "old to new", &old, &new),
+            (true, "new to old", &new, &old),
+            (false, "new to old", &new, &old),
+            (false, "old to new", &old, &new),
+        ] {
+            let mut options = Options::default();
+            options.offline = offline;
+            options.owners = self.access;
+            options.privileges = self.access;
+            let database = if plans.len() % 2 == 0 {
+                &mut self.old
+            } else {
+                &mut self.new
+            };
+            let how = if offline { "offline" } else { "online" };
+            let plan = run(database, from, to, &options)
+                .await
+                .map_err(|e| format!("{way}, {how}: {e}"))?;
+            plans.push(plan);
+        }
+        let [there, back, online_back, online_there] = plans.try_into().unwrap();
+        Ok(Plans {
+            there,
+            back,
+            online_there,
+            online_back,
+        })
     }
+}
+
+/// The plans between two states.
+pub(crate) struct Plans {
+    pub(crate) there: Plan,
+    pub(crate) back: Plan,
+    pub(crate) online_there: Plan,
+    pub(crate) online_back: Plan,
 }
 
 pub(crate) async fn load(
@@ -80,17 +111,14 @@ async fn run(
     database: &mut Database,
     from: &Catalog,
     to: &Catalog,
-    access: bool,
+    options: &Options,
 ) -> Result<Plan, String> {
-    let mut options = Options::default();
-    options.owners = access;
-    options.privileges = access;
-    let plan = diff(from, to, &options);
+    let plan = diff(from, to, options);
     for batch in plan.batches() {
         let failed = |error| format!("{error}\nin the plan\n{}", plan.to_sql());
         execute_batch(database, batch).await.map_err(failed)?;
     }
-    let reached = catalog(database, access).await?;
+    let reached = catalog(database, options.owners).await?;
     let mut left: Vec<String> = Vec::new();
     for difference in reached.differences(to) {
         let text = |sql: Option<String>| sql.unwrap_or_else(|| "not there".to_owned());
@@ -101,7 +129,7 @@ async fn run(
             text(difference.right)
         ));
     }
-    let again = diff(&reached, to, &options);
+    let again = diff(&reached, to, options);
     if !again.is_empty() {
         left.push(format!("planning again gives\n{}", again.to_sql()));
     }

@@ -5,7 +5,7 @@ use driftless_schema_export::{Column, ObjectId, QualifiedName, quote};
 use super::{has_rows, rewrite};
 use crate::fate::Fates;
 use crate::plan::{HazardKind, Step};
-use crate::sql_type::{Conversion, SqlType, conversion, keeps_stored_form, rounds, widens};
+use crate::sql_type::{Conversion, conversion, keeps_stored_form, rounds, widens};
 
 /// `moves`: the name of the type stays and another type is behind it.
 pub(super) fn step(
@@ -39,24 +39,7 @@ pub(super) fn step(
     if !has_rows(fates, table) {
         return step;
     }
-    let (from, to) = (
-        SqlType::parse(&old.data_type),
-        SqlType::parse(&new.data_type),
-    );
-    if from.is_embedding() && to.is_embedding() && needs_reembedding(&from, &to) {
-        step = step
-            .hazard(
-                HazardKind::NeedsReembedding,
-                format!(
-                    "{id} holds {}; embeddings for {} must be computed by the model again",
-                    old.data_type, new.data_type
-                ),
-            )
-            .hazard(
-                HazardKind::MayFailOnExistingRows,
-                format!("stored embeddings of {id} may not fit {}", new.data_type),
-            );
-    } else if moves || !widens(&old.data_type, &new.data_type) {
+    if moves || !widens(&old.data_type, &new.data_type) {
         step = step.hazard(
             HazardKind::MayFailOnExistingRows,
             format!("a value of {id} may have no form as {}", new.data_type),
@@ -72,9 +55,4 @@ pub(super) fn step(
         step = rewrite(step, table, &format!("{id} gets another type"));
     }
     step
-}
-
-/// Another representation, or other dimensions. Dimensions may go (`vector(384)` to `vector`).
-fn needs_reembedding(old: &SqlType, new: &SqlType) -> bool {
-    old.base != new.base || new.modifier.is_some() && old.modifier != new.modifier
 }

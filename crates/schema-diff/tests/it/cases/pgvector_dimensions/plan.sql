@@ -1,22 +1,18 @@
--- index dropped: queries on public.memories that used index public.other_graph are slower until it is built again
-DROP INDEX public.other_graph;
-
+-- data loss: the values of column public.memories.embedding are lost
 -- needs re-embedding: column public.memories.embedding holds public.vector(3); embeddings for public.vector(6) must be computed by the model again
--- may fail on existing rows: stored embeddings of column public.memories.embedding may not fit public.vector(6)
--- table rewrite: column public.memories.embedding gets another type: public.memories is written anew
--- ACCESS EXCLUSIVE lock on public.memories: reads and writes of public.memories wait
-ALTER TABLE public.memories ALTER COLUMN embedding TYPE public.vector(6);
+ALTER TABLE public.memories DROP COLUMN embedding;
+-- data loss: the values of column public.memories.loose are lost
 -- needs re-embedding: column public.memories.loose holds public.vector; embeddings for public.vector(4) must be computed by the model again
--- may fail on existing rows: stored embeddings of column public.memories.loose may not fit public.vector(4)
--- table rewrite: column public.memories.loose gets another type: public.memories is written anew
--- ACCESS EXCLUSIVE lock on public.memories: reads and writes of public.memories wait
-ALTER TABLE public.memories ALTER COLUMN loose TYPE public.vector(4);
+ALTER TABLE public.memories DROP COLUMN loose;
+-- data loss: the values of column public.memories.other are lost
 -- needs re-embedding: column public.memories.other holds public.vector(4); embeddings for public.halfvec(4) must be computed by the model again
--- may fail on existing rows: stored embeddings of column public.memories.other may not fit public.halfvec(4)
--- data loss: values of column public.memories.other are rounded or cut to fit public.halfvec(4)
--- table rewrite: column public.memories.other gets another type: public.memories is written anew
--- ACCESS EXCLUSIVE lock on public.memories: reads and writes of public.memories wait
-ALTER TABLE public.memories ALTER COLUMN other TYPE public.halfvec(4);
+ALTER TABLE public.memories DROP COLUMN other;
+ALTER TABLE public.memories ADD COLUMN embedding public.vector(6);
+ALTER TABLE public.memories ADD COLUMN loose public.vector(4);
+ALTER TABLE public.memories ADD COLUMN other public.halfvec(4);
+
+-- SHARE lock on public.memories: writes to public.memories wait until index public.by_graph is built
+CREATE INDEX by_graph ON public.memories USING hnsw (embedding public.vector_cosine_ops);
 
 -- SHARE lock on public.memories: writes to public.memories wait until index public.other_graph is built
 CREATE INDEX other_graph ON public.memories USING hnsw (other public.halfvec_l2_ops);
