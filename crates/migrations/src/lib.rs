@@ -26,7 +26,7 @@ pub use folder::{
 };
 pub use history::{
     Applied, ApplyError, Entry, History, HistoryError, LockError, PrismaRow, SqlxRow, State,
-    apply_pending, compare, status,
+    apply_pending, baseline, compare, status,
 };
 pub use layout::{Layout, LayoutError};
 pub use replay::{ReplayError, replay};

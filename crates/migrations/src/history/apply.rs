@@ -8,12 +8,11 @@ use super::rows;
 use super::status::{State, compare};
 use super::table::Table;
 use super::{HistoryError, status::Entry, step};
-use crate::Layout;
 use crate::folder::{Folder, Migration};
 use crate::script::ScriptError;
 
 /// How long another program may hold the lock; Prisma waits as long.
-const LOCK_DEADLINE: Duration = Duration::from_secs(10);
+pub(super) const LOCK_DEADLINE: Duration = Duration::from_secs(10);
 
 /// A migration that was applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +40,18 @@ pub enum ApplyError {
         name: String,
         /// Its state: failed, edited or missing.
         state: State,
+    },
+    /// A history is there, so that this is no first migration; nothing was done.
+    #[error(
+        "nothing was recorded: {table} has {} already, so this database has a history: mark single \
+         migrations as applied with the owner's tool",
+        if *.rows == 1 { "a row".to_owned() } else { format!("{rows} rows") }
+    )]
+    NotEmpty {
+        /// The history table.
+        table: String,
+        /// How many rows it has.
+        rows: usize,
     },
     /// Its file is not UTF-8.
     #[error("nothing was applied: migration {name}: {}:{line} is not UTF-8; save it as UTF-8", path.display())]
@@ -140,18 +151,7 @@ async fn apply_locked(
             return Err(ApplyError::NotUtf8 { name, path, line });
         }
     }
-    if !table.exists {
-        let create = match folder.layout() {
-            Layout::Sqlx => include_str!("../../sql/sqlx_create.sql"),
-            Layout::Prisma => include_str!("../../sql/prisma_create.sql"),
-        };
-        sqlx::query(table.sql(create))
-            .persistent(false)
-            .execute(&mut *conn)
-            .await
-            .map_err(table.error("create"))?;
-        table.exists = true;
-    }
+    table.create(conn, folder.layout()).await?;
     let mut applied = Vec::new();
     for migration in pending {
         let started = Instant::now();

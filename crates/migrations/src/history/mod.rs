@@ -1,11 +1,14 @@
 mod apply;
+mod baseline;
 mod lock;
 mod rows;
+mod script;
 mod status;
 mod step;
 mod table;
 
 pub use apply::{Applied, ApplyError, apply_pending};
+pub use baseline::baseline;
 pub use lock::LockError;
 pub use rows::{History, PrismaRow, SqlxRow};
 pub use status::{Entry, State, compare, status};

@@ -43,6 +43,23 @@ impl Table {
         Ok(table)
     }
 
+    /// Creates the table as its owner does, where there is none.
+    pub(super) async fn create(
+        &mut self,
+        conn: &mut PgConnection,
+        layout: Layout,
+    ) -> Result<(), HistoryError> {
+        if !self.exists {
+            sqlx::query(self.sql(create_statement(layout)))
+                .persistent(false)
+                .execute(conn)
+                .await
+                .map_err(self.error("create"))?;
+            self.exists = true;
+        }
+        Ok(())
+    }
+
     /// A statement on the table, which it is written to name without schema.
     pub(super) fn sql(&self, statement: &str) -> AssertSqlSafe<String> {
         AssertSqlSafe(statement.replace(self.plain, &self.name))
@@ -58,5 +75,13 @@ impl Table {
             table,
             source,
         }
+    }
+}
+
+/// The statement with which the owner creates its table.
+pub(super) fn create_statement(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Sqlx => include_str!("../../sql/sqlx_create.sql"),
+        Layout::Prisma => include_str!("../../sql/prisma_create.sql"),
     }
 }

@@ -1,0 +1,63 @@
+use sqlx::{Connection as _, PgConnection};
+
+use super::apply::{ApplyError, LOCK_DEADLINE};
+use super::lock;
+use super::rows::{self, History};
+use super::table::Table;
+use crate::folder::{Details, Folder, Migration};
+
+/// Records every migration of the folder as applied, and runs none: for a database that has what
+/// they make already. Returns their names.
+///
+/// It is done under the owner's lock in one transaction, and only where the history is empty or
+/// not there; the table is created where there is none. A row is what `prisma migrate resolve
+/// --applied` writes, and for sqlx one with an execution time of 0.
+pub async fn baseline(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<String>, ApplyError> {
+    let key = lock::take(conn, folder.layout(), LOCK_DEADLINE).await?;
+    let recorded = record(conn, folder).await;
+    let released = lock::release(conn, key).await;
+    let names = recorded?;
+    released?;
+    Ok(names)
+}
+
+async fn record(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<String>, ApplyError> {
+    let mut table = Table::find(conn, folder.layout()).await?;
+    let rows = match rows::read(conn, folder.layout(), &table).await? {
+        History::Sqlx(rows) => rows.len(),
+        History::Prisma(rows) => rows.len(),
+    };
+    if rows > 0 {
+        let table = table.name;
+        return Err(ApplyError::NotEmpty { table, rows });
+    }
+    let mut transaction = conn.begin().await.map_err(table.error("write"))?;
+    table.create(&mut transaction, folder.layout()).await?;
+    for migration in folder.migrations() {
+        let query = match &migration.details {
+            Details::Sqlx { .. } => include_str!("../../sql/sqlx_baseline.sql"),
+            Details::Prisma => include_str!("../../sql/prisma_baseline.sql"),
+        };
+        let query = sqlx::query(table.sql(query)).persistent(false);
+        let query = match &migration.details {
+            Details::Sqlx {
+                version,
+                description,
+                ..
+            } => query
+                .bind(*version)
+                .bind(description)
+                .bind(migration.checksum()),
+            Details::Prisma => query
+                .bind(String::from_utf8_lossy(&migration.checksum()).into_owned())
+                .bind(&migration.name),
+        };
+        query
+            .execute(&mut *transaction)
+            .await
+            .map_err(table.error("write"))?;
+    }
+    transaction.commit().await.map_err(table.error("write"))?;
+    let name = |migration: &Migration| migration.name.clone();
+    Ok(folder.migrations().iter().map(name).collect())
+}
