@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{conformance, demo, safe_migrate, setup, test};
+use crate::commands::{conformance, demo, diff, export, safe_migrate, setup, test};
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
 use crate::terminal::{self, Terminal};
 
@@ -36,6 +36,8 @@ Example: see what the next migration would be, and write nothing:
 #[derive(Debug, Subcommand)]
 enum Command {
     SafeMigrate(safe_migrate::Args),
+    Diff(diff::Args),
+    Export(export::Args),
     Demo(demo::Args),
     Setup(setup::Args),
     Test(test::Args),
@@ -82,6 +84,8 @@ async fn dispatch(cli: Cli) -> Outcome {
     let project = cli.project.as_deref();
     match cli.command {
         Command::SafeMigrate(args) => safe_migrate::run(args, project, terminal).await,
+        Command::Diff(args) => diff::run(args, project, terminal).await,
+        Command::Export(args) => export::run(args, project, terminal).await,
         Command::Demo(args) => demo::run(args, terminal).await,
         Command::Setup(args) => setup::run(args, terminal).await,
         Command::Test(args) => test::run(args, terminal).await,

@@ -14,12 +14,16 @@ mod cli;
 mod commands;
 mod declared;
 mod engine;
+mod environment;
 mod exit;
+mod files;
 mod project;
 mod replay;
 mod server_error;
 mod settings;
+mod state;
 mod terminal;
+mod unmodelled;
 
 pub use cli::main;
 pub use exit::{Exit, Failed};

@@ -34,7 +34,15 @@ pub(crate) fn read_options() -> ReadOptions {
 
 /// Reads a database's catalog.
 pub(crate) async fn catalog(database: &mut Database) -> Result<Catalog, Failed> {
-    driftless_schema_export::read(database.connection(), &read_options())
+    catalog_with(database, &read_options()).await
+}
+
+/// Reads a database's catalog with other options than usual.
+pub(crate) async fn catalog_with(
+    database: &mut Database,
+    options: &ReadOptions,
+) -> Result<Catalog, Failed> {
+    driftless_schema_export::read(database.connection(), options)
         .await
         .or_exit(Exit::Failure)
 }

@@ -1,11 +1,13 @@
 //! `driftless.toml`: every key optional, unknown keys refused with the nearest known one.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use driftless_migrations::Layout;
 use driftless_sanitize::ProtectEntry;
 use serde::Deserialize;
 
+use crate::environment::EnvironmentSettings;
 use crate::exit::{Exit, Failed, failed};
 use crate::project::read_text;
 
@@ -27,6 +29,12 @@ pub(crate) struct Settings {
     /// Scratch databases.
     #[serde(default)]
     pub scratch: ScratchSettings,
+    /// Databases by name.
+    #[serde(default)]
+    pub env: BTreeMap<String, EnvironmentSettings>,
+    /// What `regen-test-schema` writes.
+    #[serde(default)]
+    pub test_schema: TestSchemaSettings,
     /// A tool that writes the SQL of the next migration.
     pub generator: Option<GeneratorSettings>,
     /// Protected objects.
@@ -79,6 +87,33 @@ pub(crate) enum EngineName {
     Server,
     /// A container of `pgvector/pgvector`; needs a build with `--features docker`
     Docker,
+}
+
+/// `[test-schema]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct TestSchemaSettings {
+    /// The file to write; `schema/test-schema.sql` when not said.
+    pub file: Option<PathBuf>,
+    /// What it will be loaded into.
+    pub target: Option<Target>,
+    /// Whether it leaves alone what is there already.
+    pub if_not_exists: bool,
+    /// Whether it fills the migration tool's history table too.
+    pub with_history: bool,
+    /// Files of SQL that insert rows, in their order.
+    pub seed: Vec<PathBuf>,
+}
+
+/// `test-schema.target` and `--target`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Target {
+    /// PGlite, in the process or on Node: extensions that it lacks are left out
+    #[default]
+    Pglite,
+    /// A PostgreSQL that has everything the migrations need
+    Postgres,
 }
 
 /// `[generator]`

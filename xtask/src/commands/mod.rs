@@ -2,6 +2,8 @@
 
 pub(crate) mod conformance;
 pub(crate) mod demo;
+pub(crate) mod diff;
+pub(crate) mod export;
 pub(crate) mod safe_migrate;
 pub(crate) mod setup;
 pub(crate) mod test;

@@ -1,6 +1,6 @@
 //! What safe-migrate found and did, for people and for scripts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use driftless_migrations::ScriptError;
@@ -14,6 +14,7 @@ use crate::exit::{Exit, Failed, OrExit as _};
 use crate::project::Project;
 use crate::replay::describe_script;
 use crate::terminal::{Terminal, chain, count};
+use crate::unmodelled;
 
 /// How it ended.
 #[derive(Debug)]
@@ -84,19 +85,7 @@ impl Report {
                  rule"
             ));
         }
-        let mut names_by_kind: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for item in &self.unmodelled {
-            names_by_kind
-                .entry(&item.kind)
-                .or_default()
-                .push(&item.name);
-        }
-        for (kind, names) in names_by_kind {
-            terminal.warning(format!(
-                "not modelled, so neither compared nor changed: {kind} {}",
-                names.join(", ")
-            ));
-        }
+        unmodelled::warn(&self.unmodelled, terminal);
         if !self.sanitized.is_empty() {
             terminal.heading("The migration");
         }
@@ -259,9 +248,7 @@ impl Report {
                     "message": hazard.message,
                 }))
                 .collect::<Vec<_>>(),
-            "unmodelled": self.unmodelled.iter()
-                .map(|item| json!({ "kind": item.kind, "name": item.name }))
-                .collect::<Vec<_>>(),
+            "unmodelled": unmodelled::to_json(&self.unmodelled),
             "kept": self.kept.iter()
                 .map(|kept| json!({ "object": kept.id.to_string(), "declared": kept.declared }))
                 .collect::<Vec<_>>(),
