@@ -27,3 +27,8 @@ pub(crate) fn native_postgres() -> Result<PathBuf, Failed> {
         .join("native-postgres")
         .join(driftless_scratch::wheel::VERSION))
 }
+
+/// Packages of npm that `check-pglite` installs.
+pub(crate) fn node_modules() -> Result<PathBuf, Failed> {
+    Ok(root()?.join("node"))
+}

@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{conformance, demo, diff, export, safe_migrate, setup, test};
+use crate::commands::{
+    check_pglite, conformance, demo, diff, export, safe_migrate, setup, test, test_schema,
+};
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
 use crate::terminal::{self, Terminal};
 
@@ -38,6 +40,8 @@ enum Command {
     SafeMigrate(safe_migrate::Args),
     Diff(diff::Args),
     Export(export::Args),
+    RegenTestSchema(test_schema::Args),
+    CheckPglite(check_pglite::Args),
     Demo(demo::Args),
     Setup(setup::Args),
     Test(test::Args),
@@ -86,6 +90,8 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::SafeMigrate(args) => safe_migrate::run(args, project, terminal).await,
         Command::Diff(args) => diff::run(args, project, terminal).await,
         Command::Export(args) => export::run(args, project, terminal).await,
+        Command::RegenTestSchema(args) => test_schema::run(args, project, terminal).await,
+        Command::CheckPglite(args) => check_pglite::run(args, project, terminal).await,
         Command::Demo(args) => demo::run(args, terminal).await,
         Command::Setup(args) => setup::run(args, terminal).await,
         Command::Test(args) => test::run(args, terminal).await,

@@ -37,7 +37,10 @@ pub(crate) fn url(project: &Project, name: &str) -> Result<DatabaseUrl, Failed> 
     let (value, from) = match project.settings.env.get(name) {
         Some(EnvironmentSettings::Env { variable }) => {
             let variable = variable.as_deref().unwrap_or(VARIABLE);
-            (from_process(variable), format!("the environment variable {variable}"))
+            (
+                from_process(variable),
+                format!("the environment variable {variable}"),
+            )
         }
         Some(EnvironmentSettings::Dotenv { file, variable }) => {
             let file = file.clone().unwrap_or_else(|| PathBuf::from(DOTENV));
@@ -66,7 +69,11 @@ pub(crate) fn url(project: &Project, name: &str) -> Result<DatabaseUrl, Failed> 
                      no environment of {} (it has {}); add [env.{name}] there with source = \"env\" \
                      and variable = \"…\"",
                     settings::FILE,
-                    if known.is_empty() { "none".to_owned() } else { known.join(", ") },
+                    if known.is_empty() {
+                        "none".to_owned()
+                    } else {
+                        known.join(", ")
+                    },
                 ),
             ));
         }
@@ -96,7 +103,10 @@ fn from_file(path: &std::path::Path, variable: &str) -> Result<Option<String>, F
         let (key, value) = entry.map_err(|_| {
             failed(
                 Exit::Usage,
-                format!("{}: a line is not NAME=value; correct the file", path.display()),
+                format!(
+                    "{}: a line is not NAME=value; correct the file",
+                    path.display()
+                ),
             )
         })?;
         if key == variable {

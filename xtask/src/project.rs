@@ -12,6 +12,8 @@ use crate::settings::{self, Settings};
 const MIGRATION_FOLDERS: [&str; 2] = ["migrations", "prisma/migrations"];
 /// Where the declared schema is when the settings do not say.
 const SCHEMA_FOLDER: &str = "schema";
+/// The test schema when the settings do not say.
+const TEST_SCHEMA_FILE: &str = "schema/test-schema.sql";
 /// What the rules file is called when the settings do not say.
 const RULES_FILE: &str = "drift-ignore.json";
 
@@ -76,6 +78,7 @@ impl Project {
                 .into_iter()
                 .collect(),
         };
+        let test_schema = self.test_schema_file();
         let mut files = Vec::new();
         for source in sources {
             if !source.exists() {
@@ -91,12 +94,19 @@ impl Project {
             for entry in walkdir::WalkDir::new(&source).sort_by_file_name() {
                 let entry = entry.or_exit(Exit::Usage)?;
                 let named = entry.path() == source;
-                if entry.file_type().is_file() && (named || is_sql(entry.path())) {
+                let is_source = named || is_sql(entry.path()) && entry.path() != test_schema;
+                if entry.file_type().is_file() && is_source {
                     files.push(entry.into_path());
                 }
             }
         }
         Ok(files)
+    }
+
+    /// The file that `regen-test-schema` writes. It is never part of the declared schema.
+    pub(crate) fn test_schema_file(&self) -> PathBuf {
+        let file = self.settings.test_schema.file.as_deref();
+        self.root.join(file.unwrap_or(Path::new(TEST_SCHEMA_FILE)))
     }
 
     /// Reads the protection rules: the rules file and the settings' `[[protect]]`.

@@ -69,11 +69,17 @@ impl StateArg {
             }
             _ if is_path && !project.settings.env.contains_key(text) => {
                 let here = PathBuf::from(text);
-                let path = if here.exists() { here } else { project.root.join(text) };
+                let path = if here.exists() {
+                    here
+                } else {
+                    project.root.join(text)
+                };
                 if !path.is_file() {
                     return Err(failed(
                         Exit::Usage,
-                        format!("{text}: no such file; name a file of SQL, migrations, schema, empty, an environment or a URL"),
+                        format!(
+                            "{text}: no such file; name a file of SQL, migrations, schema, empty, an environment or a URL"
+                        ),
                     ));
                 }
                 State::File(path)
@@ -168,11 +174,18 @@ pub(crate) async fn read(
         });
     }
     if let Some(engine) = common_engine(&lives) {
-        let catalogs = lives.into_iter().flatten().map(|live| live.catalog).collect();
+        let catalogs = lives
+            .into_iter()
+            .flatten()
+            .map(|live| live.catalog)
+            .collect();
         return Ok(Read { catalogs, engine });
     }
 
-    let folder = if states.iter().any(|state| matches!(state, State::Migrations)) {
+    let folder = if states
+        .iter()
+        .any(|state| matches!(state, State::Migrations))
+    {
         let folder = project.migrations()?;
         for warning in folder.warnings() {
             terminal.warning(warning);

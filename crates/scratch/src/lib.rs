@@ -59,6 +59,8 @@ mod url;
 pub mod wheel;
 mod workdir;
 
+#[cfg(feature = "embedded")]
+pub use embedded::embedded_offers;
 pub use error::ScratchError;
 pub use options::{Engine, NativeOptions, Options};
 pub use scratch::{Database, Disconnected, EngineInfo, Scratch};

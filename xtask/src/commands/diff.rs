@@ -69,8 +69,8 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let plan = diff(from, to, &options);
     unmodelled::warn(&plan.unmodelled, terminal);
     if args.json {
-        let text = serde_json::to_string_pretty(&to_json(&plan, &read.engine))
-            .or_exit(Exit::Failure)?;
+        let text =
+            serde_json::to_string_pretty(&to_json(&plan, &read.engine)).or_exit(Exit::Failure)?;
         anstream::println!("{text}");
     } else {
         anstream::print!("{}", plan.to_sql());

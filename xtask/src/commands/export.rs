@@ -78,11 +78,18 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         let files = write_files(&script, folder)?;
         terminal.done(
             "Wrote",
-            format!("{objects} of {state} to {} in {}", count(files, "file"), folder.display()),
+            format!(
+                "{objects} of {state} to {} in {}",
+                count(files, "file"),
+                folder.display()
+            ),
         );
     } else if let Some(path) = &args.output {
         files::replace(path, &script.to_string())?;
-        terminal.done("Wrote", format!("{objects} of {state} to {}", path.display()));
+        terminal.done(
+            "Wrote",
+            format!("{objects} of {state} to {}", path.display()),
+        );
     } else {
         anstream::print!("{script}");
         terminal.done("Exported", format!("{objects} of {state}"));
@@ -101,7 +108,10 @@ fn write_files(script: &Script, folder: &Path) -> Result<usize, Failed> {
         None
     };
     let is_free = !folder.exists()
-        || std::fs::read_dir(folder).or_exit(Exit::Usage)?.next().is_none();
+        || std::fs::read_dir(folder)
+            .or_exit(Exit::Usage)?
+            .next()
+            .is_none();
     if before.is_none() && !is_free {
         return Err(failed(
             Exit::Usage,

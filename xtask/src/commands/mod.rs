@@ -1,5 +1,6 @@
 //! The commands, one module each.
 
+pub(crate) mod check_pglite;
 pub(crate) mod conformance;
 pub(crate) mod demo;
 pub(crate) mod diff;
@@ -7,3 +8,4 @@ pub(crate) mod export;
 pub(crate) mod safe_migrate;
 pub(crate) mod setup;
 pub(crate) mod test;
+pub(crate) mod test_schema;

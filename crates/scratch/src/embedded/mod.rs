@@ -88,6 +88,19 @@ impl Embedded {
     }
 }
 
+/// Whether the embedded engine has an extension, or a stand-in for it.
+///
+/// ```
+/// assert!(driftless_scratch::embedded_offers("vector"));
+/// assert!(!driftless_scratch::embedded_offers("no_such_extension"));
+/// ```
+#[must_use]
+pub fn embedded_offers(extension: &str) -> bool {
+    extension == BUILT_IN
+        || standin::is_known(extension)
+        || extensions::by_sql_name(extension).is_some()
+}
+
 /// Loads the modules of the extensions into the process and lays out their files.
 ///
 /// The server's builder takes extensions as well, but creates each in every database, where a

@@ -72,6 +72,11 @@ pub(super) fn install_stop_words(folder: &Path) -> Result<(), ScratchError> {
     Ok(())
 }
 
+/// Whether there is a stand-in for the extension.
+pub(super) fn is_known(extension: &str) -> bool {
+    STAND_INS.iter().any(|known| known.name == extension)
+}
+
 /// Writes the stand-in for `extension` into PostgreSQL's `folder` of extension files. `false`: it
 /// has none.
 pub(super) fn install(extension: &str, folder: &Path) -> Result<bool, ScratchError> {
