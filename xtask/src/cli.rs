@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    check_pglite, conformance, demo, diff, export, safe_migrate, setup, test, test_schema,
+    baseline, check_pglite, conformance, demo, diff, export, safe_migrate, setup, test, test_schema,
 };
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
 use crate::terminal::{self, Terminal};
@@ -42,6 +42,7 @@ enum Command {
     Export(export::Args),
     RegenTestSchema(test_schema::Args),
     CheckPglite(check_pglite::Args),
+    Baseline(baseline::Args),
     Demo(demo::Args),
     Setup(setup::Args),
     Test(test::Args),
@@ -92,6 +93,7 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::Export(args) => export::run(args, project, terminal).await,
         Command::RegenTestSchema(args) => test_schema::run(args, project, terminal).await,
         Command::CheckPglite(args) => check_pglite::run(args, project, terminal).await,
+        Command::Baseline(args) => baseline::run(args, project, terminal).await,
         Command::Demo(args) => demo::run(args, terminal).await,
         Command::Setup(args) => setup::run(args, terminal).await,
         Command::Test(args) => test::run(args, terminal).await,

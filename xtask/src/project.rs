@@ -47,6 +47,19 @@ impl Project {
         Ok(Self { root, settings })
     }
 
+    /// As [`find`](Self::find), and the current folder where there is no project yet.
+    pub(crate) fn find_or_here(folder: Option<&Path>) -> Result<Self, Failed> {
+        let here = std::env::current_dir().or_exit(Exit::Failure)?;
+        if folder.is_none() && !here.ancestors().any(is_root) {
+            let settings = Settings::read(&here)?;
+            return Ok(Self {
+                root: here,
+                settings,
+            });
+        }
+        Self::find(folder)
+    }
+
     /// The migrations folder, whether or not it exists.
     pub(crate) fn migrations_folder(&self) -> PathBuf {
         if let Some(folder) = &self.settings.migrations {

@@ -43,10 +43,12 @@ pub(crate) struct Settings {
 }
 
 /// `layout = …`
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum LayoutName {
+    /// Files `<version>_<description>.sql`
     Sqlx,
+    /// Folders `<name>/migration.sql`
     Prisma,
 }
 

@@ -1,6 +1,7 @@
 //! `export`: a schema as canonical SQL, in one piece or by object.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -125,7 +126,8 @@ fn write_files(script: &Script, folder: &Path) -> Result<usize, Failed> {
     let mut written = BTreeSet::new();
     for file in &files {
         files::replace(&folder.join(&file.path), &file.sql)?;
-        load.push_str(&format!("\\ir {}\n", file.path));
+        // Writing to a string does not fail.
+        let _ = writeln!(load, "\\ir {}", file.path);
         written.insert(file.path.as_str());
     }
     files::replace(&load_file, &load)?;

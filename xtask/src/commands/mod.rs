@@ -1,5 +1,6 @@
 //! The commands, one module each.
 
+pub(crate) mod baseline;
 pub(crate) mod check_pglite;
 pub(crate) mod conformance;
 pub(crate) mod demo;

@@ -105,8 +105,7 @@ fn describe(project: &Project, statement: &Pending<'_>, error: &sqlx::Error) -> 
     }
     let place = line_column(&statement.source.text, offset);
     format!(
-        "{}:{}:{}: the declared schema does not load: {}\n  in: {}\nCorrect the statement, \
-         or add what it needs to the declared schema",
+        "{}:{}:{}: does not load: {}\n  in: {}\nCorrect the statement, or add what it needs",
         project.shown(&statement.source.path),
         place.line,
         place.column,

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
-use super::{Folder, order};
+use super::{Folder, LOCK_FILE, order};
 use crate::Layout;
 
 /// Prisma's own tools cut longer names; its history table takes 255 characters with the timestamp.
@@ -14,6 +14,10 @@ const MAX_NAME: usize = 200;
 
 /// Beginning of the names under which files are prepared. sqlx and Prisma ignore such a file.
 const TEMPORARY: &str = ".driftless-";
+
+/// What Prisma writes beside its first migration, and refuses to work without where it says
+/// another provider.
+const LOCK_TEXT: &str = "provider = \"postgresql\"\n";
 
 /// Why a new migration was not written.
 #[derive(Debug, thiserror::Error)]
@@ -107,13 +111,21 @@ impl Folder {
 
     /// Writes a new migration after all others and returns its file.
     ///
+    /// The first one of a folder in Prisma's layout comes with its `migration_lock.toml`.
+    ///
     /// Nothing is ever overwritten, no other program sees a half-written file, and a failure
     /// leaves nothing behind.
     pub fn write_new(&self, name: &str, now: Timestamp, sql: &str) -> Result<PathBuf, WriteError> {
         let target = self.target(name, now)?;
         match self.layout() {
             Layout::Sqlx => write_file(self.path(), &target, sql)?,
-            Layout::Prisma => write_folder(self.path(), &target, sql)?,
+            Layout::Prisma => {
+                let lock = self.path().join(LOCK_FILE);
+                if self.migrations().is_empty() && !lock.exists() {
+                    write_file(self.path(), &lock, LOCK_TEXT)?;
+                }
+                write_folder(self.path(), &target, sql)?;
+            }
         }
         Ok(self.file(target))
     }

@@ -6,18 +6,16 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use driftless_migrations::Folder;
+use driftless_migrations::{Folder, Layout};
 use driftless_schema_export::Catalog;
 use driftless_scratch::{Database, Scratch};
 use serde_json::json;
-use sqlx::AssertSqlSafe;
 
 use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
 use crate::files;
 use crate::project::{Project, read_text};
-use crate::replay;
-use crate::server_error::server_message;
+use crate::replay::{self, describe_script};
 use crate::settings::{EngineName, Target};
 use crate::terminal::{Terminal, count};
 use crate::unmodelled;
@@ -98,14 +96,15 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     for omission in &omissions {
         terminal.warning(format!("left out, since PGlite lacks it: {omission}"));
     }
-    let text = wanted.text(&catalog, &omissions, &folder);
-    let proven_on = prove(&catalog, &text, &wanted, project, &args, scratch).await?;
+    let shown = project.shown(&wanted.file);
+    let parts = wanted.parts(&catalog, &omissions, &folder, &shown);
+    let proven_on = prove(&catalog, &parts, &wanted, project, &args, scratch).await?;
+    let text = joined(&parts);
     terminal.passed(format!(
         "it loads on {proven_on} and makes the same {}",
         count(catalog.objects.len(), "object")
     ));
 
-    let shown = project.shown(&wanted.file);
     let before = if wanted.file.is_file() {
         Some(read_text(&wanted.file)?)
     } else {
@@ -190,13 +189,20 @@ impl Wanted {
         })
     }
 
-    fn text(&self, catalog: &Catalog, omissions: &[Omission], folder: &Folder) -> String {
-        let mut text =
+    /// The file's parts: where each comes from, and its text.
+    fn parts(
+        &self,
+        catalog: &Catalog,
+        omissions: &[Omission],
+        folder: &Folder,
+        shown: &str,
+    ) -> Vec<(String, String)> {
+        let mut schema =
             "-- Written by `cargo xtask regen-test-schema` from the migrations; do not edit.\n"
                 .to_owned();
         for omission in omissions {
             // Writing to a string does not fail.
-            let _ = writeln!(text, "-- Left out, since PGlite lacks it: {omission}");
+            let _ = writeln!(schema, "-- Left out, since PGlite lacks it: {omission}");
         }
         let script = catalog.script();
         let script = if self.if_not_exists {
@@ -204,25 +210,34 @@ impl Wanted {
         } else {
             script
         };
-        let _ = write!(text, "\n{script}");
+        let _ = write!(schema, "\n{script}");
         if self.with_history {
-            let _ = write!(
-                text,
-                "\n-- The migrations' history\n\n{}",
-                folder.history_script()
-            );
+            let _ = write!(schema, "\n{}", folder.history_script());
         }
-        for (path, seed) in &self.seed {
-            let _ = write!(text, "\n-- Rows of {path}\n\n{}\n", seed.trim_end());
-        }
-        text
+        let mut parts = vec![(shown.to_owned(), schema)];
+        parts.extend(self.seed.iter().cloned());
+        parts
     }
+}
+
+/// The whole file.
+fn joined(parts: &[(String, String)]) -> String {
+    let mut text = String::new();
+    for (index, (path, part)) in parts.iter().enumerate() {
+        if index > 0 {
+            // Writing to a string does not fail.
+            let _ = write!(text, "\n-- Rows of {path}\n\n");
+        }
+        text.push_str(part.trim_end());
+        text.push('\n');
+    }
+    text
 }
 
 /// Loads the text into an empty database and reads it back. Returns the engine.
 async fn prove(
     catalog: &Catalog,
-    text: &str,
+    parts: &[(String, String)],
     wanted: &Wanted,
     project: &Project,
     args: &Args,
@@ -239,13 +254,23 @@ async fn prove(
             scratch: Some(EngineName::Embedded),
             ..args.engine.clone()
         };
-        embedded.start(project, replay::extensions([text])).await?
+        embedded
+            .start(
+                project,
+                replay::extensions(parts.iter().map(|(_, text)| text.as_str())),
+            )
+            .await?
     };
     let mut database = scratch.database().await.or_exit(Exit::Failure)?;
-    run_script(&mut database, text, wanted).await?;
-    if wanted.if_not_exists && wanted.seed.is_empty() && !wanted.with_history {
+    for (path, text) in parts {
+        run_script(&mut database, path, text).await?;
+    }
+    if wanted.if_not_exists
+        && !wanted.with_history
+        && let Some((path, schema)) = parts.first()
+    {
         // What it is for: a second run changes nothing.
-        run_script(&mut database, text, wanted).await?;
+        run_script(&mut database, path, schema).await?;
     }
     let loaded = replay::catalog(&mut database).await?;
     database.close().await.or_exit(Exit::Failure)?;
@@ -291,24 +316,19 @@ async fn prove(
     }
 }
 
-async fn run_script(database: &mut Database, text: &str, wanted: &Wanted) -> Result<(), Failed> {
-    let run = sqlx::raw_sql(AssertSqlSafe(text.to_owned()))
-        .execute(database.connection())
-        .await;
-    run.map(drop).map_err(|error| {
-        let seed = if wanted.seed.is_empty() {
-            ""
-        } else {
-            "; if the statement is one of the seed files, correct it there"
-        };
-        failed(
-            Exit::Replay,
-            format!(
-                "nothing is written: the file does not load: {}{seed}",
-                server_message(&error)
-            ),
-        )
-    })
+async fn run_script(database: &mut Database, path: &str, text: &str) -> Result<(), Failed> {
+    driftless_migrations::execute_script(database.connection(), text, Layout::Sqlx)
+        .await
+        .map_err(|error| {
+            failed(
+                Exit::Replay,
+                format!(
+                    "{path}:{}\nIt does not load, so nothing is written. Correct the statement, or \
+                     report this if it is none of yours",
+                    describe_script(&error)
+                ),
+            )
+        })
 }
 
 /// A unified diff.
