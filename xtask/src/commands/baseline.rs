@@ -87,12 +87,11 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
 
     let mut written = None;
     if !args.dry_run {
-        let folder = match existing {
-            Some(folder) => folder,
-            None => {
-                std::fs::create_dir_all(&path).or_exit(Exit::Usage)?;
-                Folder::read(&path, layout).or_exit(Exit::Usage)?
-            }
+        let folder = if let Some(folder) = existing {
+            folder
+        } else {
+            std::fs::create_dir_all(&path).or_exit(Exit::Usage)?;
+            Folder::read(&path, layout).or_exit(Exit::Usage)?
         };
         let file = folder
             .write_new(&args.name, now, &sql)
