@@ -42,7 +42,9 @@ pub(crate) fn compare(old: &Object, new: &Object, extension_versions: bool) -> O
             if old.definition != new.definition || old.columns != new.columns {
                 Some(Fate::Recreate)
             } else {
-                (old.options != new.options).then_some(Fate::Alter)
+                let changed =
+                    old.options != new.options || old.column_settings != new.column_settings;
+                changed.then_some(Fate::Alter)
             }
         }
         (Object::Function(old), Object::Function(new)) => function_fate(old, new),

@@ -10,7 +10,7 @@ use crate::Options;
 use crate::compare::{compare, compare_column};
 use crate::edges::{Edges, column_id, owners, parents, relation};
 use crate::emit::{Names, expand};
-use crate::inheritance::after_parents;
+use crate::inheritance::{Leaving, after_parents};
 use crate::sql_type::{SqlType, comparable};
 
 /// What becomes of an object that does not stay as it is. The order is the strength: what is made
@@ -37,6 +37,8 @@ pub(crate) struct Fates<'a> {
     pub(crate) new: &'a Catalog,
     pub(crate) old_edges: Edges<'a>,
     pub(crate) new_edges: Edges<'a>,
+    /// Children that leave a parent for a while.
+    pub(crate) leaving: Leaving,
     pub(crate) by_id: BTreeMap<ObjectId, Fate>,
     /// Columns whose default must be gone for a while, domains whose expressions must.
     pub(crate) detached: BTreeSet<ObjectId>,
@@ -54,6 +56,7 @@ impl<'a> Fates<'a> {
             new,
             old_edges: Edges::of_old(old),
             new_edges: Edges::of_new(new),
+            leaving: Leaving::decide(old, new),
             by_id: BTreeMap::new(),
             detached: BTreeSet::new(),
             expanded: BTreeMap::new(),
@@ -117,6 +120,9 @@ impl<'a> Fates<'a> {
         if let (ObjectId::Table(name), Object::Table(old), Object::Table(new)) = (id, old, new)
             && fate != Some(Fate::Recreate)
         {
+            if self.leaving.has(name) {
+                self.raise(id, Fate::Alter);
+            }
             self.compare_columns(name, old, new);
         }
     }
@@ -129,7 +135,7 @@ impl<'a> Fates<'a> {
                 Some(other) if self.moves_with_extension(&id, column, other) => None,
                 // Even where it stays the same, what is done to its parent may have to be undone.
                 Some(other) => compare_column(column, other).or_else(|| {
-                    after_parents(self.old, self.new, name, &column.name)
+                    after_parents((self.old, self.new), &self.leaving, name, &column.name)
                         .is_none_or(|left| left != *other)
                         .then_some(Fate::Alter)
                 }),

@@ -1,5 +1,7 @@
 //! What a statement on a parent table does to its children's columns.
 
+use std::collections::{BTreeSet, HashMap};
+
 use driftless_schema_export::{Catalog, Column, Object, ObjectId, QualifiedName, Table};
 
 use crate::edges::parents;
@@ -7,8 +9,8 @@ use crate::edges::parents;
 /// The state of a table's column after everything was done to the parents, which reaches the
 /// children too: the column (if any) that is left to be turned into the new one.
 pub(crate) fn after_parents(
-    old: &Catalog,
-    new: &Catalog,
+    (old, new): (&Catalog, &Catalog),
+    leaving: &Leaving,
     table: &QualifiedName,
     name: &str,
 ) -> Option<Column> {
@@ -17,7 +19,9 @@ pub(crate) fn after_parents(
     let (Some(old_table), Some(new_table)) = (old_table, new_table) else {
         return state;
     };
-    for parent in parents(old_table).filter(|parent| stays_child(old_table, new_table, parent)) {
+    for parent in parents(old_table)
+        .filter(|parent| leaving.stays_child(table, (old_table, new_table), parent))
+    {
         let before = table_of(old, parent).and_then(|t| column_of(t, name));
         let after = table_of(new, parent).and_then(|t| column_of(t, name));
         state = match (before, after, state) {
@@ -33,14 +37,86 @@ pub(crate) fn after_parents(
     state
 }
 
-/// Whether the table is the parent's child all the time: a partition that gets another bound is
-/// detached for a while.
-pub(crate) fn stays_child(old: &Table, new: &Table, parent: &QualifiedName) -> bool {
-    let partition = old.partition_of.as_ref().filter(|(of, _)| of == parent);
-    match partition {
-        Some(_) => old.partition_of == new.partition_of,
-        None => old.inherits.contains(parent) && new.inherits.contains(parent),
+/// Children that leave a parent for a while, though they are its children before and after: the name
+/// of a `NOT NULL` that is the parent's too cannot be changed in the child (PostgreSQL 18).
+#[derive(Debug, Default)]
+pub(crate) struct Leaving(BTreeSet<(QualifiedName, QualifiedName)>);
+
+impl Leaving {
+    pub(crate) fn decide(old: &Catalog, new: &Catalog) -> Self {
+        let mut pairs = BTreeSet::new();
+        for (id, object) in &new.objects {
+            let (ObjectId::Table(name), Object::Table(after)) = (id, object) else {
+                continue;
+            };
+            let is_child = parents(after).next().is_some();
+            let Some(before) = is_child.then(|| table_of(old, name)).flatten() else {
+                continue;
+            };
+            for parent in parents(after) {
+                let both = (table_of(old, parent), table_of(new, parent));
+                if let (Some(old_parent), Some(new_parent)) = both
+                    && parents(before).any(|other| other == parent)
+                    && !names_follow((before, after), (old_parent, new_parent))
+                {
+                    pairs.insert((name.clone(), parent.clone()));
+                }
+            }
+        }
+        Self(pairs)
     }
+
+    /// Whether the table leaves any of its parents for the sake of a name.
+    pub(crate) fn has(&self, table: &QualifiedName) -> bool {
+        let first = (table.clone(), QualifiedName::new("", ""));
+        self.0
+            .range(first..)
+            .next()
+            .is_some_and(|(child, _)| child == table)
+    }
+
+    /// Whether the table is the parent's child all the time: a partition that gets another bound is
+    /// detached for a while.
+    pub(crate) fn stays_child(
+        &self,
+        name: &QualifiedName,
+        (old, new): (&Table, &Table),
+        parent: &QualifiedName,
+    ) -> bool {
+        let partition = old.partition_of.as_ref().filter(|(of, _)| of == parent);
+        let is_child = match partition {
+            Some(_) => old.partition_of == new.partition_of,
+            None => old.inherits.contains(parent) && new.inherits.contains(parent),
+        };
+        is_child && !self.0.contains(&(name.clone(), parent.clone()))
+    }
+}
+
+/// Whether the names of the child's constraints become what they must through the parent alone.
+fn names_follow(child: (&Table, &Table), parent: (&Table, &Table)) -> bool {
+    let (old_child, old_parent) = (names(child.0), names(parent.0));
+    let (new_child, new_parent) = (names(child.1), names(parent.1));
+    new_parent.iter().all(|(column, after)| {
+        let Some(name) = new_child.get(column) else {
+            return true;
+        };
+        match (old_parent.get(column), old_child.get(column)) {
+            (Some(before), Some(own)) if before == after => own == name,
+            // RENAME CONSTRAINT goes down to the children, who must have the same name.
+            (Some(before), Some(own)) => own == before && name == after,
+            (None, Some(own)) => own == name,
+            (_, None) => name == after,
+        }
+    })
+}
+
+/// The names of the `NOT NULL` constraints that children inherit, by column.
+fn names(table: &Table) -> HashMap<&str, &str> {
+    let named = table.columns.iter().filter_map(|column| {
+        let constraint = column.not_null_constraint.as_ref()?;
+        (!constraint.no_inherit).then_some((column.name.as_str(), constraint.name.as_str()))
+    });
+    named.collect()
 }
 
 /// What changed between the parent's two states changes here too; the rest stays the child's own.
@@ -53,9 +129,19 @@ fn follow(before: &Column, after: &Column, mut own: Column) -> Column {
     take(&before.data_type, &after.data_type, &mut own.data_type);
     take(&before.collation, &after.collation, &mut own.collation);
     take(&before.not_null, &after.not_null, &mut own.not_null);
+    take(
+        &before.not_null_constraint,
+        &after.not_null_constraint,
+        &mut own.not_null_constraint,
+    );
     take(&before.default, &after.default, &mut own.default);
-    take(&before.storage, &after.storage, &mut own.storage);
-    take(&before.statistics, &after.statistics, &mut own.statistics);
+    let (before, after, own_settings) = (&before.settings, &after.settings, &mut own.settings);
+    take(&before.storage, &after.storage, &mut own_settings.storage);
+    take(
+        &before.statistics,
+        &after.statistics,
+        &mut own_settings.statistics,
+    );
     own
 }
 

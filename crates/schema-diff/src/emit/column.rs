@@ -4,15 +4,17 @@ use driftless_schema_export::{
     Catalog, Column, ColumnDefault, Object, ObjectId, QualifiedName, quote,
 };
 
-use super::{dotted, has_rows, online, option_changes};
+use super::{has_rows, online};
 use crate::edges::{column_id, parents, relation};
 use crate::fate::{Fate, Fates, column as column_of, names_type};
-use crate::inheritance::{after_parents, stays_child};
+use crate::inheritance::after_parents;
 use crate::order::{Op, Rank, Releases};
 use crate::plan::{HazardKind, LockMode, Step};
 
 mod default;
+pub(super) mod not_null;
 mod retype;
+pub(super) mod settings;
 
 pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, fate: Fate, ops: &mut Vec<Op>) {
     let ObjectId::Column { table, name } = id else {
@@ -28,7 +30,7 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, fate: Fate, ops: &mut
     };
     let left = match fate {
         Fate::Recreate => None,
-        _ => after_parents(fates.old, fates.new, table, name),
+        _ => after_parents((fates.old, fates.new), &fates.leaving, table, name),
     };
     let follows = follows_parent(fates, table, name, fate);
     match left {
@@ -67,7 +69,7 @@ fn follows_parent(fates: &Fates<'_>, table: &QualifiedName, name: &str, fate: Fa
     let both = (fates.old.objects.get(&id), fates.new.objects.get(&id));
     matches!(both, (Some(Object::Table(old)), Some(Object::Table(new)))
     if parents(old).any(|parent| {
-        stays_child(old, new, parent) && fates.get(&column_id(parent, name)) == Some(fate)
+        fates.leaving.stays_child(table, (old, new), parent) && fates.get(&column_id(parent, name)) == Some(fate)
     }))
 }
 
@@ -82,7 +84,8 @@ fn made(fates: &Fates<'_>, id: &ObjectId) -> Op {
             fates.new.objects.get(&table_id),
         );
         if let (Some(Object::Table(old)), Some(Object::Table(new))) = both {
-            let staying = parents(old).filter(|parent| stays_child(old, new, parent));
+            let staying =
+                parents(old).filter(|parent| fates.leaving.stays_child(table, (old, new), parent));
             op.needs
                 .extend(staying.map(|parent| column_id(parent, name)));
         }
@@ -95,7 +98,10 @@ fn add(fates: &Fates<'_>, id: &ObjectId, table: &QualifiedName, new: &Column) ->
     let mut op = made(fates, id);
     let mut step = Step::create(
         id,
-        format!("ALTER TABLE {table} ADD COLUMN {}", new.definition_sql()),
+        format!(
+            "ALTER TABLE {table} ADD COLUMN {}",
+            new.definition_sql(table)
+        ),
     );
     if has_rows(fates, table) {
         let empty = matches!(new.default, ColumnDefault::None)
@@ -121,9 +127,11 @@ fn add(fates: &Fates<'_>, id: &ObjectId, table: &QualifiedName, new: &Column) ->
         }
     }
     op.steps.push(step);
+    let alter = format!("ALTER TABLE {table} ALTER COLUMN {}", quote(&new.name));
     op.steps.extend(
-        new.setting_statements(table)
+        not_null::of_added(table, new)
             .into_iter()
+            .chain(new.settings.statements(&alter))
             .map(|sql| Step::alter(id, sql)),
     );
     op
@@ -194,7 +202,7 @@ fn alter(
         default::enter(fates, steps, id, table, &target, old, new);
     };
     // A table that is written anew is locked in any case.
-    if new.not_null && !old.not_null && !retyped && online::wanted(fates, table) {
+    if not_null::reads_rows_anew(old, new) && !retyped && online::wanted(fates, table) {
         // An identity wants a column without NULLs; rows that come meanwhile want their default.
         let mut last = Vec::new();
         enter(if gets_identity {
@@ -202,76 +210,13 @@ fn alter(
         } else {
             &mut op.steps
         });
-        settings(&mut op.steps, id, &target, old, new);
+        settings::change(&mut op.steps, id, &target, &old.settings, &new.settings);
         ops.push(op);
         ops.extend(online::not_null(id, table, Vec::new(), last, fates));
         return;
     }
-    nullability(fates, &mut op.steps, id, table, &target, old, new);
+    not_null::change(fates, &mut op.steps, id, table, &target, old, new);
     enter(&mut op.steps);
-    settings(&mut op.steps, id, &target, old, new);
+    settings::change(&mut op.steps, id, &target, &old.settings, &new.settings);
     ops.push(op);
-}
-
-fn nullability(
-    fates: &Fates<'_>,
-    steps: &mut Vec<Step>,
-    id: &ObjectId,
-    table: &QualifiedName,
-    target: &str,
-    old: &Column,
-    new: &Column,
-) {
-    if old.not_null == new.not_null {
-        return;
-    }
-    if !new.not_null {
-        steps.push(Step::alter(id, format!("{target} DROP NOT NULL")));
-        return;
-    }
-    let mut step = Step::alter(id, format!("{target} SET NOT NULL"));
-    if has_rows(fates, table) {
-        step = step
-            .hazard(
-                HazardKind::FullScan,
-                format!("every row of {table} is read"),
-            )
-            .hazard(
-                HazardKind::MayFailOnExistingRows,
-                format!(
-                    "this fails if {} is NULL in any row",
-                    dotted(table, &new.name)
-                ),
-            )
-            .lock(
-                table,
-                LockMode::AccessExclusive,
-                &format!("reads and writes of {table} wait"),
-            );
-    }
-    steps.push(step);
-}
-
-fn settings(steps: &mut Vec<Step>, id: &ObjectId, target: &str, old: &Column, new: &Column) {
-    let mut push = |sql: String| steps.push(Step::alter(id, format!("{target} {sql}")));
-    // The type's own storage: PostgreSQL 16 has SET STORAGE DEFAULT, older ones have no word for it.
-    if old.storage != new.storage {
-        push(format!(
-            "SET STORAGE {}",
-            new.storage.as_deref().unwrap_or("DEFAULT")
-        ));
-    }
-    if old.compression != new.compression {
-        push(format!(
-            "SET COMPRESSION {}",
-            new.compression.as_deref().unwrap_or("default")
-        ));
-    }
-    if old.statistics != new.statistics {
-        // -1 is the word for "the default" that every version understands.
-        push(format!("SET STATISTICS {}", new.statistics.unwrap_or(-1)));
-    }
-    for change in option_changes(&old.options, &new.options) {
-        push(change);
-    }
 }

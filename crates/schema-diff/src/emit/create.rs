@@ -187,14 +187,15 @@ fn set_default(fates: &Fates<'_>, id: &ObjectId) -> Option<Op> {
 
 /// Whether a table that is there already needs the check before it can join the parent that has it.
 fn joins_with(fates: &Fates<'_>, id: &ObjectId, constraint: &Constraint) -> bool {
-    let Some(table) = id.table().map(|table| ObjectId::Table(table.clone())) else {
+    let Some(name) = id.table() else {
         return false;
     };
+    let table = ObjectId::Table(name.clone());
     let both = (fates.old.objects.get(&table), fates.new.objects.get(&table));
     constraint.kind == ConstraintKind::Check
         && !fates.comes(&table)
         && matches!(both, (Some(Object::Table(old)), Some(Object::Table(new)))
-            if !super::table::joined(old, new).is_empty())
+            if !super::table::joined(fates, name, old, new).is_empty())
 }
 
 /// `CREATE OR REPLACE` of a function.

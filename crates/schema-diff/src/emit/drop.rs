@@ -7,7 +7,6 @@ use driftless_schema_export::{Object, ObjectId, QualifiedName, quote};
 use super::{expand, online, rename};
 use crate::edges::owners;
 use crate::fate::{Fate, Fates, column};
-use crate::inheritance::stays_child;
 use crate::order::{Indexed as _, Op, Rank};
 use crate::plan::{HazardKind, Step};
 
@@ -86,7 +85,7 @@ fn has_left(fates: &Fates<'_>, id: &ObjectId, owner: &ObjectId) -> bool {
     let both = (fates.old.objects.get(&table), fates.new.objects.get(&table));
     own != parent
         && !fates.goes(&table)
-        && matches!(both, (Some(Object::Table(old)), Some(Object::Table(new))) if !stays_child(old, new, &parent))
+        && matches!(both, (Some(Object::Table(old)), Some(Object::Table(new))) if !fates.leaving.stays_child(&own, (old, new), &parent))
 }
 
 /// Foreign keys between tables that all go and need each other: no order of `DROP TABLE` would do.

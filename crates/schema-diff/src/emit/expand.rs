@@ -116,6 +116,7 @@ pub(super) fn operations(
     let bare = Column {
         name: now.name().to_owned(),
         not_null: false,
+        not_null_constraint: None,
         default: ColumnDefault::None,
         ..new.clone()
     };
@@ -131,7 +132,7 @@ pub(super) fn operations(
     add.steps.push(
         Step::create(
             id,
-            format!("ALTER TABLE {table} ADD COLUMN {}", bare.definition_sql()),
+            format!("ALTER TABLE {table} ADD COLUMN {}", bare.definition_sql(table)),
         )
         .hazard(
             HazardKind::NeedsReembedding,
@@ -142,7 +143,11 @@ pub(super) fn operations(
         ),
     );
     add.steps.extend(
-        bare.setting_statements(table)
+        bare.settings
+            .statements(&format!(
+                "ALTER TABLE {table} ALTER COLUMN {}",
+                quote(&bare.name)
+            ))
             .into_iter()
             .map(|sql| Step::alter(id, sql)),
     );

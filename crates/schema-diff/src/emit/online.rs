@@ -11,7 +11,7 @@ use super::create::checks_rows;
 use super::expand;
 use super::{dotted, has_rows, names};
 use crate::compare::core_definition;
-use crate::fate::{Fate, Fates};
+use crate::fate::{Fate, Fates, column as column_of};
 use crate::order::{Indexed as _, Op, Rank};
 use crate::plan::{HazardKind, LockMode, Step};
 
@@ -295,10 +295,10 @@ pub(super) fn not_null(
     let mut set = Op::new(Rank::NotNull, id);
     set.needs.push(validated);
     set.provides.push(id.clone());
-    set.steps.push(Step::alter(
-        id,
-        format!("ALTER TABLE {table} ALTER COLUMN {name} SET NOT NULL"),
-    ));
+    if let Some(column) = column_of(fates.new, id) {
+        let sql = super::column::not_null::set_statement(table, column);
+        set.steps.push(Step::alter(id, sql));
+    }
     set.steps.push(Step::alter(
         id,
         format!("ALTER TABLE {table} DROP CONSTRAINT {quoted}"),

@@ -7,7 +7,6 @@ use driftless_schema_export::{
 use super::{has_rows, option_changes};
 use crate::edges::{column_id, parents};
 use crate::fate::{Fates, table as table_of};
-use crate::inheritance::stays_child;
 use crate::order::{Op, Rank, Releases};
 use crate::plan::{HazardKind, LockMode, Step};
 
@@ -19,7 +18,7 @@ pub(super) fn operations(
     ops: &mut Vec<Op>,
 ) {
     let ObjectId::Table(name) = id else { return };
-    leave_parents(id, name, old, new, ops);
+    leave_parents(fates, id, name, old, new, ops);
     let mut op = Op::new(Rank::Table, id);
     op.provides.push(id.clone());
     if old.unlogged != new.unlogged {
@@ -119,13 +118,20 @@ fn replica_identity(fates: &Fates<'_>, id: &ObjectId, name: &QualifiedName, new:
     op
 }
 
-fn leave_parents(id: &ObjectId, name: &QualifiedName, old: &Table, new: &Table, ops: &mut Vec<Op>) {
+fn leave_parents(
+    fates: &Fates<'_>,
+    id: &ObjectId,
+    name: &QualifiedName,
+    old: &Table,
+    new: &Table,
+    ops: &mut Vec<Op>,
+) {
     let mut op = Op::new(Rank::Leave, id);
     op.releases.push((id.clone(), Releases::All));
     for parent in old
         .inherits
         .iter()
-        .filter(|parent| !new.inherits.contains(parent))
+        .filter(|parent| !fates.leaving.stays_child(name, (old, new), parent))
     {
         op.steps.push(Step::alter(
             id,
@@ -133,7 +139,7 @@ fn leave_parents(id: &ObjectId, name: &QualifiedName, old: &Table, new: &Table, 
         ));
     }
     if let Some((parent, _)) = &old.partition_of
-        && old.partition_of != new.partition_of
+        && !fates.leaving.stays_child(name, (old, new), parent)
     {
         let sql = format!("ALTER TABLE {parent} DETACH PARTITION {name}");
         op.steps.push(Step::alter(id, sql).lock(
@@ -156,7 +162,7 @@ fn join_parents(
     ops: &mut Vec<Op>,
 ) {
     let mut op = Op::new(Rank::Attach, id);
-    let joins = joined(old, new);
+    let joins = joined(fates, name, old, new);
     for parent in &joins {
         // Both must have their columns, and the child the checks that the parent has.
         op.needs.push(ObjectId::Table((*parent).clone()));
@@ -191,9 +197,14 @@ fn join_parents(
 }
 
 /// The parents that the table gets, or gets again with another bound.
-pub(super) fn joined<'t>(old: &Table, new: &'t Table) -> Vec<&'t QualifiedName> {
+pub(super) fn joined<'t>(
+    fates: &Fates<'_>,
+    name: &QualifiedName,
+    old: &Table,
+    new: &'t Table,
+) -> Vec<&'t QualifiedName> {
     parents(new)
-        .filter(|parent| !stays_child(old, new, parent))
+        .filter(|parent| !fates.leaving.stays_child(name, (old, new), parent))
         .collect()
 }
 

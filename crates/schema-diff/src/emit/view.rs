@@ -1,7 +1,8 @@
 //! Views that are replaced or altered where they are.
 
-use driftless_schema_export::{Object, ObjectId, QualifiedName, View, quote};
+use driftless_schema_export::{ColumnSettings, Object, ObjectId, QualifiedName, View, quote};
 
+use super::column::settings;
 use super::{altering, option_changes};
 use crate::edges::column_id;
 use crate::fate::Fates;
@@ -51,6 +52,19 @@ pub(super) fn materialized(fates: &Fates<'_>, id: &ObjectId, old: &View, new: &V
             old,
             new,
         );
+        let none = ColumnSettings::default();
+        for column in &new.columns {
+            settings::change(
+                &mut op.steps,
+                id,
+                &format!(
+                    "ALTER MATERIALIZED VIEW {name} ALTER COLUMN {}",
+                    quote(column)
+                ),
+                old.column_settings.get(column).unwrap_or(&none),
+                new.column_settings.get(column).unwrap_or(&none),
+            );
+        }
     }
     op
 }

@@ -2,8 +2,8 @@
 
 use driftless_schema_diff::{Action, HazardKind, LockMode, Options, Plan, diff};
 use driftless_schema_export::{
-    Catalog, Column, ColumnDefault, Enum, Extension, Index, Object, ObjectId, QualifiedName, Table,
-    Unmodelled,
+    Catalog, Column, ColumnDefault, ColumnSettings, Enum, Extension, Index, Object, ObjectId,
+    QualifiedName, Table, Unmodelled,
 };
 
 fn name(name: &str) -> QualifiedName {
@@ -23,11 +23,9 @@ fn column(name: &str, data_type: &str) -> Column {
         data_type: data_type.to_owned(),
         collation: None,
         not_null: false,
+        not_null_constraint: None,
         default: ColumnDefault::None,
-        storage: None,
-        compression: None,
-        statistics: None,
-        options: Vec::new(),
+        settings: ColumnSettings::default(),
         inherited: false,
     }
 }

@@ -5,6 +5,7 @@
 
 mod access;
 mod attached;
+mod column;
 mod extension;
 mod index;
 mod privileges;
@@ -20,6 +21,7 @@ use crate::id::ObjectId;
 
 pub(crate) use access::identity_sequence;
 pub use attached::*;
+pub use column::*;
 pub use extension::*;
 pub use index::*;
 pub use privileges::*;

@@ -1,6 +1,6 @@
-//! Tables and their columns.
+//! Tables.
 
-use super::SequenceOptions;
+use super::Column;
 use crate::id::QualifiedName;
 
 /// A table and its columns.
@@ -38,52 +38,4 @@ pub enum ReplicaIdentity {
     Full,
     /// The columns of an index, by its name.
     Index(String),
-}
-
-/// A column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// Its name, unquoted.
-    pub name: String,
-    /// Its type with modifiers, as `format_type` prints it: `public.vector(384)`.
-    pub data_type: String,
-    /// Its collation, where it is not the type's own.
-    pub collation: Option<QualifiedName>,
-    /// `NOT NULL`.
-    pub not_null: bool,
-    /// Where its value comes from when none is given.
-    pub default: ColumnDefault,
-    /// `SET STORAGE`, where it is not the type's own: `PLAIN`, `EXTERNAL`, `EXTENDED`, `MAIN`.
-    pub storage: Option<String>,
-    /// `SET COMPRESSION`: `pglz`, `lz4`.
-    pub compression: Option<String>,
-    /// `SET STATISTICS`.
-    pub statistics: Option<i32>,
-    /// Attribute options, sorted: `n_distinct=5`.
-    pub options: Vec<String>,
-    /// Whether a parent table defines it (inheritance or partitioning) and this one does not.
-    pub inherited: bool,
-}
-
-/// Where a column's value comes from when none is given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ColumnDefault {
-    /// Nowhere: NULL.
-    None,
-    /// `DEFAULT expression`.
-    Expression(String),
-    /// `GENERATED … AS IDENTITY`.
-    Identity {
-        /// `ALWAYS` rather than `BY DEFAULT`.
-        always: bool,
-        /// The sequence inside.
-        sequence: SequenceOptions,
-    },
-    /// `GENERATED ALWAYS AS (expression) STORED`, or `VIRTUAL` from PostgreSQL 18.
-    Generated {
-        /// The expression, without the parentheses around it.
-        expression: String,
-        /// `STORED` rather than `VIRTUAL`.
-        stored: bool,
-    },
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::ColumnSettings;
+
 /// A view or materialized view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
@@ -14,6 +16,8 @@ pub struct View {
     pub column_types: Vec<String>,
     /// Defaults of single columns (`ALTER VIEW … ALTER COLUMN … SET DEFAULT`).
     pub column_defaults: BTreeMap<String, String>,
+    /// Settings of single columns of a materialized view, where they are not the defaults.
+    pub column_settings: BTreeMap<String, ColumnSettings>,
     /// False for a materialized view `WITH NO DATA`. Not compared: it is a state of the data.
     pub populated: bool,
     /// `security_barrier=true`, `check_option=local`, …, sorted.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::identities::{Identities, PG_ATTRDEF, PG_CLASS, Relation};
 use super::session::{Record, Session};
 use crate::catalog::{
-    Catalog, Column, ColumnDefault, Object, ReplicaIdentity, Sequence, SequenceOptions, Table, View,
+    Catalog, Column, ColumnDefault, ColumnSettings, NotNullConstraint, Object, ReplicaIdentity,
+    Sequence, SequenceOptions, Table, View,
 };
 use crate::error::ExportError;
 use crate::id::{ObjectId, QualifiedName};
@@ -81,6 +82,7 @@ fn column(row: &Record) -> Result<Column, ExportError> {
         data_type: row.text("data_type")?,
         collation: row.collation()?,
         not_null: row.flag("not_null")?,
+        not_null_constraint: not_null_constraint(row)?,
         default: match row.text("identity")?.as_str() {
             "" => default,
             // The sequence is filled in when sequences are read.
@@ -89,20 +91,33 @@ fn column(row: &Record) -> Result<Column, ExportError> {
                 sequence: SequenceOptions::default(),
             },
         },
-        storage: row
-            .optional("storage")?
-            .map(|storage| storage_word(&storage).to_owned()),
-        compression: match row.text("compression")?.as_str() {
-            "p" => Some("pglz".to_owned()),
-            "l" => Some("lz4".to_owned()),
-            _ => None,
+        settings: ColumnSettings {
+            storage: row
+                .optional("storage")?
+                .map(|storage| storage_word(&storage).to_owned()),
+            compression: match row.text("compression")?.as_str() {
+                "p" => Some("pglz".to_owned()),
+                "l" => Some("lz4".to_owned()),
+                _ => None,
+            },
+            statistics: row
+                .get::<Option<i32>>("statistics")?
+                .filter(|target| *target >= 0),
+            options: row.sorted("options")?,
         },
-        statistics: row
-            .get::<Option<i32>>("statistics")?
-            .filter(|target| *target >= 0),
-        options: row.sorted("options")?,
         inherited: row.flag("inherited")?,
     })
+}
+
+fn not_null_constraint(row: &Record) -> Result<Option<NotNullConstraint>, ExportError> {
+    let Some(name) = row.optional("not_null_name")? else {
+        return Ok(None);
+    };
+    Ok(Some(NotNullConstraint {
+        name,
+        no_inherit: row.flag("not_null_no_inherit")?,
+        validated: row.flag("not_null_validated")?,
+    }))
 }
 
 /// `pg_attribute.attstorage` in the words of `SET STORAGE`.
@@ -228,8 +243,13 @@ fn view(row: &Record, columns: Vec<Column>) -> Result<View, ExportError> {
         column_defaults: BTreeMap::new(),
         populated: row.flag("populated")?,
         options: row.sorted("options")?,
+        column_settings: BTreeMap::new(),
     };
     for column in columns {
+        if column.settings != ColumnSettings::default() {
+            view.column_settings
+                .insert(column.name.clone(), column.settings);
+        }
         if let ColumnDefault::Expression(default) = column.default {
             view.column_defaults.insert(column.name.clone(), default);
         }

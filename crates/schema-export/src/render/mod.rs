@@ -1,6 +1,8 @@
 //! SQL of single objects. No statement ends in a semicolon.
 
+mod not_null;
 mod privileges;
+mod settings;
 mod table;
 mod types;
 
@@ -217,10 +219,16 @@ fn view_statements(name: &QualifiedName, view: &View) -> Vec<String> {
 fn materialized_view_statements(name: &QualifiedName, view: &View) -> Vec<String> {
     let with = with_options(&view.options);
     let data = if view.populated { "" } else { "\nWITH NO DATA" };
-    vec![format!(
+    let mut statements = vec![format!(
         "CREATE MATERIALIZED VIEW {name}{with} AS\n{}{data}",
         view.definition
-    )]
+    )];
+    for (column, settings) in &view.column_settings {
+        let column = quote(column);
+        let alter = format!("ALTER MATERIALIZED VIEW {name} ALTER COLUMN {column}");
+        statements.extend(settings.statements(&alter));
+    }
+    statements
 }
 
 fn trigger_statements(id: &ObjectId, trigger: &Trigger) -> Vec<String> {

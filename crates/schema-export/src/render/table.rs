@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::types::{collate, lines};
-use super::{options, with_options};
+use super::{not_null, with_options};
 use crate::catalog::{Column, ColumnDefault, ReplicaIdentity, Table};
 use crate::id::QualifiedName;
 use crate::keywords::quote;
@@ -15,28 +15,28 @@ pub(crate) type Parents<'a> = BTreeMap<&'a str, &'a Column>;
 
 impl Column {
     /// The column as `CREATE TABLE` and `ADD COLUMN` take it: name, type, collation, default,
-    /// identity or generation, `NOT NULL`. Storage, compression, statistics and options are set by
-    /// [`Column::setting_statements`].
+    /// identity or generation, `NOT NULL`, whose name is written where it is not the one that
+    /// `table` gives by itself. The settings come after it ([`ColumnSettings::statements`]), and so
+    /// does a `NOT NULL` that is `NOT VALID`.
     ///
     /// ```
-    /// use driftless_schema_export::{Column, ColumnDefault};
+    /// use driftless_schema_export::{Column, ColumnDefault, ColumnSettings, QualifiedName};
     ///
     /// let column = Column {
     ///     name: "embedding".into(),
     ///     data_type: "public.vector(384)".into(),
     ///     collation: None,
     ///     not_null: true,
+    ///     not_null_constraint: None,
     ///     default: ColumnDefault::None,
-    ///     storage: None,
-    ///     compression: None,
-    ///     statistics: None,
-    ///     options: vec![],
+    ///     settings: ColumnSettings::default(),
     ///     inherited: false,
     /// };
-    /// assert_eq!(column.definition_sql(), "embedding public.vector(384) NOT NULL");
+    /// let table = QualifiedName::new("public", "memories");
+    /// assert_eq!(column.definition_sql(&table), "embedding public.vector(384) NOT NULL");
     /// ```
     #[must_use]
-    pub fn definition_sql(&self) -> String {
+    pub fn definition_sql(&self, table: &QualifiedName) -> String {
         let mut sql = format!(
             "{} {}{}",
             quote(&self.name),
@@ -47,31 +47,8 @@ impl Column {
             sql.push(' ');
             sql.push_str(&default);
         }
-        if self.not_null {
-            sql.push_str(" NOT NULL");
-        }
+        sql.push_str(&not_null::clause(table, self));
         sql
-    }
-
-    /// The `ALTER TABLE` statements for what `CREATE TABLE` does not take: storage, compression,
-    /// statistics target and options, where they are not the defaults.
-    #[must_use]
-    pub fn setting_statements(&self, table: &QualifiedName) -> Vec<String> {
-        let alter = format!("ALTER TABLE {table} ALTER COLUMN {} SET", quote(&self.name));
-        let mut statements = Vec::new();
-        if let Some(storage) = &self.storage {
-            statements.push(format!("{alter} STORAGE {storage}"));
-        }
-        if let Some(compression) = &self.compression {
-            statements.push(format!("{alter} COMPRESSION {compression}"));
-        }
-        if let Some(statistics) = self.statistics {
-            statements.push(format!("{alter} STATISTICS {statistics}"));
-        }
-        if !self.options.is_empty() {
-            statements.push(format!("{alter} ({})", options(&self.options)));
-        }
-        statements
     }
 }
 
@@ -120,16 +97,21 @@ pub(crate) fn table_statements(
     table: &Table,
     parents: &Parents<'_>,
 ) -> Vec<String> {
-    let mut statements = vec![create_table(name, table)];
+    let mut statements = vec![create_table(name, table, parents)];
     for column in &table.columns {
+        let alter = format!("ALTER TABLE {name} ALTER COLUMN {}", quote(&column.name));
+        let not_null = not_null::statement(name, table, column, parents);
         if is_inherited(table, column) {
-            statements.extend(inherited_column_statements(
-                name,
-                column,
-                parents.get(column.name.as_str()).copied(),
-            ));
+            let parent = parents.get(column.name.as_str()).copied();
+            statements.extend(inherited_default(name, column, parent));
+            statements.extend(not_null);
+            statements.extend(match parent {
+                Some(parent) => column.settings.statements_under(&parent.settings, &alter),
+                None => column.settings.statements(&alter),
+            });
         } else {
-            statements.extend(column.setting_statements(name));
+            statements.extend(not_null);
+            statements.extend(column.settings.statements(&alter));
         }
     }
     if table.row_security {
@@ -145,22 +127,27 @@ pub(crate) fn table_statements(
 }
 
 /// A partition has all its columns from its parent.
-fn is_inherited(table: &Table, column: &Column) -> bool {
+pub(super) fn is_inherited(table: &Table, column: &Column) -> bool {
     column.inherited || table.partition_of.is_some()
 }
 
-fn create_table(name: &QualifiedName, table: &Table) -> String {
+fn create_table(name: &QualifiedName, table: &Table, parents: &Parents<'_>) -> String {
     let unlogged = if table.unlogged { "UNLOGGED " } else { "" };
     let mut parts = vec![format!("CREATE {unlogged}TABLE {name}")];
+    let not_null = not_null::of_inherited(table, parents);
     if let Some((parent, bound)) = &table.partition_of {
-        parts.push(format!(" PARTITION OF {parent} {bound}"));
+        parts.push(format!(" PARTITION OF {parent} "));
+        if !not_null.is_empty() {
+            parts.push(format!("({}) ", lines(&not_null)));
+        }
+        parts.push(bound.clone());
     } else {
-        let columns: Vec<String> = table
+        let columns = table
             .columns
             .iter()
             .filter(|column| !column.inherited)
-            .map(Column::definition_sql)
-            .collect();
+            .map(|column| column.definition_sql(name));
+        let columns: Vec<String> = columns.chain(not_null).collect();
         parts.push(format!(" ({})", lines(&columns)));
     }
     if !table.inherits.is_empty() {
@@ -174,45 +161,22 @@ fn create_table(name: &QualifiedName, table: &Table) -> String {
     parts.concat()
 }
 
-/// What a child says of a column that its parent defines.
-fn inherited_column_statements(
+/// What a child says of the default of a column that its parent defines.
+fn inherited_default(
     table: &QualifiedName,
     column: &Column,
     parent: Option<&Column>,
-) -> Vec<String> {
+) -> Option<String> {
     let alter = format!(
         "ALTER TABLE ONLY {table} ALTER COLUMN {}",
         quote(&column.name)
     );
-    let mut statements = Vec::new();
     match (&column.default, parent.map(|parent| &parent.default)) {
-        (own, Some(inherited)) if own == inherited => {}
-        (ColumnDefault::Expression(default), _) => {
-            statements.push(format!("{alter} SET DEFAULT {default}"));
-        }
+        (own, Some(inherited)) if own == inherited => None,
+        (ColumnDefault::Expression(default), _) => Some(format!("{alter} SET DEFAULT {default}")),
         (ColumnDefault::None, Some(ColumnDefault::Expression(_))) => {
-            statements.push(format!("{alter} DROP DEFAULT"));
+            Some(format!("{alter} DROP DEFAULT"))
         }
-        _ => {}
+        _ => None,
     }
-    if column.not_null && !parent.is_some_and(|parent| parent.not_null) {
-        statements.push(format!("{alter} SET NOT NULL"));
-    }
-    let inherits_settings = parent.is_some_and(|parent| {
-        (
-            &column.storage,
-            &column.compression,
-            column.statistics,
-            &column.options,
-        ) == (
-            &parent.storage,
-            &parent.compression,
-            parent.statistics,
-            &parent.options,
-        )
-    });
-    if !inherits_settings {
-        statements.extend(column.setting_statements(table));
-    }
-    statements
 }

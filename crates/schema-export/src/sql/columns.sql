@@ -1,5 +1,7 @@
 -- Columns of tables and views, and attributes of composite types, in their order.
 --
+-- NOT NULL has a row in pg_constraint from PostgreSQL 18 on.
+--
 -- attcompression came with PostgreSQL 14: where pg_attribute lacks it, the name means the one of
 -- the outer query.
 SELECT a.*
@@ -12,6 +14,9 @@ CROSS JOIN LATERAL (
            cn.nspname::text AS collation_schema,
            co.collname::text AS collation_name,
            attnotnull AS not_null,
+           nn.conname::text AS not_null_name,
+           nn.connoinherit AS not_null_no_inherit,
+           nn.convalidated AS not_null_validated,
            attidentity::text AS identity,
            attgenerated::text AS generated,
            CASE WHEN attstorage <> t.typstorage THEN attstorage::text END AS storage,
@@ -27,6 +32,7 @@ CROSS JOIN LATERAL (
     JOIN pg_type t ON t.oid = atttypid
     LEFT JOIN pg_collation co ON co.oid = attcollation AND attcollation <> t.typcollation
     LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
+    LEFT JOIN pg_constraint nn ON nn.conrelid = attrelid AND nn.contype = 'n' AND nn.conkey[1] = attnum
     LEFT JOIN pg_attrdef d ON d.adrelid = attrelid AND d.adnum = attnum
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'c')
       AND attnum > 0
