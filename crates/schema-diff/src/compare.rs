@@ -2,7 +2,7 @@
 
 use driftless_schema_export::{
     Column, ColumnDefault, Composite, Constraint, ConstraintKind, Enum, Function, FunctionKind,
-    Index, Object, Table, View,
+    Index, Object, Operator, Table, View,
 };
 
 use crate::emit::expand::reembeds;
@@ -68,6 +68,18 @@ pub(crate) fn compare(old: &Object, new: &Object, extension_versions: bool) -> O
                 Some(Fate::Alter)
             }
         }
+        (Object::Statistics(old), Object::Statistics(new)) => {
+            if old.table != new.table || old.definition != new.definition {
+                Some(Fate::Recreate)
+            } else {
+                (old.target != new.target).then_some(Fate::Alter)
+            }
+        }
+        (Object::Operator(old), Object::Operator(new)) => operator_fate(old, new),
+        (Object::OperatorFamily(old), Object::OperatorFamily(new)) => {
+            (old != new).then_some(Fate::Alter)
+        }
+        (Object::Language(old), Object::Language(new)) => (old != new).then_some(Fate::Alter),
         (Object::Sequence(old), Object::Sequence(new)) => (old != new).then_some(Fate::Alter),
         // A type that becomes another kind of type keeps its name, and its columns must move.
         (
@@ -155,6 +167,15 @@ fn index_fate(old: &Index, new: &Index) -> Option<Fate> {
         Some(Fate::Recreate)
     } else {
         (old.clustered != new.clustered).then_some(Fate::Alter)
+    }
+}
+
+/// The links to other operators are not looked at: see [`crate::operator::links_fate`].
+fn operator_fate(old: &Operator, new: &Operator) -> Option<Fate> {
+    if (&old.function, old.hashes, old.merges) != (&new.function, new.hashes, new.merges) {
+        Some(Fate::Recreate)
+    } else {
+        ((&old.restrict, &old.join) != (&new.restrict, &new.join)).then_some(Fate::Alter)
     }
 }
 

@@ -143,6 +143,7 @@ fn implied(catalog: &Catalog, id: &ObjectId, object: &Object) -> Vec<ObjectId> {
             out.extend(constraint.columns.iter().map(|name| column_id(table, name)));
             out.extend(constraint.references.iter().cloned().map(ObjectId::Table));
         }
+        (_, Object::Statistics(statistics)) => out.push(relation(catalog, &statistics.table)),
         (_, Object::Index(index)) => {
             out.push(relation(catalog, &index.table));
             out.extend(
@@ -235,6 +236,11 @@ pub(crate) fn owners(catalog: &Catalog, edges: &Edges<'_>, id: &ObjectId) -> Vec
                     );
                 }
             }
+            out
+        }
+        (_, Object::Statistics(statistics)) => {
+            let mut out = own_columns(edges, id, &statistics.table);
+            out.push(relation(catalog, &statistics.table));
             out
         }
         (_, Object::Index(index)) => {

@@ -11,6 +11,7 @@ use crate::compare::{compare, compare_column};
 use crate::edges::{Edges, column_id, owners, parents, relation};
 use crate::emit::{Names, expand};
 use crate::inheritance::{Leaving, after_parents};
+use crate::operator::links_fate;
 use crate::sql_type::{SqlType, comparable};
 
 /// What becomes of an object that does not stay as it is. The order is the strength: what is made
@@ -40,7 +41,8 @@ pub(crate) struct Fates<'a> {
     /// Children that leave a parent for a while.
     pub(crate) leaving: Leaving,
     pub(crate) by_id: BTreeMap<ObjectId, Fate>,
-    /// Columns whose default must be gone for a while, domains whose expressions must.
+    /// Columns whose default must be gone for a while, domains whose expressions must, operator
+    /// families whose members must.
     pub(crate) detached: BTreeSet<ObjectId>,
     /// Columns that others must take the place of, and what those are called meanwhile.
     pub(crate) expanded: BTreeMap<ObjectId, ObjectId>,
@@ -115,6 +117,11 @@ impl<'a> Fates<'a> {
     fn compare_both(&mut self, id: &ObjectId, old: &Object, new: &Object) {
         let fate = compare(old, new, self.extension_versions);
         if let Some(fate) = fate {
+            self.raise(id, fate);
+        }
+        if let (Object::Operator(old), Object::Operator(new)) = (old, new)
+            && let Some(fate) = links_fate((self.old, self.new), id, old, new)
+        {
             self.raise(id, fate);
         }
         if let (ObjectId::Table(name), Object::Table(old), Object::Table(new)) = (id, old, new)
@@ -306,7 +313,7 @@ impl<'a> Fates<'a> {
                     && owners(self.new, &self.new_edges, dependent).contains(needed);
                 (vanishes && stays).then_some(Fate::Recreate)
             }
-            ObjectId::Constraint { .. } | ObjectId::Index(_)
+            ObjectId::Constraint { .. } | ObjectId::Index(_) | ObjectId::Statistics(_)
                 if matches!(needed, ObjectId::Column { .. }) =>
             {
                 let lost = goes || fate == Fate::Retype && self.cannot_follow(dependent, needed);
@@ -315,6 +322,10 @@ impl<'a> Fates<'a> {
             ObjectId::Sequence(_) => {
                 let same_owner = owners(self.new, &self.new_edges, dependent).contains(needed);
                 (goes && same_owner).then_some(Fate::Recreate)
+            }
+            ObjectId::OperatorFamily { .. } if !matches!(needed, ObjectId::Schema(_)) => {
+                self.detached.insert(dependent.clone());
+                Some(Fate::Alter)
             }
             ObjectId::Schema(_) | ObjectId::Extension(_) => goes.then_some(Fate::Recreate),
             _ => (!self.lets_go(dependent, needed)).then_some(Fate::Recreate),

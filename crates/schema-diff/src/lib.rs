@@ -21,6 +21,7 @@ mod edges;
 mod emit;
 mod fate;
 mod inheritance;
+mod operator;
 mod order;
 mod plan;
 mod renames;

@@ -71,6 +71,7 @@ fn is_default_of(id: &ObjectId, schemas: &BTreeSet<&ObjectId>) -> bool {
 fn owner<'a>(id: &'a ObjectId, object: &'a Object) -> Option<&'a QualifiedName> {
     match object {
         Object::Index(index) => Some(&index.table),
+        Object::Statistics(statistics) => Some(&statistics.table),
         Object::Sequence(sequence) => sequence.owned_by.as_ref().map(|(table, _)| table),
         _ => id.table(),
     }

@@ -212,15 +212,23 @@ pub(super) fn replace(fates: &Fates<'_>, id: &ObjectId, new: &Object) -> Op {
 fn rank(object: &Object) -> Rank {
     match object {
         Object::Schema => Rank::Schema,
-        Object::Extension(_) => Rank::Extension,
-        Object::Enum(_) | Object::Composite(_) | Object::Domain(_) => Rank::Type,
+        Object::Extension(_) | Object::Language(_) | Object::AccessMethod(_) => Rank::Extension,
+        Object::Enum(_)
+        | Object::Composite(_)
+        | Object::Domain(_)
+        | Object::Cast(_)
+        | Object::Conversion(_)
+        | Object::Transform(_)
+        | Object::Operator(_)
+        | Object::OperatorFamily(_)
+        | Object::OperatorClass(_) => Rank::Type,
         Object::Sequence(_) => Rank::Sequence,
         Object::Table(_) => Rank::Table,
         Object::Constraint(constraint) if constraint.kind == ConstraintKind::ForeignKey => {
             Rank::ForeignKey
         }
         Object::Constraint(_) => Rank::Key,
-        Object::Index(_) => Rank::Index,
+        Object::Index(_) | Object::Statistics(_) => Rank::Index,
         Object::View(_) | Object::MaterializedView(_) => Rank::View,
         Object::Function(_) | Object::Aggregate(_) => Rank::Function,
         Object::Trigger(_) => Rank::Trigger,

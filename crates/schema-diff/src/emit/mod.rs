@@ -7,6 +7,7 @@ mod create;
 mod drop;
 mod names;
 mod online;
+mod operator;
 mod relation;
 mod rename;
 mod sequence;
@@ -70,6 +71,16 @@ fn alter(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         (Object::Policy(old), Object::Policy(new)) => {
             ops.push(relation::policy(fates, id, old, new));
         }
+        (Object::Statistics(_), Object::Statistics(new)) => {
+            ops.push(relation::statistics(fates, id, new));
+        }
+        (Object::Operator(old), Object::Operator(new)) => {
+            ops.push(operator::operator(fates, id, old, new));
+        }
+        (Object::OperatorFamily(old), Object::OperatorFamily(new)) => {
+            operator::family(fates, id, old, new, ops);
+        }
+        (Object::Language(_), Object::Language(_)) => ops.push(create::replace(fates, id, new)),
         (Object::Sequence(old), Object::Sequence(new)) => {
             sequence::operations(fates, id, old, new, ops);
         }

@@ -1,7 +1,7 @@
-//! What is altered on a table: constraints, indexes, triggers, policies.
+//! What is altered on a table: constraints, indexes, statistics objects, triggers, policies.
 
 use driftless_schema_export::{
-    Constraint, Index, ObjectId, Policy, QualifiedName, Trigger, TriggerEnabled, quote,
+    Constraint, Index, ObjectId, Policy, QualifiedName, Statistics, Trigger, TriggerEnabled, quote,
 };
 
 use super::create::checks_rows;
@@ -61,6 +61,17 @@ fn cluster(table: &QualifiedName, index: &str, on: bool) -> String {
     } else {
         format!("ALTER TABLE {table} SET WITHOUT CLUSTER")
     }
+}
+
+pub(super) fn statistics(fates: &Fates<'_>, id: &ObjectId, new: &Statistics) -> Op {
+    let mut op = altering(fates, Rank::Index, id);
+    if let ObjectId::Statistics(name) = id {
+        // -1 is the word for "the default" that every version understands.
+        let target = new.target.unwrap_or(-1);
+        let sql = format!("ALTER STATISTICS {name} SET STATISTICS {target}");
+        op.steps.push(Step::alter(id, sql));
+    }
+    op
 }
 
 pub(super) fn trigger(fates: &Fates<'_>, id: &ObjectId, new: &Trigger) -> Op {

@@ -192,6 +192,16 @@ async fn clear(database: &mut Database) -> Result<(), String> {
                 WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema') LOOP
                 EXECUTE format('DROP SCHEMA %I CASCADE', name);
             END LOOP;
+            FOR name IN
+                SELECT format('TRANSFORM FOR %s LANGUAGE %I', format_type(trftype, NULL), lanname)
+                    FROM pg_transform t JOIN pg_language l ON l.oid = trflang WHERE t.oid >= 16384
+                UNION ALL SELECT format('CAST (%s AS %s)', format_type(castsource, NULL), format_type(casttarget, NULL))
+                    FROM pg_cast WHERE oid >= 16384
+                UNION ALL SELECT format('LANGUAGE %I', lanname) FROM pg_language WHERE oid >= 16384
+                UNION ALL SELECT format('ACCESS METHOD %I', amname) FROM pg_am WHERE oid >= 16384
+            LOOP
+                EXECUTE 'DROP ' || name || ' CASCADE';
+            END LOOP;
         END $$;
         DELETE FROM pg_catalog.pg_default_acl;
         CREATE SCHEMA public; RESET ALL",

@@ -72,3 +72,14 @@ pub struct Index {
     /// The partitioned index it is attached to; such an index is made with its parent.
     pub partition_of: Option<QualifiedName>,
 }
+
+/// An extended statistics object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statistics {
+    /// The table or materialized view it is on.
+    pub table: QualifiedName,
+    /// `pg_get_statisticsobjdef`: the whole `CREATE STATISTICS` statement, without a semicolon.
+    pub definition: String,
+    /// `SET STATISTICS`.
+    pub target: Option<i32>,
+}

@@ -8,6 +8,8 @@ mod attached;
 mod column;
 mod extension;
 mod index;
+mod language;
+mod operators;
 mod privileges;
 mod routine;
 mod sequence;
@@ -24,6 +26,8 @@ pub use attached::*;
 pub use column::*;
 pub use extension::*;
 pub use index::*;
+pub use language::*;
+pub use operators::*;
 pub use privileges::*;
 pub use routine::*;
 pub use sequence::*;
@@ -104,4 +108,22 @@ pub enum Object {
     Trigger(Trigger),
     /// A row security policy.
     Policy(Policy),
+    /// An extended statistics object.
+    Statistics(Statistics),
+    /// A procedural language.
+    Language(Language),
+    /// An access method.
+    AccessMethod(AccessMethod),
+    /// A cast.
+    Cast(Cast),
+    /// A conversion between encodings.
+    Conversion(Conversion),
+    /// A transform between a type and a language.
+    Transform(Transform),
+    /// An operator.
+    Operator(Operator),
+    /// An operator family.
+    OperatorFamily(OperatorFamily),
+    /// An operator class.
+    OperatorClass(OperatorClass),
 }

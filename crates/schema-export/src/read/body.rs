@@ -22,8 +22,17 @@ pub(super) fn references(catalog: &Catalog, bodies: &[Body]) -> BTreeSet<(Object
             _ => {}
         }
     }
+    let operators: Vec<&ObjectId> = catalog
+        .objects
+        .keys()
+        .filter(|id| matches!(id, ObjectId::Operator { .. }))
+        .collect();
     let mut found = BTreeSet::new();
     for body in bodies {
+        if body.language == Language::Sql {
+            let named = operators.iter().filter(|id| body.text.contains(id.name()));
+            found.extend(named.map(|id| (body.function.clone(), (*id).clone())));
+        }
         let names = match body.language {
             Language::Sql => identifiers(&body.text),
             Language::PlPgSql => declarations(&body.text)

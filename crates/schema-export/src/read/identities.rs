@@ -10,11 +10,21 @@ pub(super) const PG_CLASS: u32 = 1259;
 pub(super) const PG_TYPE: u32 = 1247;
 pub(super) const PG_PROC: u32 = 1255;
 pub(super) const PG_ATTRDEF: u32 = 2604;
+pub(super) const PG_AM: u32 = 2601;
+pub(super) const PG_AMOP: u32 = 2602;
+pub(super) const PG_CAST: u32 = 2605;
 pub(super) const PG_CONSTRAINT: u32 = 2606;
+pub(super) const PG_CONVERSION: u32 = 2607;
+pub(super) const PG_LANGUAGE: u32 = 2612;
 pub(super) const PG_NAMESPACE: u32 = 2615;
+pub(super) const PG_OPCLASS: u32 = 2616;
+pub(super) const PG_OPERATOR: u32 = 2617;
 pub(super) const PG_TRIGGER: u32 = 2620;
+pub(super) const PG_OPFAMILY: u32 = 2753;
 pub(super) const PG_EXTENSION: u32 = 3079;
 pub(super) const PG_POLICY: u32 = 3256;
+pub(super) const PG_STATISTIC_EXT: u32 = 3381;
+pub(super) const PG_TRANSFORM: u32 = 3576;
 
 /// A catalog (`pg_class`, …) and a row's identifier in it.
 pub(super) type Address = (u32, u32);

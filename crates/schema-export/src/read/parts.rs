@@ -1,9 +1,11 @@
-//! Constraints, indexes, triggers and policies.
+//! Constraints, indexes, statistics objects, triggers and policies.
 
-use super::identities::{Identities, PG_CLASS, PG_CONSTRAINT, PG_POLICY, PG_TRIGGER, PG_TYPE};
+use super::identities::{
+    Identities, PG_CLASS, PG_CONSTRAINT, PG_POLICY, PG_STATISTIC_EXT, PG_TRIGGER, PG_TYPE,
+};
 use super::session::{Record, Session};
 use crate::catalog::{
-    Catalog, Constraint, ConstraintKind, Index, Object, Policy, Trigger, TriggerEnabled,
+    Catalog, Constraint, ConstraintKind, Index, Object, Policy, Statistics, Trigger, TriggerEnabled,
 };
 use crate::error::ExportError;
 use crate::id::{ObjectId, QualifiedName};
@@ -107,6 +109,31 @@ pub(super) async fn indexes(
             partition_of: parent.and_then(|oid| ids.indexes.get(&oid.0).cloned()),
         };
         catalog.objects.insert(id, Object::Index(index));
+    }
+    Ok(())
+}
+
+pub(super) async fn statistics(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("statistics objects", include_str!("../sql/statistics.sql"))
+        .await?;
+    for row in rows {
+        let Some(relation) = ids.relations.get(&row.oid("relation")?) else {
+            continue;
+        };
+        let table = relation.name.clone();
+        let id = ObjectId::Statistics(row.name()?);
+        ids.insert(PG_STATISTIC_EXT, row.oid("oid")?, &id);
+        let statistics = Statistics {
+            table,
+            definition: row.expression("definition")?,
+            target: row.get("target")?,
+        };
+        catalog.objects.insert(id, Object::Statistics(statistics));
     }
     Ok(())
 }

@@ -116,9 +116,18 @@ impl Record {
 
     /// The collation in the columns `collation_schema` and `collation_name`, if any.
     pub(super) fn collation(&self) -> Result<Option<QualifiedName>, ExportError> {
+        self.optional_name("collation_schema", "collation_name")
+    }
+
+    /// The name in two columns, if any.
+    pub(super) fn optional_name(
+        &self,
+        schema: &'static str,
+        name: &'static str,
+    ) -> Result<Option<QualifiedName>, ExportError> {
         Ok(self
-            .optional("collation_schema")?
-            .zip(self.optional("collation_name")?)
+            .optional(schema)?
+            .zip(self.optional(name)?)
             .map(|(schema, name)| QualifiedName::new(schema, name)))
     }
 

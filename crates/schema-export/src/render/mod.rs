@@ -1,13 +1,15 @@
 //! SQL of single objects. No statement ends in a semicolon.
 
+mod language;
 mod not_null;
+mod operators;
 mod privileges;
 mod settings;
 mod table;
 mod types;
 
 use crate::catalog::{
-    Constraint, ConstraintKind, Index, Object, Policy, Trigger, TriggerEnabled, View,
+    Constraint, ConstraintKind, Index, Object, Policy, Statistics, Trigger, TriggerEnabled, View,
 };
 use crate::id::{ObjectId, QualifiedName};
 use crate::keywords::{literal, quote};
@@ -58,6 +60,15 @@ impl Object {
             Self::Aggregate(aggregate) => vec![aggregate.definition.clone()],
             Self::Trigger(trigger) => trigger_statements(id, trigger),
             Self::Policy(policy) => vec![policy_statement(id, policy)],
+            Self::Statistics(statistics) => statistics_statements(id, statistics),
+            Self::Language(language) => vec![language.create_statement(id.name())],
+            Self::AccessMethod(method) => vec![language::access_method(id, method)],
+            Self::Cast(cast) => vec![language::cast(id, cast)],
+            Self::Conversion(conversion) => vec![language::conversion(id, conversion)],
+            Self::Transform(transform) => vec![language::transform(id, transform)],
+            Self::Operator(operator) => vec![operators::operator(id, operator)],
+            Self::OperatorFamily(family) => operators::family(id, family),
+            Self::OperatorClass(class) => vec![operators::class(id, class)],
         }
     }
 }
@@ -202,6 +213,15 @@ fn index_statements(id: &ObjectId, index: &Index) -> Vec<String> {
         statements.push(format!("ALTER TABLE {} CLUSTER ON {name}", index.table));
     }
     statements
+}
+
+fn statistics_statements(id: &ObjectId, statistics: &Statistics) -> Vec<String> {
+    let target = statistics
+        .target
+        .map(|target| format!("ALTER STATISTICS {} SET STATISTICS {target}", qualified(id)));
+    std::iter::once(statistics.definition.clone())
+        .chain(target)
+        .collect()
 }
 
 fn view_statements(name: &QualifiedName, view: &View) -> Vec<String> {

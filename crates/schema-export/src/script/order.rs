@@ -20,10 +20,14 @@ struct Place<'a> {
 enum Section {
     Schemas,
     Extensions,
+    /// Access methods too.
+    Languages,
     Types,
     Sequences,
     /// Functions that tables, types and their parts need.
     EarlyFunctions,
+    /// Casts, conversions and transforms too: what expressions and bodies use without saying so.
+    Operators,
     Tables,
     Functions,
     Views,
@@ -321,6 +325,7 @@ fn place<'a>(catalog: &'a Catalog, early: &BTreeSet<&'a ObjectId>, id: &'a Objec
     let (section, group, rank) = match (id, catalog.objects.get(id)) {
         (ObjectId::Schema(_), _) => (Section::Schemas, None, 0),
         (ObjectId::Extension(_), _) => (Section::Extensions, None, 0),
+        (ObjectId::Language(_) | ObjectId::AccessMethod(_), _) => (Section::Languages, None, 0),
         (ObjectId::Type(_), _) => (Section::Types, None, 0),
         (ObjectId::Sequence(_), Some(Object::Sequence(sequence))) => match &sequence.owned_by {
             Some((table, _)) => (Section::Tables, Some(table), 0),
@@ -337,10 +342,23 @@ fn place<'a>(catalog: &'a Catalog, early: &BTreeSet<&'a ObjectId>, id: &'a Objec
         (_, Some(Object::Index(index))) => {
             (part_section(catalog, &index.table), Some(&index.table), 4)
         }
+        (_, Some(Object::Statistics(statistics))) => {
+            let on = &statistics.table;
+            (part_section(catalog, on), Some(on), 4)
+        }
         (ObjectId::Trigger { table, .. }, _) => (part_section(catalog, table), Some(table), 5),
         (ObjectId::Policy { table, .. }, _) => (part_section(catalog, table), Some(table), 6),
         (ObjectId::View(name), _) => (Section::Views, Some(name), 0),
         (ObjectId::MaterializedView(name), _) => (Section::MaterializedViews, Some(name), 0),
+        (
+            ObjectId::Cast { .. }
+            | ObjectId::Conversion(_)
+            | ObjectId::Transform { .. }
+            | ObjectId::Operator { .. }
+            | ObjectId::OperatorFamily { .. }
+            | ObjectId::OperatorClass { .. },
+            _,
+        ) => (Section::Operators, None, 0),
         _ if early.contains(id) => (Section::EarlyFunctions, None, 0),
         _ => (Section::Functions, None, 0),
     };

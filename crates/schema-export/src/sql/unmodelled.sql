@@ -16,17 +16,10 @@ FROM (
     SELECT 'collation', 'pg_collation'::regclass, c.oid, c.collnamespace, format('%I.%I', n.nspname, c.collname)
     FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
     UNION ALL
-    SELECT 'conversion', 'pg_conversion'::regclass, c.oid, c.connamespace, format('%I.%I', n.nspname, c.conname)
-    FROM pg_conversion c JOIN pg_namespace n ON n.oid = c.connamespace
-    UNION ALL
     SELECT 'rule', 'pg_class'::regclass, c.oid, c.relnamespace,
            format('%I on %I.%I', r.rulename, n.nspname, c.relname)
     FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE r.rulename <> '_RETURN'
-    UNION ALL
-    SELECT 'statistics object', 'pg_statistic_ext'::regclass, s.oid, s.stxnamespace,
-           format('%I.%I', n.nspname, s.stxname)
-    FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
     UNION ALL
     SELECT 'text search configuration', 'pg_ts_config'::regclass, c.oid, c.cfgnamespace,
            format('%I.%I', n.nspname, c.cfgname)
@@ -43,17 +36,6 @@ FROM (
     SELECT 'text search template', 'pg_ts_template'::regclass, t.oid, t.tmplnamespace,
            format('%I.%I', n.nspname, t.tmplname)
     FROM pg_ts_template t JOIN pg_namespace n ON n.oid = t.tmplnamespace
-    UNION ALL
-    SELECT 'operator', 'pg_operator'::regclass, o.oid, o.oprnamespace, o.oid::regoperator::text
-    FROM pg_operator o
-    UNION ALL
-    SELECT 'operator class', 'pg_opclass'::regclass, o.oid, o.opcnamespace,
-           format('%I.%I USING %I', n.nspname, o.opcname, m.amname)
-    FROM pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace JOIN pg_am m ON m.oid = o.opcmethod
-    UNION ALL
-    SELECT 'operator family', 'pg_opfamily'::regclass, o.oid, o.opfnamespace,
-           format('%I.%I USING %I', n.nspname, o.opfname, m.amname)
-    FROM pg_opfamily o JOIN pg_namespace n ON n.oid = o.opfnamespace JOIN pg_am m ON m.oid = o.opfmethod
     UNION ALL
     SELECT 'foreign table', 'pg_class'::regclass, c.oid, c.relnamespace, format('%I.%I', n.nspname, c.relname)
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -78,35 +60,6 @@ FROM (
            format('column %s of %I.%I', a.attnum, n.nspname, c.relname)
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('i', 'I') AND a.attstattarget >= 0
-    UNION ALL
-    SELECT 'not-null constraint with a name of its own', 'pg_class'::regclass, c.oid, c.relnamespace,
-           format('%I on %I.%I', k.conname, n.nspname, c.relname)
-    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1]
-    WHERE k.contype = 'n'
-      AND k.conislocal AND k.coninhcount = 0
-      AND k.conname <> format('%s_%s_not_null', c.relname, a.attname)
-      -- Postgres shortens what is longer than a name may be.
-      AND octet_length(format('%s_%s_not_null', c.relname, a.attname)) < 64
-    UNION ALL
-    SELECT CASE WHEN k.connoinherit THEN 'not-null constraint with NO INHERIT'
-                ELSE 'not-null constraint that is NOT VALID' END, 'pg_class'::regclass, c.oid, c.relnamespace,
-           format('%I on %I.%I', k.conname, n.nspname, c.relname)
-    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE k.contype = 'n'
-      AND (k.connoinherit OR NOT k.convalidated)
-    UNION ALL
-    SELECT 'cast', 'pg_cast'::regclass, c.oid, 0::oid,
-           format('(%s AS %s)', format_type(c.castsource, NULL), format_type(c.casttarget, NULL))
-    FROM pg_cast c
-    UNION ALL
-    SELECT 'transform', 'pg_transform'::regclass, t.oid, 0::oid,
-           format('FOR %s LANGUAGE %I', format_type(t.trftype, NULL), l.lanname)
-    FROM pg_transform t JOIN pg_language l ON l.oid = t.trflang
-    UNION ALL
-    SELECT 'language', 'pg_language'::regclass, l.oid, 0::oid, quote_ident(l.lanname) FROM pg_language l
-    UNION ALL
-    SELECT 'access method', 'pg_am'::regclass, m.oid, 0::oid, quote_ident(m.amname) FROM pg_am m
     UNION ALL
     SELECT 'event trigger', 'pg_event_trigger'::regclass, e.oid, 0::oid, quote_ident(e.evtname)
     FROM pg_event_trigger e

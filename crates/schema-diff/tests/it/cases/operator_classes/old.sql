@@ -1,0 +1,10 @@
+CREATE FUNCTION cmp(int, int) RETURNS int LANGUAGE sql IMMUTABLE RETURN $2 - $1;
+CREATE FUNCTION cmp_long(int, bigint) RETURNS int LANGUAGE sql IMMUTABLE RETURN 0;
+CREATE TABLE t (x int);
+CREATE OPERATOR FAMILY loose USING btree;
+ALTER OPERATOR FAMILY loose USING btree ADD OPERATOR 1 < (int, bigint), FUNCTION 1 (int, bigint) cmp_long(int, bigint);
+CREATE OPERATOR CLASS backwards FOR TYPE int USING btree AS OPERATOR 1 >, OPERATOR 3 =, FUNCTION 1 cmp(int, int);
+CREATE OPERATOR CLASS gone FOR TYPE int USING btree FAMILY loose AS OPERATOR 1 <, FUNCTION 1 btint4cmp(int, int);
+CREATE INDEX t_x ON t (x backwards);
+COMMENT ON OPERATOR CLASS backwards USING btree IS 'the other way';
+COMMENT ON OPERATOR FAMILY loose USING btree IS 'loose';

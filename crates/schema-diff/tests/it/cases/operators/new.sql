@@ -1,0 +1,12 @@
+CREATE SCHEMA ops;
+CREATE TYPE pair AS (a int, b int);
+CREATE FUNCTION less(pair, pair) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN ($1).a < ($2).a;
+CREATE FUNCTION same(pair, pair) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN ($1).a = ($2).a;
+CREATE FUNCTION other(pair, pair) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN ($1).a <> ($2).a;
+CREATE OPERATOR <<< (FUNCTION = less, LEFTARG = pair, RIGHTARG = pair, RESTRICT = scalarltsel, JOIN = scalarltjoinsel);
+CREATE OPERATOR === (FUNCTION = same, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = ===, NEGATOR = <<>>, HASHES, MERGES);
+CREATE OPERATOR <<>> (FUNCTION = other, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = <<>>, NEGATOR = ===);
+CREATE OPERATOR ops.=== (FUNCTION = less, LEFTARG = pair, RIGHTARG = pair);
+CREATE VIEW v AS SELECT ROW(1, 2)::pair === ROW(3, 4)::pair AS alike;
+CREATE FUNCTION by_operator(pair) RETURNS boolean LANGUAGE sql AS 'SELECT $1 === $1';
+CREATE TABLE uses (p pair, same boolean DEFAULT by_operator(ROW(1, 2)::pair));

@@ -1,0 +1,11 @@
+CREATE TYPE pair AS (a int, b int);
+CREATE FUNCTION less(pair, pair) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN ($1).a < ($2).a;
+CREATE FUNCTION more(pair, pair) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN ($1).a > ($2).a;
+CREATE FUNCTION same(pair, pair) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN ($1).a = ($2).a;
+CREATE OPERATOR <<< (FUNCTION = less, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = >>>, RESTRICT = scalarltsel);
+CREATE OPERATOR >>> (FUNCTION = more, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = <<<);
+CREATE OPERATOR === (FUNCTION = same, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = ===, HASHES);
+CREATE FUNCTION first(pair) RETURNS int LANGUAGE sql IMMUTABLE RETURN ($1).a;
+CREATE OPERATOR ## (FUNCTION = first, RIGHTARG = pair);
+CREATE VIEW v AS SELECT ROW(1, 2)::pair === ROW(3, 4)::pair AS alike;
+COMMENT ON OPERATOR === (pair, pair) IS 'the same';

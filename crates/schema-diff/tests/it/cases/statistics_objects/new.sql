@@ -1,0 +1,8 @@
+CREATE TABLE t (a bigint, b int, c text);
+CREATE STATISTICS kept ON a, b FROM t;
+ALTER STATISTICS kept SET STATISTICS 500;
+CREATE STATISTICS kinds (ndistinct, mcv) ON a, b FROM t;
+CREATE STATISTICS on_expression ON (upper(c)) FROM t;
+CREATE MATERIALIZED VIEW m AS SELECT a, b FROM t;
+CREATE STATISTICS "of view" ON a, b FROM m;
+COMMENT ON STATISTICS kept IS 'after';
