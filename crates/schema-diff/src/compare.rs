@@ -172,10 +172,10 @@ fn index_fate(old: &Index, new: &Index) -> Option<Fate> {
 
 /// The links to other operators are not looked at: see [`crate::operator::links_fate`].
 fn operator_fate(old: &Operator, new: &Operator) -> Option<Fate> {
-    if (&old.function, old.hashes, old.merges) != (&new.function, new.hashes, new.merges) {
-        Some(Fate::Recreate)
-    } else {
+    if (&old.function, old.hashes, old.merges) == (&new.function, new.hashes, new.merges) {
         ((&old.restrict, &old.join) != (&new.restrict, &new.join)).then_some(Fate::Alter)
+    } else {
+        Some(Fate::Recreate)
     }
 }
 

@@ -3,21 +3,23 @@
 //!
 //! [`read`] takes a connection to PostgreSQL 13 or later and gives the [`Catalog`]: extensions,
 //! schemas, enum, composite and domain types, sequences, tables with their columns, constraints,
-//! indexes, triggers and row security policies, views, materialized views, functions, procedures,
-//! aggregates, comments on all of these, and, where [`ReadOptions`] ask for them, owners, privileges
-//! and default privileges. [`Catalog::to_sql`] writes it, [`Object`] and
+//! indexes, statistics objects, triggers and row security policies, views, materialized views,
+//! functions, procedures, aggregates, operators with their families and classes, casts,
+//! conversions, transforms, languages, access methods, comments on all of these, and, where
+//! [`ReadOptions`] ask for them, owners, privileges and default privileges. [`Catalog::to_sql`]
+//! writes it, [`Object`] and
 //! [`ObjectId`] write single statements, and [`Catalog::differences`] tells what two catalogs do not
 //! have alike.
 //!
 //! # Limits
 //!
 //! - What is found and not modelled is listed in [`Catalog::unmodelled`]: range and base types,
-//!   collations, conversions, rules, statistics objects, everything of text search, operators and
-//!   their classes, casts, transforms, languages, access methods, event triggers, publications,
-//!   subscriptions, foreign servers and tables, typed tables, tables on another access method or
-//!   tablespace, statistics targets of index columns, and, from PostgreSQL 18, not-null constraints
-//!   that have a name of their own, `NO INHERIT` or `NOT VALID`; and all privileges other than an
-//!   owner's own where they are not read.
+//!   collations, rules, everything of text search, event triggers, publications, subscriptions,
+//!   foreign servers and tables, typed tables, tables on another access method or tablespace,
+//!   statistics targets of index columns; and all privileges other than an owner's own where they
+//!   are not read.
+//! - A shell operator, which another names as its commutator or negator and nobody made, is no
+//!   object; the name is kept in the other.
 //! - Of privileges that are read, listed and not modelled are those on members of extensions, those
 //!   granted by another than the owner, those of roles that are gone, and those on the sequence
 //!   inside an identity column where it is not named as Postgres names it.

@@ -198,7 +198,7 @@ fn joins_with(fates: &Fates<'_>, id: &ObjectId, constraint: &Constraint) -> bool
             if !super::table::joined(fates, name, old, new).is_empty())
 }
 
-/// `CREATE OR REPLACE` of a function.
+/// `CREATE OR REPLACE` of a function or language.
 pub(super) fn replace(fates: &Fates<'_>, id: &ObjectId, new: &Object) -> Op {
     let mut op = altering(fates, rank(new), id);
     op.steps = new

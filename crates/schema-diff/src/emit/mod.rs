@@ -66,7 +66,9 @@ fn alter(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         (Object::MaterializedView(old), Object::MaterializedView(new)) => {
             ops.push(view::materialized(fates, id, old, new));
         }
-        (Object::Function(_), Object::Function(_)) => ops.push(create::replace(fates, id, new)),
+        (Object::Function(_), Object::Function(_)) | (Object::Language(_), Object::Language(_)) => {
+            ops.push(create::replace(fates, id, new));
+        }
         (Object::Trigger(_), Object::Trigger(new)) => ops.push(relation::trigger(fates, id, new)),
         (Object::Policy(old), Object::Policy(new)) => {
             ops.push(relation::policy(fates, id, old, new));
@@ -80,7 +82,6 @@ fn alter(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         (Object::OperatorFamily(old), Object::OperatorFamily(new)) => {
             operator::family(fates, id, old, new, ops);
         }
-        (Object::Language(_), Object::Language(_)) => ops.push(create::replace(fates, id, new)),
         (Object::Sequence(old), Object::Sequence(new)) => {
             sequence::operations(fates, id, old, new, ops);
         }

@@ -6,4 +6,5 @@ mod cases;
 mod engine;
 mod hand_made;
 mod kept_access;
+mod not_null;
 mod random;

@@ -99,7 +99,11 @@ pub(crate) fn table_statements(
 ) -> Vec<String> {
     let mut statements = vec![create_table(name, table, parents)];
     for column in &table.columns {
-        let alter = format!("ALTER TABLE {name} ALTER COLUMN {}", quote(&column.name));
+        // A child that is there already has settings of its own.
+        let alter = format!(
+            "ALTER TABLE ONLY {name} ALTER COLUMN {}",
+            quote(&column.name)
+        );
         let not_null = not_null::statement(name, table, column, parents);
         if is_inherited(table, column) {
             let parent = parents.get(column.name.as_str()).copied();

@@ -136,8 +136,9 @@ fn lookup(id: &ObjectId) -> Option<String> {
             access_method,
         } => of_access_method("pg_opclass", "opc", name, access_method),
         ObjectId::Operator { name, left, right } => format!(
-            "SELECT pg_catalog.to_regoperator({})\n        HAVING pg_catalog.to_regoperator({0}) \
-             IS NOT NULL",
+            "SELECT FROM pg_catalog.pg_operator\n        \
+             WHERE oid = pg_catalog.to_regoperator({})\n            \
+             -- a shell waits for it\n            AND oprcode <> 0",
             literal(&format!(
                 "{}.{}({}, {})",
                 quote(&name.schema),

@@ -211,6 +211,7 @@ fn hard_needs(catalog: &Catalog) -> Needs<'_> {
     };
     for (dependent, needed) in &catalog.dependencies {
         if let (Some(dependent), Some(needed)) = (whole(catalog, dependent), whole(catalog, needed))
+            && !happens_to_need(catalog, dependent, needed)
         {
             add(dependent, needed);
         }
@@ -234,6 +235,14 @@ fn hard_needs(catalog: &Catalog) -> Needs<'_> {
         }
     }
     needs
+}
+
+/// Whether a function needs a transform only because it was made after it: it names none, and the
+/// order of a script must not hang on the order in which things were made.
+fn happens_to_need(catalog: &Catalog, dependent: &ObjectId, needed: &ObjectId) -> bool {
+    matches!(needed, ObjectId::Transform { .. })
+        && matches!(catalog.objects.get(dependent), Some(Object::Function(function))
+            if !function.definition.contains("\n TRANSFORM FOR TYPE "))
 }
 
 /// The parent's indexes that a copy may have come from.

@@ -22,4 +22,4 @@ CREATE INDEX a_child_a ON public.a_child USING btree (a);
 
 CREATE TABLE public.grandchild () INHERITS (public.a_child);
 ALTER TABLE ONLY public.grandchild ALTER COLUMN b DROP DEFAULT;
-ALTER TABLE public.grandchild ALTER COLUMN b SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.grandchild ALTER COLUMN b SET STORAGE EXTERNAL;

@@ -29,11 +29,11 @@ CREATE TABLE public.settings (
     c text,
     d integer
 );
-ALTER TABLE public.settings ALTER COLUMN a SET STATISTICS 500;
-ALTER TABLE public.settings ALTER COLUMN a SET (n_distinct='-0.5', n_distinct_inherited=7);
-ALTER TABLE public.settings ALTER COLUMN b SET STORAGE EXTERNAL;
-ALTER TABLE public.settings ALTER COLUMN c SET STORAGE MAIN;
-ALTER TABLE public.settings ALTER COLUMN c SET COMPRESSION pglz;
+ALTER TABLE ONLY public.settings ALTER COLUMN a SET STATISTICS 500;
+ALTER TABLE ONLY public.settings ALTER COLUMN a SET (n_distinct='-0.5', n_distinct_inherited=7);
+ALTER TABLE ONLY public.settings ALTER COLUMN b SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.settings ALTER COLUMN c SET STORAGE MAIN;
+ALTER TABLE ONLY public.settings ALTER COLUMN c SET COMPRESSION pglz;
 ALTER TABLE public.settings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.settings FORCE ROW LEVEL SECURITY;
 
