@@ -6,8 +6,40 @@
 //! refuse to keep. The order comes from both catalogs' dependencies and from what the bodies of
 //! functions seem to name.
 //!
-//! Limits: the plain forms of statements only, which lock (`CREATE INDEX` without `CONCURRENTLY`);
-//! new views that read each other in a circle; whatever [`Catalog::unmodelled`] lists is not
+//! # Online forms
+//!
+//! Where a table is there already, the plan takes the forms that let reads and writes go on, unless
+//! [`Options::offline`] is set. Such a plan is more than one transaction: [`Plan::batches`] says what
+//! is to run together.
+//!
+//! - Indexes are built and dropped `CONCURRENTLY`. One whose definition changed (pgvector's `lists`,
+//!   `m`, `ef_construction` and operator classes too) is built beside the old one, the two change
+//!   names in one transaction, and the old one goes: renaming locks nobody out, which a drop in the
+//!   same transaction would.
+//! - A primary key or unique constraint is made of an index that was built before, in one statement
+//!   with the end of the one that it replaces.
+//! - Foreign keys and checks are added `NOT VALID` and validated in a later transaction; `SET NOT
+//!   NULL` goes by way of a check that is validated so and dropped.
+//! - A column of pgvector's that others must replace (`vector(384)` to `vector(1536)`, or to
+//!   `halfvec`) is joined by a new one, which is filled, indexed and takes its place, each in a
+//!   migration of its own. Where pgvector cannot convert what is stored, the application fills it,
+//!   and the plan fails with a message until that is done.
+//!
+//! Postgres has no such form for exclusion constraints, constraints `WITHOUT OVERLAPS`, and of a
+//! partitioned table for keys and, before version 18, foreign keys; a partitioned table's indexes
+//! could be built part by part, and are not. All these take the plain forms with their hazards, and
+//! so do other types of a column, volatile defaults and stored generated columns, which write the
+//! table anew. A column of embeddings in a table with parents or children is dropped and added.
+//!
+//! # Renames
+//!
+//! A rename that somebody confirmed is a step of [`renames`], run and read back before [`diff`].
+//! Indexes, constraints and owned sequences that differ in nothing but their names are renamed
+//! anyway. Whatever else looks like a rename is a hazard ([`HazardKind::PossibleRename`]).
+//!
+//! # Limits
+//!
+//! New views that read each other in a circle; whatever [`Catalog::unmodelled`] lists is not
 //! compared. A column that was a table's own before it joined a parent stays so (`attislocal`),
 //! since only a drop would change that. A table whose partition key changes is made anew, with the
 //! loss of its rows as a hazard.
@@ -15,6 +47,7 @@
 //! Owners and privileges ([`Options::owners`], [`Options::privileges`]) are planned for the role
 //! that read the old catalog: its default privileges are what new objects begin with, and it is
 //! `CURRENT_USER` where it owns something. New default privileges are set last.
+mod alike;
 mod batch;
 mod compare;
 mod edges;
@@ -27,6 +60,8 @@ mod plan;
 mod renames;
 mod routine;
 mod sql_type;
+
+use std::borrow::Cow;
 
 use driftless_schema_export::Catalog;
 
@@ -75,12 +110,17 @@ pub struct Options {
 /// ```
 #[must_use]
 pub fn diff(from: &Catalog, to: &Catalog, options: &Options) -> Plan {
-    let fates = fate::Fates::decide(from, to, options);
+    let (from, mut all) = match alike::renamed(from, to) {
+        Some((catalog, steps)) => (Cow::Owned(catalog), steps),
+        None => (Cow::Borrowed(from), Vec::new()),
+    };
+    let fates = fate::Fates::decide(&from, to, options);
     let ops = emit::operations(&fates, options);
-    let mut steps = order::sorted(ops, from, &fates.old_edges);
+    let mut steps = order::sorted(ops, &from, &fates.old_edges);
     emit::enums::commit_used_values(&fates, &mut steps);
+    all.extend(steps);
     Plan {
-        steps,
+        steps: all,
         unmodelled: from.unmodelled.union(&to.unmodelled).cloned().collect(),
     }
 }

@@ -126,20 +126,26 @@ pub fn renames(
     ordered.sort_by_key(|rename| (rank(rename), *rename));
     let (mut sources, mut targets) = (BTreeSet::new(), BTreeSet::new());
     let mut steps = Vec::new();
-    for rename in &ordered {
-        let (source, target) = places(rename, &ordered);
+    // Those that are still to be done: the old names of parts are those under these.
+    let mut open: Vec<&Rename> = Vec::new();
+    for rename in ordered {
+        let (source, target) = places(rename, &open);
         let twice = !sources.insert(source) || !targets.insert(target);
         if twice {
-            return Err(RenameError::Twice(Renamed(Box::new((*rename).clone()))));
+            return Err(RenameError::Twice(Renamed(Box::new(rename.clone()))));
         }
-        steps.extend(match rename {
-            Rename::Object { to: id, from: old } => object(from, to, rename, id, old, &ordered)?,
+        let step = match rename {
+            Rename::Object { to: id, from: old } => object(from, to, rename, id, old, &open)?,
             Rename::EnumValue {
                 of,
                 to: new,
                 from: old,
-            } => enum_value(from, to, rename, (of, old, new), &ordered)?,
-        });
+            } => enum_value(from, to, rename, (of, old, new), &open)?,
+        };
+        if let Some(step) = step {
+            open.push(rename);
+            steps.push(step);
+        }
     }
     Ok(steps)
 }
@@ -330,7 +336,8 @@ fn before(id: &ObjectId, name: Option<&str>, all: &[&Rename]) -> ObjectId {
             .collect::<Vec<_>>()
             .join(", ");
     }
-    if let Some(schema) = old.schema_mut()
+    if !matches!(id, ObjectId::Schema(_))
+        && let Some(schema) = old.schema_mut()
         && let Some(from) = old_name(&ObjectId::Schema(schema.clone()), all)
     {
         from.clone_into(schema);

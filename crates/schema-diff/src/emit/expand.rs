@@ -178,7 +178,10 @@ pub(super) fn operations(
     fill.commits = true;
     ops.push(fill);
     if new.not_null {
-        ops.extend(not_null(id, table, vec![later(now)], Vec::new(), fates));
+        // Whoever needs the column need not wait for that.
+        let [add, validate, mut set] = not_null(id, table, vec![later(now)], Vec::new(), fates);
+        set.provides.clear();
+        ops.extend([add, validate, set]);
     }
 }
 

@@ -118,7 +118,13 @@ pub(super) fn index(fates: &Fates<'_>, id: &ObjectId, index: &Index, ops: &mut V
         .steps
         .push(concurrently(id, index, &beside, &expanded));
     ops.push(build);
-    let mut swap = Op::new(Rank::Swap, id);
+    // With the column, where that changes places too.
+    let rank = if expanded.is_empty() {
+        Rank::Swap
+    } else {
+        Rank::Index
+    };
+    let mut swap = Op::new(rank, id);
     swap.needs.push(ObjectId::Index(beside.clone()));
     swap.needs
         .extend(expanded.iter().map(|(column, _)| column.clone()));

@@ -1,6 +1,6 @@
 //! Renames that perhaps were meant. They are named, never guessed.
 
-use driftless_schema_export::{Object, ObjectId, QualifiedName, Table};
+use driftless_schema_export::{Object, ObjectId, QualifiedName, Table, quote};
 
 use crate::edges::column_id;
 use crate::fate::{Fate, Fates};
@@ -57,7 +57,8 @@ fn shape(table: &Table) -> Vec<(&str, &str)> {
 
 fn possible(step: Step, from: &ObjectId, to: ObjectId) -> Step {
     let message = format!(
-        "if {from} was renamed to {to}, write a RENAME instead: this plan drops one and makes the other"
+        "this plan drops {from} and makes {to}; if it was renamed, write -- driftless: renamed from {} above its definition",
+        quote(from.name())
     );
     step.hazard(
         HazardKind::PossibleRename {

@@ -156,7 +156,7 @@ pub(crate) async fn catalog(database: &mut Database, access: bool) -> Result<Cat
 }
 
 /// Runs a batch as a migration tool runs a file.
-async fn execute_batch(database: &mut Database, batch: Batch<'_>) -> Result<(), String> {
+pub(crate) async fn execute_batch(database: &mut Database, batch: Batch<'_>) -> Result<(), String> {
     if batch.transactional {
         execute(database, "BEGIN").await?;
     }

@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod cases;
+mod embeddings;
 mod engine;
 mod hand_made;
 mod kept_access;
 mod not_null;
 mod random;
+mod renames;

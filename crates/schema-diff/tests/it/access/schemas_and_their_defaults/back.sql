@@ -1,5 +1,5 @@
 -- data loss: the rows of table made.docs are lost
--- possible rename: if table made.docs was renamed to table gone.docs, write a RENAME instead: this plan drops one and makes the other
+-- possible rename: this plan drops table made.docs and makes table gone.docs; if it was renamed, write -- driftless: renamed from docs above its definition
 DROP TABLE made.docs;
 
 DROP SCHEMA made;

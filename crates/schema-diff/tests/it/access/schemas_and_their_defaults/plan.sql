@@ -1,5 +1,5 @@
 -- data loss: the rows of table gone.docs are lost
--- possible rename: if table gone.docs was renamed to table made.docs, write a RENAME instead: this plan drops one and makes the other
+-- possible rename: this plan drops table gone.docs and makes table made.docs; if it was renamed, write -- driftless: renamed from docs above its definition
 DROP TABLE gone.docs;
 
 DROP SCHEMA gone;

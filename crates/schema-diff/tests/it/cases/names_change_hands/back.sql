@@ -4,7 +4,7 @@ DROP SEQUENCE public.shared_name;
 DROP TABLE public.summary;
 
 -- data loss: the rows of table public.thing are lost
--- possible rename: if table public.thing was renamed to table public.report, write a RENAME instead: this plan drops one and makes the other
+-- possible rename: this plan drops table public.thing and makes table public.report; if it was renamed, write -- driftless: renamed from thing above its definition
 DROP TABLE public.thing;
 
 DROP VIEW public.report;

@@ -1,7 +1,7 @@
 DROP TYPE public.thing;
 
 -- data loss: the rows of table public.report are lost
--- possible rename: if table public.report was renamed to table public.thing, write a RENAME instead: this plan drops one and makes the other
+-- possible rename: this plan drops table public.report and makes table public.thing; if it was renamed, write -- driftless: renamed from report above its definition
 DROP TABLE public.report;
 
 DROP VIEW public.summary;

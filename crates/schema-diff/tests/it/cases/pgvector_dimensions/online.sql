@@ -46,6 +46,9 @@ $driftless$;
 -- data loss: the values of column public.memories.embedding as public.vector(3) are lost; those of column public.memories.embedding_new take their place
 ALTER TABLE public.memories DROP COLUMN embedding;
 ALTER TABLE public.memories RENAME COLUMN embedding_new TO embedding;
+
+ALTER INDEX public.by_graph_new RENAME TO by_graph;
+
 -- full scan: every row of public.memories is read
 -- SHARE ROW EXCLUSIVE lock on public.memories: writes to public.memories wait until the columns have changed places
 DO $driftless$
@@ -66,7 +69,5 @@ UPDATE public.memories SET other_new = other::public.halfvec(4) WHERE other_new 
 -- data loss: the values of column public.memories.other as public.vector(4) are lost; those of column public.memories.other_new take their place
 ALTER TABLE public.memories DROP COLUMN other;
 ALTER TABLE public.memories RENAME COLUMN other_new TO other;
-
-ALTER INDEX public.by_graph_new RENAME TO by_graph;
 
 ALTER INDEX public.other_graph_new RENAME TO other_graph;

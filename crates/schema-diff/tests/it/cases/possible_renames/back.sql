@@ -1,16 +1,16 @@
 -- data loss: the rows of table public.creatures are lost
--- possible rename: if table public.creatures was renamed to table public.animals, write a RENAME instead: this plan drops one and makes the other
+-- possible rename: this plan drops table public.creatures and makes table public.animals; if it was renamed, write -- driftless: renamed from creatures above its definition
 DROP TABLE public.creatures;
 
 -- data loss: the values of column public.people.born are lost
 ALTER TABLE public.people DROP COLUMN born;
 -- data loss: the values of column public.people.email are lost
--- possible rename: if column public.people.email was renamed to column public.people.name, write a RENAME instead: this plan drops one and makes the other
--- possible rename: if column public.people.email was renamed to column public.people.mail, write a RENAME instead: this plan drops one and makes the other
+-- possible rename: this plan drops column public.people.email and makes column public.people.name; if it was renamed, write -- driftless: renamed from email above its definition
+-- possible rename: this plan drops column public.people.email and makes column public.people.mail; if it was renamed, write -- driftless: renamed from email above its definition
 ALTER TABLE public.people DROP COLUMN email;
 -- data loss: the values of column public.people.full_name are lost
--- possible rename: if column public.people.full_name was renamed to column public.people.name, write a RENAME instead: this plan drops one and makes the other
--- possible rename: if column public.people.full_name was renamed to column public.people.mail, write a RENAME instead: this plan drops one and makes the other
+-- possible rename: this plan drops column public.people.full_name and makes column public.people.name; if it was renamed, write -- driftless: renamed from full_name above its definition
+-- possible rename: this plan drops column public.people.full_name and makes column public.people.mail; if it was renamed, write -- driftless: renamed from full_name above its definition
 ALTER TABLE public.people DROP COLUMN full_name;
 
 CREATE TABLE public.animals (

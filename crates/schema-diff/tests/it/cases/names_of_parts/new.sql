@@ -1,0 +1,13 @@
+CREATE TABLE notes (id serial CONSTRAINT "notes.key" PRIMARY KEY, title text CONSTRAINT with_title CHECK (title <> ''), parent int CONSTRAINT parent_fk REFERENCES notes, UNIQUE (title));
+CREATE INDEX titles ON notes (lower(title)) WHERE parent IS NULL;
+CREATE UNIQUE INDEX one_of_both ON notes (parent, title);
+CREATE INDEX four_times ON notes (parent);
+ALTER TABLE notes REPLICA IDENTITY USING INDEX "notes.key";
+COMMENT ON INDEX titles IS 'kept';
+COMMENT ON CONSTRAINT with_title ON notes IS 'changed';
+CREATE TABLE parts (id int, region text) PARTITION BY LIST (region);
+CREATE TABLE parts_a PARTITION OF parts FOR VALUES IN ('a');
+CREATE INDEX ids_of_parts ON parts (id);
+ALTER INDEX parts_a_id_idx RENAME TO ids_of_a;
+CREATE TABLE base (n int CONSTRAINT above_zero CHECK (n > 0));
+CREATE TABLE child () INHERITS (base);

@@ -1,0 +1,14 @@
+CREATE TABLE notes (id serial CONSTRAINT notes_pk PRIMARY KEY, title text CONSTRAINT has_title CHECK (title <> ''), parent int CONSTRAINT to_parent REFERENCES notes, UNIQUE (title));
+ALTER SEQUENCE notes_id_seq RENAME TO docs_id_seq;
+CREATE INDEX by_title ON notes (lower(title)) WHERE parent IS NULL;
+CREATE UNIQUE INDEX one_of_two ON notes (parent, title);
+CREATE INDEX twice ON notes (parent);
+CREATE INDEX thrice ON notes (parent);
+ALTER TABLE notes REPLICA IDENTITY USING INDEX notes_pk;
+COMMENT ON INDEX by_title IS 'kept';
+COMMENT ON CONSTRAINT has_title ON notes IS 'kept';
+CREATE TABLE parts (id int, region text) PARTITION BY LIST (region);
+CREATE TABLE parts_a PARTITION OF parts FOR VALUES IN ('a');
+CREATE INDEX parts_by_id ON parts (id);
+CREATE TABLE base (n int CONSTRAINT positive CHECK (n > 0));
+CREATE TABLE child () INHERITS (base);
