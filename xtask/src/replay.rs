@@ -32,6 +32,15 @@ pub(crate) fn read_options() -> ReadOptions {
     }
 }
 
+/// The same with owners and privileges, which must not be lost even where nobody declares them.
+pub(crate) fn read_options_with_access() -> ReadOptions {
+    ReadOptions {
+        owners: true,
+        privileges: true,
+        ..read_options()
+    }
+}
+
 /// Reads a database's catalog.
 pub(crate) async fn catalog(database: &mut Database) -> Result<Catalog, Failed> {
     catalog_with(database, &read_options()).await

@@ -24,6 +24,13 @@ pub(crate) struct Settings {
     pub layout: Option<LayoutName>,
     /// The declared schema: `.sql` files, and folders of them.
     pub schema: Option<Vec<PathBuf>>,
+    /// Whether the declared schema says who owns what.
+    #[serde(default)]
+    pub owners: bool,
+    /// Whether the declared schema says who may do what: `GRANT`, `REVOKE` and
+    /// `ALTER DEFAULT PRIVILEGES`.
+    #[serde(default)]
+    pub privileges: bool,
     /// A rules file in the form of `drift-ignore.json`.
     pub rules: Option<PathBuf>,
     /// Scratch databases.
@@ -203,7 +210,7 @@ mod tests {
         check(
             "schemas = []",
             expect![
-                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `schema`, `rules`, `scratch`, `generator`, `protect`; did you mean `schema`?"
+                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `schema`, `owners`, `privileges`, `rules`, `scratch`, `env`, `test-schema`, `generator`, `protect`; did you mean `schema`?"
             ],
         );
         check(

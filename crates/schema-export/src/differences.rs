@@ -58,10 +58,24 @@ impl Catalog {
             .filter(|(_, left, right)| left != right)
             .map(|(id, left, right)| ObjectDifference {
                 id: id.clone(),
-                left: left.map(|compared| compared.text(id)),
-                right: right.map(|compared| compared.text(id)),
+                left: self.text_of(id, left.as_ref(), other),
+                right: other.text_of(id, right.as_ref(), self),
             })
             .collect()
+    }
+
+    /// What is no object on either side, like the schema `public`, is there on both.
+    fn text_of(
+        &self,
+        id: &ObjectId,
+        compared: Option<&Compared<'_>>,
+        other: &Self,
+    ) -> Option<String> {
+        let is_object = self.objects.contains_key(id) || other.objects.contains_key(id);
+        match compared {
+            Some(compared) => Some(compared.text(id)),
+            None => (!is_object).then(String::new),
+        }
     }
 
     /// The objects that are not the same here and in `other` in every respect, what

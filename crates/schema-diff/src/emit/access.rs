@@ -7,14 +7,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use driftless_schema_export::{
     Catalog, Grantee, Object, ObjectId, PrivilegeAction, PrivilegeChange, Privileges,
-    QualifiedName, side_by_side,
+    QualifiedName, quote, side_by_side,
 };
 
 use crate::Options;
 use crate::edges::{column_id, has_column, relation};
 use crate::fate::{Fate, Fates};
 use crate::order::{Op, Rank};
-use crate::plan::{HazardKind, Step};
+use crate::plan::{Hazard, HazardKind, Step};
 
 pub(super) fn operations(fates: &Fates<'_>, options: &Options, ops: &mut Vec<Op>) {
     let catalogs = [fates.old, fates.new];
@@ -32,7 +32,12 @@ pub(super) fn operations(fates: &Fates<'_>, options: &Options, ops: &mut Vec<Op>
         let access = Access::new(fates, options, &id);
         let (early, late) = access.steps();
         match makers.get(&id) {
-            Some(at) if access.is_made => ops[*at].steps.extend(early.into_iter().chain(late)),
+            Some(at) if access.is_made => {
+                ops[*at].steps.extend(early.into_iter().chain(late));
+                if let Some(last) = ops[*at].steps.last_mut() {
+                    last.hazards.extend(access.lost());
+                }
+            }
             // Until then it has its table's owner.
             _ if access.leaves_its_table() => {
                 let steps = early.into_iter().chain(late).collect();
@@ -295,23 +300,49 @@ impl<'f, 'c> Access<'f, 'c> {
     }
 
     fn step(&self, id: &ObjectId, change: &PrivilegeChange, owner: Option<&str>) -> Step {
-        let step = Step::alter(id, id.privilege_statement(change, owner));
-        if self.is_made || self.fates.comes(id) || !change.action.is_revoke() {
-            return step;
+        let mut step = Step::alter(id, id.privilege_statement(change, owner));
+        if !self.is_made && !self.fates.comes(id) && change.action.is_revoke() {
+            step.hazards.push(access_lost(id, change));
         }
-        let who = match &change.grantee {
-            Grantee::Owner => "the owner".to_owned(),
-            Grantee::Public => "everybody".to_owned(),
-            Grantee::Role(name) => format!("role {name}"),
-        };
-        let what: Vec<&str> = change.privileges.iter().map(|p| p.keyword()).collect();
-        let message = match change.action {
+        step
+    }
+
+    /// What was granted on the old object and will not be on the one that takes its place.
+    fn lost(&self) -> Vec<Hazard> {
+        if !self.fates.old.objects.contains_key(self.id) {
+            return Vec::new();
+        }
+        let columns = self.columns();
+        std::iter::once(self.id)
+            .chain(&columns)
+            .flat_map(|id| {
+                let changes = privileges(self.fates.old, id).changes(&self.after(id), id);
+                let lost = changes
+                    .into_iter()
+                    .filter(|change| change.action.is_revoke());
+                lost.map(|change| access_lost(id, &change))
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+}
+
+fn access_lost(id: &ObjectId, change: &PrivilegeChange) -> Hazard {
+    let who = match &change.grantee {
+        Grantee::Owner => "the owner".to_owned(),
+        Grantee::Public => "everybody".to_owned(),
+        Grantee::Role(name) => format!("role {}", quote(name)),
+    };
+    let what: Vec<&str> = change.privileges.iter().map(|p| p.keyword()).collect();
+    let what = what.join(", ");
+    Hazard {
+        kind: HazardKind::AccessLost,
+        message: match change.action {
             PrivilegeAction::RevokeGrantOption => {
-                format!("{who} may not grant {} on {id} any more", what.join(", "))
+                format!("{who} may not grant {what} on {id} any more")
             }
-            _ => format!("{who} loses {} on {id}", what.join(", ")),
-        };
-        step.hazard(HazardKind::AccessLost, message)
+            _ => format!("{who} loses {what} on {id}"),
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use driftless_schema_diff::{Options, diff};
-use driftless_schema_export::{Catalog, ReadOptions, quote};
+use driftless_schema_export::{Catalog, quote};
 use driftless_scratch::{Database, Scratch};
 use driftless_sql_text::{Statement, line_column, statements};
 use sqlx::AssertSqlSafe;
@@ -161,14 +161,7 @@ fn options() -> Options {
 }
 
 async fn catalog(database: &mut Database) -> Result<Catalog, Failed> {
-    let options = ReadOptions {
-        owners: true,
-        privileges: true,
-        ..replay::read_options()
-    };
-    driftless_schema_export::read(database.connection(), &options)
-        .await
-        .or_exit(Exit::Failure)
+    replay::catalog_with(database, &replay::read_options_with_access()).await
 }
 
 /// What is still different by our own catalogs, and whether planning again finds it.

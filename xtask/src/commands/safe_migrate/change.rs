@@ -88,6 +88,8 @@ impl Change {
                 // One migration is written, so the plan must fit into one.
                 let mut options = Options::default();
                 options.offline = true;
+                options.owners = project.settings.owners;
+                options.privileges = project.settings.privileges;
                 let plan = driftless_schema_diff::diff(before, target, &options);
                 Ok(Self {
                     sql: plan.to_sql(),

@@ -126,7 +126,8 @@ async fn prepare(
         .start(project, replay::extensions(scripts))
         .await?;
     let mut replayed = replay::replay(&scratch, &folder, !args.engine.no_cache, terminal).await?;
-    let before = replay::catalog(&mut replayed.database).await?;
+    let access = replay::read_options_with_access();
+    let before = replay::catalog_with(&mut replayed.database, &access).await?;
     let mut target = declared_catalog(project, &sources, &scratch, terminal).await?;
 
     let protected = protected::find(&rules, &before);
@@ -143,6 +144,7 @@ async fn prepare(
         &before,
         target.as_ref(),
         &protected,
+        &project.settings,
     )
     .await?;
     replayed.database.close().await.or_exit(Exit::Failure)?;
@@ -188,7 +190,8 @@ async fn declared_catalog(
     }
     let mut database = scratch.database().await.or_exit(Exit::Failure)?;
     declared::load(project, sources, &mut database).await?;
-    let catalog = replay::catalog(&mut database).await?;
+    let access = replay::read_options_with_access();
+    let catalog = replay::catalog_with(&mut database, &access).await?;
     database.close().await.or_exit(Exit::Failure)?;
     terminal.done(
         "Loaded",

@@ -13,6 +13,7 @@ use driftless_sql_text::statements;
 use super::protected::Protected;
 use crate::exit::{Exit, Failed, OrExit as _};
 use crate::replay;
+use crate::settings::Settings;
 
 /// What running the SQL on the replayed state showed.
 #[derive(Debug)]
@@ -53,6 +54,7 @@ pub(super) async fn prove(
     before: &Catalog,
     target: Option<&Catalog>,
     protected: &Protected,
+    settings: &Settings,
 ) -> Result<Proof, Failed> {
     let run = driftless_migrations::execute_script(database.connection(), sql, layout).await;
     if let Err(error) = run {
@@ -70,7 +72,8 @@ pub(super) async fn prove(
             hazards: Vec::new(),
         });
     }
-    let after = replay::catalog(database).await?;
+    let access = replay::read_options_with_access();
+    let after = replay::catalog_with(database, &access).await?;
     let ids = &protected.objects;
     let gone = before.unmodelled.difference(&after.unmodelled);
     let made = after.unmodelled.difference(&before.unmodelled);
@@ -105,10 +108,25 @@ pub(super) async fn prove(
             .into_iter()
             .map(|difference| difference.id)
             .collect(),
-        undeclared: target.map(|target| rest_after.differences(&split(target, ids).1)),
+        undeclared: target.map(|target| {
+            let [reached, declared] =
+                [rest_after, split(target, ids).1].map(|catalog| as_declared(catalog, settings));
+            reached.differences(&declared)
+        }),
         changes,
         unmodelled_changes,
     })
+}
+
+/// A catalog without what the declared schema does not say.
+fn as_declared(mut catalog: Catalog, settings: &Settings) -> Catalog {
+    if !settings.owners {
+        catalog.owners.clear();
+    }
+    if !settings.privileges {
+        catalog.privileges.clear();
+    }
+    catalog
 }
 
 /// The hazards of the way from one state to the other. Where the SQL renames something, what looks
@@ -119,6 +137,8 @@ fn hazards(before: &Catalog, after: &Catalog, sql: &str) -> Vec<Hazard> {
     // Nobody knows what forms the SQL has: the plain ones have the most hazards.
     let mut options = Options::default();
     options.offline = true;
+    options.owners = true;
+    options.privileges = true;
     let mut hazards = diff(before, after, &options)
         .steps
         .into_iter()
@@ -194,7 +214,9 @@ fn split(catalog: &Catalog, ids: &BTreeMap<ObjectId, String>) -> (Catalog, Catal
             }
         }
     }
-    // A comment harms nothing and may change.
+    // A comment harms nothing and may change; who may do what is not what is protected.
     rest.comments.clone_from(&catalog.comments);
+    rest.owners.clone_from(&catalog.owners);
+    rest.privileges.clone_from(&catalog.privileges);
     (protected, rest)
 }

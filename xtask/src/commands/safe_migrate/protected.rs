@@ -52,6 +52,7 @@ impl Protected {
                 if let Some(comment) = before.comments.get(id) {
                     target.comments.insert(id.clone(), comment.clone());
                 }
+                keep_access(id, before, target);
                 let edges = needs.iter().map(|needed| (id.clone(), (*needed).clone()));
                 target.dependencies.extend(edges);
             }
@@ -62,6 +63,21 @@ impl Protected {
         }
         kept
     }
+}
+
+/// Gives an object that is not declared the owner and the privileges it has, on its columns too.
+fn keep_access(id: &ObjectId, before: &Catalog, target: &mut Catalog) {
+    if let Some(owner) = before.owners.get(id) {
+        target.owners.insert(id.clone(), owner.clone());
+    }
+    let is_part = |of: &ObjectId| {
+        of == id
+            || matches!((of, id), (ObjectId::Column { table, .. }, ObjectId::Table(name)
+                | ObjectId::View(name) | ObjectId::MaterializedView(name)) if table == name)
+    };
+    let kept = before.privileges.iter().filter(|(of, _)| is_part(of));
+    let kept = kept.map(|(of, privileges)| (of.clone(), privileges.clone()));
+    target.privileges.extend(kept);
 }
 
 /// A catalog of one object.

@@ -19,6 +19,6 @@ REVOKE DELETE ON TABLE public.docs FROM writer;
 REVOKE GRANT OPTION FOR SELECT ON TABLE public.docs FROM CURRENT_USER;
 GRANT TRUNCATE ON TABLE public.docs TO CURRENT_USER;
 
--- access lost: role Odd "role".ü loses EXECUTE on function public.f(integer)
+-- access lost: role "Odd ""role"".ü" loses EXECUTE on function public.f(integer)
 REVOKE EXECUTE ON ROUTINE public.f(integer) FROM "Odd ""role"".ü";
 GRANT EXECUTE ON ROUTINE public.f(integer) TO PUBLIC;
