@@ -4,7 +4,7 @@ mod files;
 mod if_not_exists;
 mod order;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use crate::catalog::{
@@ -345,9 +345,6 @@ impl fmt::Display for Block {
             .try_for_each(|statement| writeln!(f, "{statement};"))
     }
 }
-
-/// Edges of the order, by dependent.
-type Needs<'a> = BTreeMap<&'a ObjectId, BTreeSet<&'a ObjectId>>;
 
 /// The statements that give sequences to a table's columns, by table.
 type OwnedBy<'a> = BTreeMap<&'a QualifiedName, Vec<String>>;

@@ -1,8 +1,8 @@
 //! The order of a script: after what each object needs, and readable.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use super::{Needs, is_copied_index, is_written};
+use super::{is_copied_index, is_written};
 use crate::catalog::{Catalog, ConstraintKind, Object};
 use crate::id::{ObjectId, QualifiedName};
 
@@ -13,7 +13,7 @@ struct Place<'a> {
     section: Section,
     group: Option<&'a QualifiedName>,
     rank: u8,
-    id: &'a ObjectId,
+    number: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,57 +50,105 @@ pub(super) enum Step<'a> {
 
 /// What a catalog's script consists of, in order.
 pub(super) fn ordered(catalog: &Catalog) -> Vec<Step<'_>> {
-    let needs = hard_needs(catalog);
-    let early = early_functions(catalog, &needs);
-    let mut order = Order::new(catalog, &needs);
-    let place = |id| place(catalog, &early, id);
-    let mut ready: BTreeSet<Place<'_>> = order.free().map(place).collect();
-    let mut last: Option<Place<'_>> = None;
-    while !order.waiting.is_empty() {
-        let Some(next) = next_ready(&ready, last.as_ref()) else {
-            order.break_cycle(catalog);
-            ready.extend(order.free().map(place));
+    let numbers = Numbers::new(catalog);
+    let needs = hard_needs(catalog, &numbers);
+    let early = early_functions(&numbers, &needs);
+    let places: Vec<Place<'_>> = (0..numbers.ids.len())
+        .map(|number| place(&numbers, &early, number))
+        .collect();
+    let mut order = Order::new(catalog, &numbers, needs);
+    let mut ready: BTreeSet<&Place<'_>> = order.free().map(|number| &places[number]).collect();
+    let mut last: Option<&Place<'_>> = None;
+    while !order.left.is_empty() {
+        let Some(next) = next_ready(&ready, last) else {
+            let freed = order.break_cycle(catalog);
+            ready.extend(freed.map(|number| &places[number]));
             continue;
         };
-        ready.remove(&next);
-        ready.extend(order.write(next.id).into_iter().map(place));
+        ready.remove(next);
+        let freed = order.write(next.number);
+        ready.extend(freed.into_iter().map(|number| &places[number]));
         last = Some(next);
     }
     order.steps
 }
 
-/// What is written already, and what still waits for what.
-struct Order<'a> {
-    steps: Vec<Step<'a>>,
-    waiting: Needs<'a>,
-    dependents: Needs<'a>,
-    placeholders: BTreeSet<&'a ObjectId>,
-    without_defaults: BTreeSet<&'a ObjectId>,
+/// A catalog's objects by number. The numbers have the order of the identities, and thousands of
+/// them are put in order sooner than names.
+struct Numbers<'a> {
+    ids: Vec<&'a ObjectId>,
+    objects: Vec<&'a Object>,
+    by_id: HashMap<&'a ObjectId, usize>,
+    /// Tables, views, materialized views and types.
+    relations: HashMap<&'a QualifiedName, usize>,
 }
 
-impl<'a> Order<'a> {
-    fn new(catalog: &'a Catalog, needs: &Needs<'a>) -> Self {
-        let mut waiting: Needs<'a> = catalog
-            .objects
-            .iter()
-            .filter(|(_, object)| is_written(object))
-            .map(|(id, _)| (id, needs.get(id).cloned().unwrap_or_default()))
-            .collect();
+impl<'a> Numbers<'a> {
+    fn new(catalog: &'a Catalog) -> Self {
+        let ids: Vec<&ObjectId> = catalog.objects.keys().collect();
+        let numbered = || ids.iter().copied().enumerate();
+        let relation = |(number, id): (usize, &'a ObjectId)| match id {
+            ObjectId::Type(name)
+            | ObjectId::Table(name)
+            | ObjectId::View(name)
+            | ObjectId::MaterializedView(name) => Some((name, number)),
+            _ => None,
+        };
+        Self {
+            objects: catalog.objects.values().collect(),
+            by_id: numbered().map(|(number, id)| (id, number)).collect(),
+            relations: numbered().filter_map(relation).collect(),
+            ids,
+        }
+    }
+
+    /// The object of that identity; for a column, what it is in.
+    fn whole(&self, id: &ObjectId) -> Option<usize> {
+        match id {
+            ObjectId::Column { table, .. } => self.relations.get(table),
+            _ => self.by_id.get(id),
+        }
+        .copied()
+    }
+}
+
+/// What each object needs, by number.
+type Needs = Vec<BTreeSet<usize>>;
+
+/// What is written already, and what still waits for what.
+struct Order<'n, 'a> {
+    numbers: &'n Numbers<'a>,
+    steps: Vec<Step<'a>>,
+    /// What is not written yet.
+    left: BTreeSet<usize>,
+    waiting: Needs,
+    dependents: Vec<Vec<usize>>,
+    placeholders: BTreeSet<usize>,
+    without_defaults: BTreeSet<usize>,
+}
+
+impl<'n, 'a> Order<'n, 'a> {
+    fn new(catalog: &Catalog, numbers: &'n Numbers<'a>, mut waiting: Needs) -> Self {
         for (function, named) in &catalog.body_references {
-            if let Some(needed) = waiting.get_mut(function) {
-                needed.insert(named);
+            if let (Some(function), Some(named)) =
+                (numbers.by_id.get(function), numbers.by_id.get(named))
+            {
+                waiting[*function].insert(*named);
             }
         }
-        let written: BTreeSet<&ObjectId> = waiting.keys().copied().collect();
-        let mut dependents = Needs::new();
-        for (id, needed) in &mut waiting {
-            needed.retain(|other| written.contains(other));
-            for other in needed.iter() {
-                dependents.entry(other).or_default().insert(id);
+        let is_left = |number: &usize| is_written(numbers.objects[*number]);
+        let left: BTreeSet<usize> = (0..waiting.len()).filter(is_left).collect();
+        let mut dependents = vec![Vec::new(); waiting.len()];
+        for number in &left {
+            waiting[*number].retain(|needed| is_left(needed));
+            for needed in &waiting[*number] {
+                dependents[*needed].push(*number);
             }
         }
         Self {
-            steps: Vec::with_capacity(waiting.len()),
+            numbers,
+            steps: Vec::with_capacity(left.len()),
+            left,
             waiting,
             dependents,
             placeholders: BTreeSet::new(),
@@ -109,126 +157,127 @@ impl<'a> Order<'a> {
     }
 
     /// What waits for nothing.
-    fn free(&self) -> impl Iterator<Item = &'a ObjectId> {
-        self.waiting
-            .iter()
-            .filter(|(_, needed)| needed.is_empty())
-            .map(|(id, _)| *id)
+    fn free(&self) -> impl Iterator<Item = usize> {
+        let left = self.left.iter().copied();
+        left.filter(|number| self.waiting[*number].is_empty())
     }
 
     /// Writes an object and returns those that waited for it alone.
-    fn write(&mut self, id: &'a ObjectId) -> Vec<&'a ObjectId> {
-        self.waiting.remove(id);
-        self.steps.push(if self.placeholders.contains(id) {
+    fn write(&mut self, number: usize) -> Vec<usize> {
+        self.left.remove(&number);
+        let id = self.numbers.ids[number];
+        self.steps.push(if self.placeholders.contains(&number) {
             Step::Replacement(id)
-        } else if self.without_defaults.contains(id) {
+        } else if self.without_defaults.contains(&number) {
             Step::WithoutDefaults(id)
         } else {
             Step::Whole(id)
         });
-        let mut freed = Vec::new();
-        for dependent in self.dependents.get(id).into_iter().flatten() {
-            if let Some(needed) = self.waiting.get_mut(dependent)
-                && needed.remove(id)
-                && needed.is_empty()
-            {
-                freed.push(*dependent);
-            }
-        }
+        let mut freed = std::mem::take(&mut self.dependents[number]);
+        freed.retain(|dependent| {
+            let needed = &mut self.waiting[*dependent];
+            needed.remove(&number) && needed.is_empty()
+        });
         freed
     }
 
     /// Takes one edge out of a cycle: of what a body only seems to name, of a view that others read,
     /// of a table whose defaults can wait; the first, if it is a cycle that none of these opens.
-    fn break_cycle(&mut self, catalog: &'a Catalog) {
-        let cycle = find_cycle(&self.waiting);
-        let is_soft = |edge: &&(&ObjectId, &ObjectId)| {
-            let edge = (edge.0.clone(), edge.1.clone());
+    /// Returns what waits for nothing any more.
+    fn break_cycle(&mut self, catalog: &Catalog) -> Option<usize> {
+        let cycle = self.find_cycle();
+        let ids = &self.numbers.ids;
+        let is_soft = |edge: &&(usize, usize)| {
+            let edge = (ids[edge.0].clone(), ids[edge.1].clone());
             catalog.body_references.contains(&edge) && !catalog.dependencies.contains(&edge)
         };
-        let reads_view = |edge: &&(&ObjectId, &ObjectId)| matches!(edge.1, ObjectId::View(_));
-        let calls_function = |edge: &&(&ObjectId, &ObjectId)| {
-            matches!(edge, (ObjectId::Table(_), ObjectId::Function { .. }))
+        let reads_view = |edge: &&(usize, usize)| matches!(ids[edge.1], ObjectId::View(_));
+        let calls_function = |edge: &&(usize, usize)| {
+            matches!(
+                (ids[edge.0], ids[edge.1]),
+                (ObjectId::Table(_), ObjectId::Function { .. })
+            )
         };
         let edge = if let Some(edge) = cycle.iter().find(is_soft) {
             edge
         } else if let Some(edge) = cycle.iter().find(reads_view) {
             if self.placeholders.insert(edge.1) {
-                self.steps.push(Step::Placeholder(edge.1));
+                self.steps.push(Step::Placeholder(ids[edge.1]));
             }
             edge
         } else if let Some(edge) = cycle.iter().find(calls_function) {
             self.without_defaults.insert(edge.0);
             edge
-        } else if let Some(edge) = cycle.first() {
-            edge
         } else {
-            return;
+            cycle.first()?
         };
-        if let Some(needed) = self.waiting.get_mut(edge.0) {
-            needed.remove(edge.1);
+        let needed = &mut self.waiting[edge.0];
+        needed.remove(&edge.1);
+        needed.is_empty().then_some(edge.0)
+    }
+
+    /// Follows what is needed from the first that waits until it comes round; the edges of the round.
+    fn find_cycle(&self) -> Vec<(usize, usize)> {
+        let mut path: Vec<(usize, usize)> = Vec::new();
+        let mut at = self.left.first().copied();
+        while let Some(number) = at {
+            if let Some(start) = path.iter().position(|(seen, _)| *seen == number) {
+                path.drain(..start);
+                return path;
+            }
+            let next = self.waiting[number].first().copied();
+            path.extend(next.map(|next| (number, next)));
+            at = next;
         }
+        path
     }
 }
 
 /// The first place that is ready, those of the table that was begun before others.
-fn next_ready<'a>(ready: &BTreeSet<Place<'a>>, last: Option<&Place<'a>>) -> Option<Place<'a>> {
+fn next_ready<'p, 'a>(
+    ready: &BTreeSet<&'p Place<'a>>,
+    last: Option<&'p Place<'a>>,
+) -> Option<&'p Place<'a>> {
     if let Some(last) = last
         && last.group.is_some()
-        && let Some(next) = ready.range(last..).next()
+        && let Some(next) = ready.range::<&Place<'_>, _>(last..).next()
         && (next.section, next.group) == (last.section, last.group)
     {
-        return Some(next.clone());
+        return Some(next);
     }
-    ready.first().cloned()
-}
-
-/// Follows what is needed from the first that waits until it comes round; the edges of the round.
-fn find_cycle<'a>(waiting: &Needs<'a>) -> Vec<(&'a ObjectId, &'a ObjectId)> {
-    let mut path: Vec<(&ObjectId, &ObjectId)> = Vec::new();
-    let mut at = waiting.keys().next().copied();
-    while let Some(id) = at {
-        if let Some(start) = path.iter().position(|(seen, _)| *seen == id) {
-            path.drain(..start);
-            return path;
-        }
-        let next = waiting.get(id).and_then(|needs| needs.first().copied());
-        if let Some(next) = next {
-            path.push((id, next));
-        }
-        at = next;
-    }
-    path
+    ready.first().copied()
 }
 
 /// What each object needs, columns standing for what they are in.
-fn hard_needs(catalog: &Catalog) -> Needs<'_> {
-    let mut needs = Needs::new();
-    let mut add = |dependent, needed| {
+fn hard_needs(catalog: &Catalog, numbers: &Numbers<'_>) -> Needs {
+    let mut needs = vec![BTreeSet::new(); numbers.ids.len()];
+    let mut add = |dependent: usize, needed: usize| {
         if dependent != needed {
-            needs.entry(dependent).or_default().insert(needed);
+            needs[dependent].insert(needed);
         }
     };
     for (dependent, needed) in &catalog.dependencies {
-        if let (Some(dependent), Some(needed)) = (whole(catalog, dependent), whole(catalog, needed))
-            && !happens_to_need(catalog, dependent, needed)
-        {
+        if happens_to_need(catalog, dependent, needed) {
+            continue;
+        }
+        if let (Some(dependent), Some(needed)) = (numbers.whole(dependent), numbers.whole(needed)) {
             add(dependent, needed);
         }
     }
-    for (id, object) in &catalog.objects {
+    for (number, object) in numbers.objects.iter().enumerate() {
         match object {
             Object::Sequence(sequence) => {
-                if let Some((table, _)) = &sequence.owned_by
-                    && let Some(table) = relation(catalog, table)
-                {
-                    add(table, id);
+                let owner = sequence.owned_by.as_ref();
+                if let Some(table) = owner.and_then(|(table, _)| numbers.relations.get(table)) {
+                    add(*table, number);
                 }
             }
             // The copies on partitions come first: the parent's then takes them over.
             _ if is_copied_index(object) => {
-                for parent in copied_from(catalog, id, object) {
-                    add(parent, id);
+                for parent in copied_from(catalog, numbers.ids[number], object) {
+                    if let Some(parent) = numbers.by_id.get(parent) {
+                        add(*parent, number);
+                    }
                 }
             }
             _ => {}
@@ -280,83 +329,58 @@ fn copied_from<'a>(catalog: &'a Catalog, id: &ObjectId, object: &Object) -> Vec<
     }
 }
 
-/// The catalog's own key for an object; for a column, for what it is in.
-fn whole<'a>(catalog: &'a Catalog, id: &ObjectId) -> Option<&'a ObjectId> {
-    match id {
-        ObjectId::Column { table, .. } => relation(catalog, table),
-        _ => catalog.objects.get_key_value(id).map(|(key, _)| key),
-    }
-}
-
-fn relation<'a>(catalog: &'a Catalog, name: &QualifiedName) -> Option<&'a ObjectId> {
-    [
-        ObjectId::Table(name.clone()),
-        ObjectId::View(name.clone()),
-        ObjectId::MaterializedView(name.clone()),
-        ObjectId::Type(name.clone()),
-    ]
-    .iter()
-    .find_map(|id| catalog.objects.get_key_value(id))
-    .map(|(key, _)| key)
-}
-
 /// The functions that something written before the functions' own section needs.
-fn early_functions<'a>(catalog: &'a Catalog, needs: &Needs<'a>) -> BTreeSet<&'a ObjectId> {
+fn early_functions(numbers: &Numbers<'_>, needs: &Needs) -> BTreeSet<usize> {
     let mut early = BTreeSet::new();
-    let mut queue: Vec<&ObjectId> = catalog
-        .objects
-        .keys()
-        .filter(|id| {
-            !matches!(
-                id,
-                ObjectId::Function { .. }
-                    | ObjectId::Aggregate { .. }
-                    | ObjectId::View(_)
-                    | ObjectId::MaterializedView(_)
-            )
-        })
-        .collect();
-    while let Some(id) = queue.pop() {
-        for needed in needs.get(id).into_iter().flatten().copied() {
+    let is_late = |number: &usize| {
+        matches!(
+            numbers.ids[*number],
+            ObjectId::Function { .. }
+                | ObjectId::Aggregate { .. }
+                | ObjectId::View(_)
+                | ObjectId::MaterializedView(_)
+        )
+    };
+    let mut queue: Vec<usize> = (0..numbers.ids.len()).filter(|n| !is_late(n)).collect();
+    while let Some(number) = queue.pop() {
+        for needed in &needs[number] {
             let is_function = matches!(
-                needed,
+                numbers.ids[*needed],
                 ObjectId::Function { .. } | ObjectId::Aggregate { .. }
             );
-            if is_function && early.insert(needed) {
-                queue.push(needed);
+            if is_function && early.insert(*needed) {
+                queue.push(*needed);
             }
         }
     }
     early
 }
 
-fn place<'a>(catalog: &'a Catalog, early: &BTreeSet<&'a ObjectId>, id: &'a ObjectId) -> Place<'a> {
-    let (section, group, rank) = match (id, catalog.objects.get(id)) {
+fn place<'a>(numbers: &Numbers<'a>, early: &BTreeSet<usize>, number: usize) -> Place<'a> {
+    let (section, group, rank) = match (numbers.ids[number], numbers.objects[number]) {
         (ObjectId::Schema(_), _) => (Section::Schemas, None, 0),
         (ObjectId::Extension(_), _) => (Section::Extensions, None, 0),
         (ObjectId::Language(_) | ObjectId::AccessMethod(_), _) => (Section::Languages, None, 0),
         (ObjectId::Type(_), _) => (Section::Types, None, 0),
-        (ObjectId::Sequence(_), Some(Object::Sequence(sequence))) => match &sequence.owned_by {
+        (ObjectId::Sequence(_), Object::Sequence(sequence)) => match &sequence.owned_by {
             Some((table, _)) => (Section::Tables, Some(table), 0),
             None => (Section::Sequences, None, 0),
         },
         (ObjectId::Table(name), _) => (Section::Tables, Some(name), 1),
-        (ObjectId::Constraint { table, .. }, Some(Object::Constraint(constraint))) => {
+        (ObjectId::Constraint { table, .. }, Object::Constraint(constraint)) => {
             match constraint.kind {
                 ConstraintKind::ForeignKey => (Section::ForeignKeys, Some(table), 0),
                 ConstraintKind::PrimaryKey => (Section::Tables, Some(table), 2),
                 _ => (Section::Tables, Some(table), 3),
             }
         }
-        (_, Some(Object::Index(index))) => {
-            (part_section(catalog, &index.table), Some(&index.table), 4)
-        }
-        (_, Some(Object::Statistics(statistics))) => {
+        (_, Object::Index(index)) => (part_section(numbers, &index.table), Some(&index.table), 4),
+        (_, Object::Statistics(statistics)) => {
             let on = &statistics.table;
-            (part_section(catalog, on), Some(on), 4)
+            (part_section(numbers, on), Some(on), 4)
         }
-        (ObjectId::Trigger { table, .. }, _) => (part_section(catalog, table), Some(table), 5),
-        (ObjectId::Policy { table, .. }, _) => (part_section(catalog, table), Some(table), 6),
+        (ObjectId::Trigger { table, .. }, _) => (part_section(numbers, table), Some(table), 5),
+        (ObjectId::Policy { table, .. }, _) => (part_section(numbers, table), Some(table), 6),
         (ObjectId::View(name), _) => (Section::Views, Some(name), 0),
         (ObjectId::MaterializedView(name), _) => (Section::MaterializedViews, Some(name), 0),
         (
@@ -368,20 +392,20 @@ fn place<'a>(catalog: &'a Catalog, early: &BTreeSet<&'a ObjectId>, id: &'a Objec
             | ObjectId::OperatorClass { .. },
             _,
         ) => (Section::Operators, None, 0),
-        _ if early.contains(id) => (Section::EarlyFunctions, None, 0),
+        _ if early.contains(&number) => (Section::EarlyFunctions, None, 0),
         _ => (Section::Functions, None, 0),
     };
     Place {
         section,
         group,
         rank,
-        id,
+        number,
     }
 }
 
 /// The section of what a part (index, trigger) is on.
-fn part_section(catalog: &Catalog, on: &QualifiedName) -> Section {
-    match relation(catalog, on) {
+fn part_section(numbers: &Numbers<'_>, on: &QualifiedName) -> Section {
+    match numbers.relations.get(on).map(|number| numbers.ids[*number]) {
         Some(ObjectId::View(_)) => Section::Views,
         Some(ObjectId::MaterializedView(_)) => Section::MaterializedViews,
         _ => Section::Tables,
