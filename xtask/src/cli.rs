@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    baseline, check_pglite, conformance, demo, diff, export, safe_migrate, setup, test, test_schema,
+    baseline, bench, check_pglite, conformance, demo, diff, export, safe_migrate, setup, test,
+    test_schema,
 };
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
 use crate::terminal::{self, Terminal};
@@ -47,6 +48,7 @@ enum Command {
     Setup(setup::Args),
     Test(test::Args),
     Conformance(conformance::Args),
+    Bench(bench::Args),
 }
 
 /// Runs the driver on the process's own arguments, standard streams and environment.
@@ -98,5 +100,6 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::Setup(args) => setup::run(args, terminal).await,
         Command::Test(args) => test::run(args, terminal).await,
         Command::Conformance(args) => conformance::run(args, terminal).await,
+        Command::Bench(args) => bench::run(args, terminal).await,
     }
 }

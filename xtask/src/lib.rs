@@ -17,6 +17,7 @@ mod engine;
 mod environment;
 mod exit;
 mod files;
+mod pg_dump;
 mod project;
 mod replay;
 mod server_error;

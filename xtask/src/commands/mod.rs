@@ -1,6 +1,7 @@
 //! The commands, one module each.
 
 pub(crate) mod baseline;
+pub(crate) mod bench;
 pub(crate) mod check_pglite;
 pub(crate) mod conformance;
 pub(crate) mod demo;

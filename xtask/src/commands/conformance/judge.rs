@@ -9,6 +9,7 @@ use tokio::process::Command;
 
 use super::case::run;
 use crate::exit::{Exit, Failed, OrExit as _, failed};
+use crate::pg_dump;
 
 /// A `pg_dump` of the engine's own version.
 pub(super) struct Judge {
@@ -16,21 +17,10 @@ pub(super) struct Judge {
 }
 
 impl Judge {
-    /// The `pg_dump` beside the server's own programs, if the server is on this machine.
+    /// None where the server is not on this machine.
     pub(super) async fn find(scratch: &Scratch) -> Result<Option<Self>, Failed> {
-        if scratch.describe().engine != "native" {
-            return Ok(None);
-        }
-        let mut database = scratch.database().await.or_exit(Exit::Failure)?;
-        let bindir: String =
-            sqlx::query_scalar("SELECT setting FROM pg_config WHERE name = 'BINDIR'")
-                .fetch_one(database.connection())
-                .await
-                .or_exit(Exit::Failure)?;
-        database.close().await.or_exit(Exit::Failure)?;
-        let name = format!("pg_dump{}", std::env::consts::EXE_SUFFIX);
-        let pg_dump = PathBuf::from(bindir).join(name);
-        Ok(pg_dump.is_file().then_some(Self { pg_dump }))
+        let pg_dump = pg_dump::find(scratch).await?;
+        Ok(pg_dump.map(|pg_dump| Self { pg_dump }))
     }
 
     /// The first difference, statement order and column order aside, and whatever becomes equal
