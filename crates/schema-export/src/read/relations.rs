@@ -22,7 +22,8 @@ pub(super) struct Columns {
 impl Columns {
     /// The columns of a relation: names by number, and the columns themselves in order.
     pub(super) fn take(&mut self, relation: u32) -> (BTreeMap<i16, String>, Vec<Column>) {
-        let columns = self.by_relation.remove(&relation).unwrap_or_default();
+        let mut columns = self.by_relation.remove(&relation).unwrap_or_default();
+        columns.sort_by_key(|(number, _)| *number);
         let names = columns
             .iter()
             .map(|(number, column)| (*number, column.name.clone()))

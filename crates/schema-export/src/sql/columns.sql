@@ -1,4 +1,4 @@
--- Columns of tables and views, and attributes of composite types, in their order.
+-- Columns of tables and views, and attributes of composite types.
 --
 -- NOT NULL has a row in pg_constraint from PostgreSQL 18 on.
 --
@@ -25,7 +25,8 @@ CROSS JOIN LATERAL (
            coalesce(attoptions, '{}') AS options,
            NOT attislocal AS inherited,
            d.oid AS default_oid,
-           pg_get_expr(d.adbin, d.adrelid) AS default_expression
+           -- A default names no column, and Postgres need not open the table to print it.
+           pg_get_expr(d.adbin, CASE attgenerated WHEN '' THEN 0::oid ELSE d.adrelid END) AS default_expression
     FROM pg_attribute
     JOIN pg_class c ON c.oid = attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -40,4 +41,3 @@ CROSS JOIN LATERAL (
       AND n.nspname !~ '^pg_'
       AND n.nspname <> 'information_schema'
 ) AS a
-ORDER BY a.relation, a.number

@@ -4,22 +4,27 @@ SELECT c.oid,
        c.relname::text AS name,
        c.relkind::text AS kind,
        c.relpersistence = 'u' AS unlogged,
-       coalesce(c.reloptions, '{}')
-           || ARRAY(SELECT 'toast.' || o FROM unnest(toast.reloptions) AS o) AS options,
+       CASE WHEN toast.reloptions IS NULL THEN coalesce(c.reloptions, '{}')
+            ELSE coalesce(c.reloptions, '{}')
+                || ARRAY(SELECT 'toast.' || o FROM unnest(toast.reloptions) AS o)
+       END AS options,
        c.relrowsecurity AS row_security,
        c.relforcerowsecurity AS force_row_security,
        c.relreplident::text AS replica_identity,
-       (SELECT i.relname::text FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
-        WHERE x.indrelid = c.oid AND x.indisreplident) AS replica_identity_index,
+       CASE c.relreplident WHEN 'i' THEN
+           (SELECT i.relname::text FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+            WHERE x.indrelid = c.oid AND x.indisreplident)
+       END AS replica_identity_index,
        CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
        CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS partition_bound,
-       ARRAY(SELECT h.inhparent FROM pg_inherits h
-             WHERE h.inhrelid = c.oid ORDER BY h.inhseqno) AS parents,
+       coalesce(h.parents, '{}') AS parents,
        CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS view_definition,
        c.relispopulated AS populated
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+LEFT JOIN (SELECT inhrelid, array_agg(inhparent ORDER BY inhseqno) AS parents
+           FROM pg_inherits GROUP BY inhrelid) AS h ON h.inhrelid = c.oid
 WHERE c.relkind IN ('r', 'p', 'v', 'm')
   AND n.nspname !~ '^pg_'
   AND n.nspname <> 'information_schema'
