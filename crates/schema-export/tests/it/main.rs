@@ -6,6 +6,7 @@
 )]
 
 mod cases;
+mod deparse;
 mod differences;
 mod failures;
 mod identities;
