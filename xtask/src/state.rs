@@ -152,8 +152,21 @@ pub(crate) async fn connect(label: &str, url: &DatabaseUrl) -> Result<PgConnecti
 #[derive(Debug)]
 pub(crate) struct Read {
     pub catalogs: Vec<Catalog>,
+    /// The SQL that each was made of, where it was.
+    pub sources: Vec<Vec<Source>>,
     /// The engine.
     pub engine: String,
+    /// It, still running, where it is a scratch engine.
+    pub scratch: Option<Scratch>,
+}
+
+impl Read {
+    pub(crate) async fn close(self) -> Result<(), Failed> {
+        match self.scratch {
+            Some(scratch) => scratch.stop().await.or_exit(Exit::Failure),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Reads states. A live database's schema is exported and loaded into scratch, since two servers may
@@ -179,7 +192,12 @@ pub(crate) async fn read(
             .flatten()
             .map(|live| live.catalog)
             .collect();
-        return Ok(Read { catalogs, engine });
+        return Ok(Read {
+            catalogs,
+            sources: states.iter().map(|_| Vec::new()).collect(),
+            engine,
+            scratch: None,
+        });
     }
 
     let folder = if states
@@ -232,9 +250,12 @@ pub(crate) async fn read(
         }
         catalogs.push(catalog);
     }
-    let engine = scratch.describe().to_string();
-    scratch.stop().await.or_exit(Exit::Failure)?;
-    Ok(Read { catalogs, engine })
+    Ok(Read {
+        catalogs,
+        sources,
+        engine: scratch.describe().to_string(),
+        scratch: Some(scratch),
+    })
 }
 
 /// The one major version of which all are live databases.
@@ -256,7 +277,7 @@ pub(crate) async fn load(
     options: &ReadOptions,
 ) -> Result<Catalog, Failed> {
     let mut database = scratch.database().await.or_exit(Exit::Failure)?;
-    declared::load(project, sources, &mut database).await?;
+    declared::load(project, sources, scratch, &mut database).await?;
     let catalog = replay::catalog_with(&mut database, options).await?;
     database.close().await.or_exit(Exit::Failure)?;
     Ok(catalog)

@@ -3,6 +3,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::folder::{FolderError, LOCK_FILE};
+use crate::script::NO_TRANSACTION;
 
 /// Whose migration folder and history table a project has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +25,25 @@ impl fmt::Display for Layout {
 }
 
 impl Layout {
+    /// A script of one statement that must run outside a transaction, written so that the layout's
+    /// owner runs it so: sqlx looks for a first line, Prisma for nothing but a file without other
+    /// statements.
+    ///
+    /// ```
+    /// use driftless_migrations::Layout;
+    ///
+    /// let sql = "CREATE INDEX CONCURRENTLY ON notes (title);\n";
+    /// assert_eq!(Layout::Sqlx.outside_transaction(sql), format!("-- no-transaction\n{sql}"));
+    /// assert_eq!(Layout::Prisma.outside_transaction(sql), sql);
+    /// ```
+    #[must_use]
+    pub fn outside_transaction(self, sql: &str) -> String {
+        match self {
+            Self::Sqlx => format!("{NO_TRANSACTION}\n{sql}"),
+            Self::Prisma => sql.to_owned(),
+        }
+    }
+
     /// Tells the layout from what a folder holds.
     ///
     /// A `migration_lock.toml` or a folder with a `migration.sql` in it is Prisma's; a file

@@ -1,6 +1,6 @@
 //! What of a plan must be a transaction, and a migration, of its own.
 
-use crate::plan::{Plan, Step};
+use crate::plan::{Plan, Step, write_steps};
 
 /// Steps that run together: one migration of whatever tool runs them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +10,16 @@ pub struct Batch<'p> {
     pub transactional: bool,
     /// The steps in the order they must run; at least one.
     pub steps: &'p [Step],
+}
+
+impl Batch<'_> {
+    /// The batch as a script: a blank line between objects, hazards as comments.
+    #[must_use]
+    pub fn to_sql(&self) -> String {
+        let mut out = String::new();
+        write_steps(&mut out, self.steps);
+        out
+    }
 }
 
 impl Plan {

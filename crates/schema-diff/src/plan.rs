@@ -160,13 +160,13 @@ impl Plan {
                     batches.len()
                 );
             }
-            write_steps(&mut out, batch.steps);
+            out.push_str(&batch.to_sql());
         }
         out
     }
 }
 
-fn write_steps(out: &mut String, steps: &[Step]) {
+pub(crate) fn write_steps(out: &mut String, steps: &[Step]) {
     let mut last: Option<ObjectId> = None;
     for step in steps {
         let group = group_of(&step.object);

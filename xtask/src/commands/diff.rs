@@ -6,11 +6,13 @@ use std::process::ExitCode;
 use driftless_schema_diff::{Batch, Options, Plan, diff};
 use serde_json::{Value, json};
 
+use crate::declared;
 use crate::engine::EngineArgs;
 use crate::exit::{Exit, OrExit as _, Outcome};
+use crate::plan;
 use crate::project::Project;
 use crate::replay;
-use crate::state::{self, StateArg};
+use crate::state::{self, State, StateArg};
 use crate::terminal::{Terminal, count};
 use crate::unmodelled;
 
@@ -66,7 +68,18 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     };
     let mut options = Options::default();
     options.offline = args.offline;
-    let plan = diff(from, to, &options);
+    let renames = match (&states, read.sources.as_slice()) {
+        // A new database has nothing to rename.
+        ([State::Empty, _], _) => Vec::new(),
+        ([_, State::Schema | State::File(_)], [_, sources]) => {
+            declared::renames(sources, to, project)?
+        }
+        _ => Vec::new(),
+    };
+    let plan = match &read.scratch {
+        Some(scratch) => plan::plan(from, to, &renames, &options, scratch).await?,
+        None => diff(from, to, &options),
+    };
     unmodelled::warn(&plan.unmodelled, terminal);
     if args.json {
         let text =
@@ -76,11 +89,12 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         anstream::print!("{}", plan.to_sql());
     }
     let [from, to] = &states;
+    let engine = read.engine.clone();
+    read.close().await?;
     terminal.done(
         "Compared",
         format!(
-            "{from} with {to} on {}: {}",
-            read.engine,
+            "{from} with {to} on {engine}: {}",
             match plan.steps.len() {
                 0 => "no difference".to_owned(),
                 steps => format!(

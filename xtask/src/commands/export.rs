@@ -67,7 +67,9 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     } else {
         let states = [state.clone()];
         let mut read = state::read(&states, project, &args.engine, &options, terminal).await?;
-        read.catalogs.remove(0)
+        let catalog = read.catalogs.remove(0);
+        read.close().await?;
+        catalog
     };
     unmodelled::warn(&catalog.unmodelled, terminal);
     let mut script = catalog.script();

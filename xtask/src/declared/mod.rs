@@ -1,14 +1,17 @@
 //! Loads the declared schema, in whatever order its statements need.
 
+mod renames;
+
 use std::path::PathBuf;
 
-use driftless_scratch::Database;
+use driftless_scratch::{Database, Scratch};
 use driftless_sql_text::{line_column, statements};
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::{PgDatabaseError, PgErrorPosition};
 
-use crate::exit::{Exit, Failed, failed};
+use crate::exit::{Exit, Failed, OrExit as _, failed};
 use crate::project::{Project, read_text};
+use crate::roles;
 use crate::server_error::{first_lines, server_error, server_message};
 
 /// SQLSTATEs of statements that may succeed once a later one has run: what they name is not there
@@ -22,7 +25,10 @@ const NOT_THERE_YET: [&str; 6] = [
     "42830", // invalid_foreign_key: the unique key it needs comes later
 ];
 
+pub(crate) use renames::renames;
+
 /// One source file.
+#[derive(Debug)]
 pub(crate) struct Source {
     pub path: PathBuf,
     pub text: String,
@@ -47,10 +53,11 @@ struct Pending<'a> {
 }
 
 /// Runs every statement of every file, those that lack something again after the others, until
-/// all have run or none of the rest can.
+/// all have run or none of the rest can. Roles that are named and not made are made.
 pub(crate) async fn load(
     project: &Project,
     sources: &[Source],
+    scratch: &Scratch,
     database: &mut Database,
 ) -> Result<(), Failed> {
     let mut pending: Vec<Pending<'_>> = sources
@@ -67,6 +74,7 @@ pub(crate) async fn load(
         let before = pending.len();
         let mut waiting = Vec::new();
         let mut first_error = None;
+        let mut role = None;
         for statement in pending {
             let result = sqlx::raw_sql(AssertSqlSafe(statement.text.to_owned()))
                 .execute(&mut *database.connection())
@@ -75,6 +83,7 @@ pub(crate) async fn load(
             let message = describe(project, &statement, &error);
             if server_error(&error).is_some_and(|error| NOT_THERE_YET.contains(&error.code())) {
                 first_error.get_or_insert(message);
+                role = role.or_else(|| roles::missing(&error));
                 waiting.push(statement);
             } else {
                 return Err(failed(Exit::Replay, message));
@@ -83,7 +92,10 @@ pub(crate) async fn load(
         if waiting.len() == before
             && let Some(message) = first_error
         {
-            return Err(failed(Exit::Replay, message));
+            match role.filter(|_| roles::may_be_made(scratch)) {
+                Some(role) => roles::make(database, &role).await.or_exit(Exit::Failure)?,
+                None => return Err(failed(Exit::Replay, message)),
+            }
         }
         pending = waiting;
     }

@@ -106,7 +106,22 @@ impl Folder {
     ///
     /// Its timestamp is `now` in UTC, or a second after the last migration's if that is later.
     pub fn next_path(&self, name: &str, now: Timestamp) -> Result<PathBuf, WriteError> {
-        self.target(name, now).map(|target| self.file(target))
+        let mut paths = self.next_paths(name, now, 1)?;
+        Ok(paths.remove(0))
+    }
+
+    /// The files that [`write_all`](Self::write_all) would write for `count` scripts; at least one.
+    pub fn next_paths(
+        &self,
+        name: &str,
+        now: Timestamp,
+        count: usize,
+    ) -> Result<Vec<PathBuf>, WriteError> {
+        let targets = self.targets(name, now, count)?;
+        Ok(targets
+            .into_iter()
+            .map(|target| self.file(target))
+            .collect())
     }
 
     /// Writes a new migration after all others and returns its file.
@@ -116,18 +131,41 @@ impl Folder {
     /// Nothing is ever overwritten, no other program sees a half-written file, and a failure
     /// leaves nothing behind.
     pub fn write_new(&self, name: &str, now: Timestamp, sql: &str) -> Result<PathBuf, WriteError> {
-        let target = self.target(name, now)?;
-        match self.layout() {
-            Layout::Sqlx => write_file(self.path(), &target, sql)?,
-            Layout::Prisma => {
-                let lock = self.path().join(LOCK_FILE);
-                if self.migrations().is_empty() && !lock.exists() {
-                    write_file(self.path(), &lock, LOCK_TEXT)?;
-                }
-                write_folder(self.path(), &target, sql)?;
+        let mut paths = self.write_all(name, now, &[sql])?;
+        Ok(paths.remove(0))
+    }
+
+    /// Writes migrations that belong together, in their order after all others, and returns their
+    /// files: `name`, `name_2`, and so on, a second apart.
+    ///
+    /// As [`write_new`](Self::write_new) for each; where one cannot be written, none is left.
+    pub fn write_all(
+        &self,
+        name: &str,
+        now: Timestamp,
+        scripts: &[&str],
+    ) -> Result<Vec<PathBuf>, WriteError> {
+        let targets = self.targets(name, now, scripts.len())?;
+        let mut written = Written::default();
+        if self.layout() == Layout::Prisma && self.migrations().is_empty() {
+            let lock = self.path().join(LOCK_FILE);
+            if !lock.exists() {
+                write_file(self.path(), &lock, LOCK_TEXT)?;
+                written.0.push(lock);
             }
         }
-        Ok(self.file(target))
+        for (target, sql) in targets.iter().zip(scripts) {
+            match self.layout() {
+                Layout::Sqlx => write_file(self.path(), target, sql)?,
+                Layout::Prisma => write_folder(self.path(), target, sql)?,
+            }
+            written.0.push(target.clone());
+        }
+        written.0.clear();
+        Ok(targets
+            .into_iter()
+            .map(|target| self.file(target))
+            .collect())
     }
 
     fn file(&self, target: PathBuf) -> PathBuf {
@@ -137,8 +175,13 @@ impl Folder {
         }
     }
 
-    /// The file (sqlx) or folder (Prisma) that a new migration becomes.
-    fn target(&self, name: &str, now: Timestamp) -> Result<PathBuf, WriteError> {
+    /// The files (sqlx) or folders (Prisma) that new migrations become.
+    fn targets(
+        &self,
+        name: &str,
+        now: Timestamp,
+        count: usize,
+    ) -> Result<Vec<PathBuf>, WriteError> {
         check_name(name)?;
         let metadata = fs::metadata(self.path()).map_err(WriteError::io("look at", self.path()))?;
         // The system lets root write all the same; who took the right away meant it.
@@ -147,14 +190,26 @@ impl Folder {
                 folder: self.path().to_owned(),
             });
         }
-        let stem = format!("{}_{name}", self.next_version(now)?);
+        let mut version = self.next_version(now)?;
+        let mut targets = vec![self.target(&format!("{version}_{name}"))?];
+        for number in 2..=count {
+            version = after(version).ok_or_else(|| WriteError::NoLaterVersion {
+                last: targets.last().cloned().unwrap_or_default(),
+            })?;
+            targets.push(self.target(&format!("{version}_{name}_{number}"))?);
+        }
+        Ok(targets)
+    }
+
+    /// The place of a new migration, which must be free.
+    fn target(&self, stem: &str) -> Result<PathBuf, WriteError> {
         let target = self.path().join(match self.layout() {
             Layout::Sqlx => format!("{stem}.sql"),
-            Layout::Prisma => stem.clone(),
+            Layout::Prisma => stem.to_owned(),
         });
         // A name whose place the owner's order gives to something else would not come last.
         if let (Layout::Prisma, Some(last)) = (self.layout(), self.migrations().last())
-            && order::compare(&last.name, &stem).is_ge()
+            && order::compare(&last.name, stem).is_ge()
         {
             return Err(WriteError::NoLaterVersion {
                 last: last.path.clone(),
@@ -182,6 +237,23 @@ impl Folder {
                 })
             }
             _ => Ok(now),
+        }
+    }
+}
+
+/// What was written so far. What is left in it goes away with it.
+#[derive(Default)]
+struct Written(Vec<PathBuf>);
+
+impl Drop for Written {
+    fn drop(&mut self) {
+        for path in &self.0 {
+            // The first error is the one that matters.
+            let _ = if path.is_dir() {
+                fs::remove_dir_all(path)
+            } else {
+                fs::remove_file(path)
+            };
         }
     }
 }

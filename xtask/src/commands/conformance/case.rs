@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use driftless_schema_diff::{Options, diff};
-use driftless_schema_export::{Catalog, quote};
+use driftless_schema_export::Catalog;
 use driftless_scratch::{Database, Scratch};
 use driftless_sql_text::{Statement, line_column, statements};
 use sqlx::AssertSqlSafe;
@@ -13,7 +13,8 @@ use super::judge::Judge;
 use crate::exit::{Exit, Failed, OrExit as _};
 use crate::project::read_text;
 use crate::replay;
-use crate::server_error::{server_error, server_message};
+use crate::roles;
+use crate::server_error::server_message;
 
 /// `old.sql` and `new.sql`, after `setup.sql`.
 pub(super) struct Case {
@@ -193,29 +194,20 @@ pub(super) async fn run(database: &mut Database, script: &str) -> Result<(), Str
 
 /// The same for a case's own scripts, which may name roles that are nobody's to make: these are made
 /// without any right but to be named.
-async fn load(database: &mut Database, script: &str, roles: &mut Roles) -> Result<(), String> {
+async fn load(database: &mut Database, script: &str, names: &mut Roles) -> Result<(), String> {
     for statement in statements(script) {
         let mut tried = BTreeSet::new();
         while let Err(error) = execute(database, statement.text()).await {
             let role =
-                missing_role(&error).filter(|role| roles.may_be_made && tried.insert(role.clone()));
+                roles::missing(&error).filter(|role| names.may_be_made && tried.insert(role.clone()));
             let role = role.ok_or_else(|| describe(script, &statement, &error))?;
-            execute(database, &format!("CREATE ROLE {} NOLOGIN", quote(&role)))
+            roles::make(database, &role)
                 .await
                 .map_err(|error| describe(script, &statement, &error))?;
-            roles.made.insert(role);
+            names.made.insert(role);
         }
     }
     Ok(())
-}
-
-/// The role that a statement names and the server does not have.
-fn missing_role(error: &sqlx::Error) -> Option<String> {
-    /// `undefined_object`
-    const UNDEFINED: &str = "42704";
-    let error = server_error(error).filter(|error| error.code() == UNDEFINED)?;
-    let name = error.message().strip_prefix("role \"")?;
-    Some(name.strip_suffix("\" does not exist")?.to_owned())
 }
 
 async fn execute(database: &mut Database, statement: &str) -> Result<(), sqlx::Error> {

@@ -87,6 +87,7 @@ pub(crate) async fn run(_: Args, terminal: Terminal) -> Outcome {
     terminal.heading("3. driftless safe-migrate --name add_memory_summary --sql generated.sql");
     let outcome = safe_migrate::run(
         safe_migrate::Args {
+            offline: false,
             name: Some("add_memory_summary".to_owned()),
             sql: Some(generated),
             dry_run: false,

@@ -1,15 +1,18 @@
 //! Where the change comes from: the declared schema, a file, or a generator.
 
+use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::Path;
 use std::process::Stdio;
 
-use driftless_schema_diff::Options;
+use driftless_schema_diff::{Hazard, HazardKind, Options, Plan, Rename};
 use driftless_schema_export::Catalog;
 use driftless_scratch::Scratch;
 use tokio::process::Command;
 
+use super::proof::unique;
 use crate::exit::{Exit, Failed, OrExit as _, failed};
+use crate::plan;
 use crate::project::{Project, read_text, utf8};
 
 /// The variable that shows a generator an empty scratch database which can create the project's
@@ -63,41 +66,115 @@ impl Given {
 /// The change as SQL, before sanitizing.
 #[derive(Debug)]
 pub(super) struct Change {
-    pub sql: String,
+    /// What becomes a migration each.
+    pub parts: Vec<Part>,
     /// Where it comes from, for the report.
     pub source: String,
+    /// What the plan says of itself; nothing where the SQL is another tool's.
+    pub hazards: Option<Vec<Hazard>>,
+}
+
+/// SQL that becomes one migration.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub sql: String,
+    pub transactional: bool,
+}
+
+/// The declared schema, and what is to be known of the way to it.
+pub(super) struct Target<'a> {
+    pub catalog: Option<&'a Catalog>,
+    /// What the schema's files say was renamed.
+    pub renames: Vec<Rename>,
+    pub options: Options,
+    /// Whether a person may be asked about likely renames.
+    pub ask: bool,
 }
 
 impl Change {
     pub(super) async fn make(
         given: Given,
         before: &Catalog,
-        target: Option<&Catalog>,
+        target: Target<'_>,
         project: &Project,
         scratch: &Scratch,
     ) -> Result<Self, Failed> {
+        let as_it_is = |sql, source| Self {
+            parts: vec![Part {
+                sql,
+                transactional: true,
+            }],
+            source,
+            hazards: None,
+        };
         match given {
-            Given::Sql { text, source } => Ok(Self { sql: text, source }),
-            Given::Generator(command) => Ok(Self {
-                sql: generate(&command, project, scratch).await?,
-                source: format!("`{}`", command.join(" ")),
-            }),
-            Given::Declared => {
-                let empty = Catalog::default();
-                let target = target.unwrap_or(&empty);
-                // One migration is written, so the plan must fit into one.
-                let mut options = Options::default();
-                options.offline = true;
-                options.owners = project.settings.owners;
-                options.privileges = project.settings.privileges;
-                let plan = driftless_schema_diff::diff(before, target, &options);
-                Ok(Self {
-                    sql: plan.to_sql(),
-                    source: "the declared schema".to_owned(),
-                })
-            }
+            Given::Sql { text, source } => Ok(as_it_is(text, source)),
+            Given::Generator(command) => Ok(as_it_is(
+                generate(&command, project, scratch).await?,
+                format!("`{}`", command.join(" ")),
+            )),
+            Given::Declared => Self::planned(before, target, scratch).await,
         }
     }
+
+    async fn planned(
+        before: &Catalog,
+        target: Target<'_>,
+        scratch: &Scratch,
+    ) -> Result<Self, Failed> {
+        let empty = Catalog::default();
+        let catalog = target.catalog.unwrap_or(&empty);
+        let mut renames = target.renames;
+        let mut plan = plan::plan(before, catalog, &renames, &target.options, scratch).await?;
+        if target.ask {
+            let confirmed = ask_renames(&plan)?;
+            if !confirmed.is_empty() {
+                renames.extend(confirmed);
+                plan = plan::plan(before, catalog, &renames, &target.options, scratch).await?;
+            }
+        }
+        let batches = plan.batches();
+        Ok(Self {
+            parts: batches
+                .iter()
+                .map(|batch| Part {
+                    sql: batch.to_sql(),
+                    transactional: batch.transactional,
+                })
+                .collect(),
+            source: "the declared schema".to_owned(),
+            hazards: Some(unique(
+                plan.steps.into_iter().flat_map(|step| step.hazards),
+            )),
+        })
+    }
+}
+
+/// Asks about each likely rename, on a terminal.
+fn ask_renames(plan: &Plan) -> Result<Vec<Rename>, Failed> {
+    let mut confirmed = Vec::new();
+    let mut asked = BTreeSet::new();
+    let hazards = plan.steps.iter().flat_map(|step| &step.hazards);
+    for hazard in hazards {
+        let HazardKind::PossibleRename { from, to } = &hazard.kind else {
+            continue;
+        };
+        if !asked.insert((from, to)) {
+            continue;
+        }
+        anstream::eprint!("Was {from} renamed to {to}? Otherwise it is dropped. [y/N] ");
+        let mut line = String::new();
+        std::io::stdin()
+            .read_line(&mut line)
+            .or_exit(Exit::Failure)?;
+        if line.trim().eq_ignore_ascii_case("y") {
+            confirmed.push(Rename::Object {
+                to: to.clone(),
+                from: from.name().to_owned(),
+            });
+        }
+    }
+    Ok(confirmed)
 }
 
 /// Runs the generator in the project's folder, with an empty scratch database at hand.

@@ -1,4 +1,4 @@
-//! `safe-migrate`: one new, reviewed, proven migration; applies nothing.
+//! `safe-migrate`: the next migration, reviewed and proven; applies nothing.
 
 mod change;
 mod proof;
@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 use clap::ValueHint;
 use driftless_sanitize::Sanitized;
+use driftless_schema_diff::Options;
 use driftless_schema_export::Catalog;
 use driftless_scratch::Scratch;
 
@@ -21,7 +22,7 @@ use crate::project::Project;
 use crate::replay;
 use crate::terminal::Terminal;
 
-use change::{Change, Given};
+use change::{Change, Given, Target};
 use report::{Report, Written};
 
 /// Write the next migration, sanitized and proven on a scratch PostgreSQL
@@ -30,6 +31,9 @@ use report::{Report, Written};
 /// schema (or takes SQL made by another tool), removes what would harm protected objects, runs the
 /// result on scratch, and writes it only if every protected object is unchanged and the end state
 /// is the declared one. Nothing is applied to any database of yours.
+///
+/// Tables that are there already get the forms that let reads and writes go on, such as CREATE INDEX
+/// CONCURRENTLY; what may not share a transaction then becomes a migration of its own.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
@@ -39,6 +43,9 @@ pub(crate) struct Args {
     /// Take this SQL instead of comparing with the declared schema; `-` is standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub sql: Option<PathBuf>,
+    /// Plain statements, which lock tables while they work, in one migration where possible
+    #[arg(long)]
+    pub offline: bool,
     /// Show everything and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -56,6 +63,7 @@ declared schema does not run on scratch; 4 unproven: nothing is written.
 Examples:
     cargo xtask safe-migrate --name add_attempts_index
     cargo xtask safe-migrate --dry-run
+    cargo xtask safe-migrate --name add_attempts_index --offline
     npx prisma migrate diff … --script | driftless safe-migrate --name add_summary --sql -";
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
@@ -134,12 +142,33 @@ async fn prepare(
     let kept = target
         .as_mut()
         .map_or_else(Vec::new, |target| protected.set_aside(&before, target));
-    let change = Change::make(given, &before, target.as_ref(), project, &scratch).await?;
-    let sanitized = driftless_sanitize::sanitize(&change.sql, &rules, &protected.known)
-        .or_exit(Exit::Failure)?;
-    let proof = proof::prove(
+    let mut options = Options::default();
+    options.offline = args.offline;
+    options.owners = project.settings.owners;
+    options.privileges = project.settings.privileges;
+    let renames = match &target {
+        Some(catalog) => declared::renames(&sources, catalog, project)?,
+        None => Vec::new(),
+    };
+    let wanted = Target {
+        catalog: target.as_ref(),
+        renames,
+        options,
+        ask: !args.json && name.is_some() && is_terminal(),
+    };
+    let change = Change::make(given, &before, wanted, project, &scratch).await?;
+    let mut migrations = Vec::new();
+    for part in &change.parts {
+        let mut sanitized = driftless_sanitize::sanitize(&part.sql, &rules, &protected.known)
+            .or_exit(Exit::Failure)?;
+        if !part.transactional {
+            sanitized.sql = folder.layout().outside_transaction(&sanitized.sql);
+        }
+        migrations.push(sanitized);
+    }
+    let mut proof = proof::prove(
         &mut replayed.database,
-        &sanitized.sql,
+        &migrations,
         folder.layout(),
         &before,
         target.as_ref(),
@@ -147,6 +176,9 @@ async fn prepare(
         &project.settings,
     )
     .await?;
+    if let Some(hazards) = change.hazards {
+        proof.hazards = hazards;
+    }
     replayed.database.close().await.or_exit(Exit::Failure)?;
     let engine = scratch.describe().to_string();
     scratch.stop().await.or_exit(Exit::Failure)?;
@@ -156,7 +188,7 @@ async fn prepare(
         name.as_deref(),
         now,
         &folder,
-        &sanitized,
+        &migrations,
         proof.holds(),
     )?;
     Ok(Report {
@@ -169,7 +201,7 @@ async fn prepare(
             .into_iter()
             .chain(target.into_iter().flat_map(|target| target.unmodelled))
             .collect(),
-        sanitized,
+        migrations,
         kept,
         protected,
         proof,
@@ -189,7 +221,7 @@ async fn declared_catalog(
         return Ok(None);
     }
     let mut database = scratch.database().await.or_exit(Exit::Failure)?;
-    declared::load(project, sources, &mut database).await?;
+    declared::load(project, sources, scratch, &mut database).await?;
     let access = replay::read_options_with_access();
     let catalog = replay::catalog_with(&mut database, &access).await?;
     database.close().await.or_exit(Exit::Failure)?;
@@ -205,31 +237,40 @@ fn write(
     name: Option<&str>,
     now: jiff::Timestamp,
     folder: &driftless_migrations::Folder,
-    sanitized: &Sanitized,
+    migrations: &[Sanitized],
     proven: bool,
 ) -> Result<Written, Failed> {
     if !proven {
         return Ok(Written::Unproven);
     }
-    if sanitized.is_empty() {
+    let scripts: Vec<&str> = migrations
+        .iter()
+        .filter(|sanitized| !sanitized.is_empty())
+        .map(|sanitized| sanitized.sql.as_str())
+        .collect();
+    if scripts.is_empty() {
         return Ok(Written::NoChanges);
     }
     let Some(name) = name else {
-        return Ok(Written::DryRun(None));
+        return Ok(Written::DryRun(Vec::new()));
     };
     if args.dry_run {
-        let path = folder.next_path(name, now).or_exit(Exit::Usage)?;
-        return Ok(Written::DryRun(Some(path)));
+        let paths = folder
+            .next_paths(name, now, scripts.len())
+            .or_exit(Exit::Usage)?;
+        return Ok(Written::DryRun(paths));
     }
-    let path = folder
-        .write_new(name, now, &sanitized.sql)
-        .or_exit(Exit::Usage)?;
-    Ok(Written::At(path))
+    let paths = folder.write_all(name, now, &scripts).or_exit(Exit::Usage)?;
+    Ok(Written::At(paths))
+}
+
+fn is_terminal() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
 /// Asks for the name on a terminal.
 fn ask_name() -> Result<String, Failed> {
-    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+    if !is_terminal() {
         return Err(failed(
             Exit::Usage,
             "a migration needs a name: add --name NAME, for instance --name add_attempts_index",

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_migrations::{Layout, ScriptError};
+use driftless_sanitize::Sanitized;
 use driftless_schema_diff::{Hazard, HazardKind, Options, diff};
 use driftless_schema_export::{
     Catalog, Column, Object, ObjectDifference, ObjectId, Table, Unmodelled,
@@ -18,8 +19,8 @@ use crate::settings::Settings;
 /// What running the SQL on the replayed state showed.
 #[derive(Debug)]
 pub(super) struct Proof {
-    /// Why the SQL does not run, if it does not.
-    pub error: Option<ScriptError>,
+    /// Why the SQL does not run, if it does not, and of which migration, from 1.
+    pub error: Option<(usize, ScriptError)>,
     /// Protected objects that are not as they were: before and after.
     pub harmed: Vec<ObjectDifference>,
     /// Protected constraints that were NOT VALID and are validated now.
@@ -46,31 +47,34 @@ impl Proof {
     }
 }
 
-/// Runs `sql` on a database in the state `before`, as the layout's own tool would.
+/// Runs the migrations on a database in the state `before`, as the layout's own tool would.
 pub(super) async fn prove(
     database: &mut Database,
-    sql: &str,
+    migrations: &[Sanitized],
     layout: Layout,
     before: &Catalog,
     target: Option<&Catalog>,
     protected: &Protected,
     settings: &Settings,
 ) -> Result<Proof, Failed> {
-    let run = driftless_migrations::execute_script(database.connection(), sql, layout).await;
-    if let Err(error) = run {
-        if error.is_connection_lost() {
-            return Err(error).or_exit(Exit::Failure);
+    for (index, migration) in migrations.iter().enumerate() {
+        let run =
+            driftless_migrations::execute_script(database.connection(), &migration.sql, layout);
+        if let Err(error) = run.await {
+            if error.is_connection_lost() {
+                return Err(error).or_exit(Exit::Failure);
+            }
+            return Ok(Proof {
+                error: Some((index + 1, error)),
+                harmed: Vec::new(),
+                validated: Vec::new(),
+                undeclared: None,
+                changes: Vec::new(),
+                unmodelled_changes: Vec::new(),
+                under_protected: Vec::new(),
+                hazards: Vec::new(),
+            });
         }
-        return Ok(Proof {
-            error: Some(error),
-            harmed: Vec::new(),
-            validated: Vec::new(),
-            undeclared: None,
-            changes: Vec::new(),
-            unmodelled_changes: Vec::new(),
-            under_protected: Vec::new(),
-            hazards: Vec::new(),
-        });
     }
     let access = replay::read_options_with_access();
     let after = replay::catalog_with(database, &access).await?;
@@ -101,7 +105,7 @@ pub(super) async fn prove(
         .collect();
     Ok(Proof {
         error: None,
-        hazards: hazards(before, &after, sql),
+        hazards: found_hazards(before, &after, migrations),
         under_protected,
         harmed,
         validated: validated
@@ -131,15 +135,17 @@ fn as_declared(mut catalog: Catalog, settings: &Settings) -> Catalog {
 
 /// The hazards of the way from one state to the other. Where the SQL renames something, what looks
 /// like a loss may be none, and is left out.
-fn hazards(before: &Catalog, after: &Catalog, sql: &str) -> Vec<Hazard> {
-    let renames = statements(sql)
+fn found_hazards(before: &Catalog, after: &Catalog, migrations: &[Sanitized]) -> Vec<Hazard> {
+    let renames = migrations
+        .iter()
+        .flat_map(|migration| statements(&migration.sql))
         .any(|statement| statement.significant().any(|token| token.is_word("rename")));
     // Nobody knows what forms the SQL has: the plain ones have the most hazards.
     let mut options = Options::default();
     options.offline = true;
     options.owners = true;
     options.privileges = true;
-    let mut hazards = diff(before, after, &options)
+    let hazards = diff(before, after, &options)
         .steps
         .into_iter()
         .flat_map(|step| step.hazards)
@@ -150,8 +156,13 @@ fn hazards(before: &Catalog, after: &Catalog, sql: &str) -> Vec<Hazard> {
                     HazardKind::DataLoss | HazardKind::PossibleRename { .. }
                 )
         });
+    unique(hazards)
+}
+
+/// Each hazard once.
+pub(super) fn unique(hazards: impl Iterator<Item = Hazard>) -> Vec<Hazard> {
     let mut unique = Vec::new();
-    for hazard in hazards.by_ref() {
+    for hazard in hazards {
         if !unique.contains(&hazard) {
             unique.push(hazard);
         }

@@ -19,10 +19,10 @@ use crate::unmodelled;
 /// How it ended.
 #[derive(Debug)]
 pub(super) enum Written {
-    /// A new migration is there.
-    At(PathBuf),
-    /// It would be there, but for `--dry-run`; the path is known when the name is.
-    DryRun(Option<PathBuf>),
+    /// New migrations are there.
+    At(Vec<PathBuf>),
+    /// They would be there, but for `--dry-run`; the paths are known when the name is.
+    DryRun(Vec<PathBuf>),
     /// Nothing was left to write.
     NoChanges,
     /// The proof failed; nothing was written.
@@ -36,7 +36,8 @@ pub(super) struct Report {
     pub replayed: usize,
     pub cached: usize,
     pub source: String,
-    pub sanitized: Sanitized,
+    /// What becomes a migration each; one may have nothing left.
+    pub migrations: Vec<Sanitized>,
     /// Protected objects that are declared otherwise, or not.
     pub kept: Vec<Kept>,
     pub protected: Protected,
@@ -53,18 +54,19 @@ impl Report {
         if json {
             let text = serde_json::to_string_pretty(&self.to_json()).or_exit(Exit::Failure)?;
             anstream::println!("{text}");
-        } else if !self.sanitized.is_empty() {
-            anstream::print!("{}", self.sanitized.sql);
+        } else {
+            anstream::print!("{}", self.sql());
         }
         self.conclude(terminal);
         Ok(())
     }
 
     fn explain(&self, terminal: Terminal) {
-        if !self.sanitized.findings.is_empty() {
+        let findings = || self.migrations.iter().flat_map(|one| &one.findings);
+        if findings().next().is_some() {
             terminal.heading(format!("Sanitized {}", self.source));
         }
-        for finding in &self.sanitized.findings {
+        for finding in findings() {
             explain_finding(finding, terminal);
         }
         for kept in &self.kept {
@@ -86,9 +88,36 @@ impl Report {
             ));
         }
         unmodelled::warn(&self.unmodelled, terminal);
-        if !self.sanitized.is_empty() {
-            terminal.heading("The migration");
+        match self.written_scripts().count() {
+            0 => {}
+            1 => terminal.heading("The migration"),
+            several => terminal.heading(format!(
+                "The {several} migrations, each after the one before"
+            )),
         }
+    }
+
+    /// What is left to be written.
+    fn written_scripts(&self) -> impl Iterator<Item = &str> {
+        self.migrations
+            .iter()
+            .filter(|one| !one.is_empty())
+            .map(|one| one.sql.as_str())
+    }
+
+    /// All of it, with a line above each of several.
+    fn sql(&self) -> String {
+        let scripts: Vec<&str> = self.written_scripts().collect();
+        let count = scripts.len();
+        if count < 2 {
+            return scripts.concat();
+        }
+        let scripts: Vec<String> = scripts
+            .iter()
+            .enumerate()
+            .map(|(index, sql)| format!("-- == migration {} of {count}\n{sql}", index + 1))
+            .collect();
+        scripts.join("\n")
     }
 
     fn conclude(&self, terminal: Terminal) {
@@ -102,19 +131,28 @@ impl Report {
         self.conclude_proof(terminal);
         terminal.line("");
         match &self.written {
-            Written::At(path) => {
-                terminal.result("Wrote", self.project.shown(path));
-                terminal.line(
-                    "Next: read it, commit it, and let your migration tool apply it as any other.",
-                );
+            Written::At(paths) => {
+                for path in paths {
+                    terminal.result("Wrote", self.project.shown(path));
+                }
+                terminal.line(if paths.len() == 1 {
+                    "Next: read it, commit it, and let your migration tool apply it as any other."
+                } else {
+                    "Next: read them, commit them, and let your migration tool apply them as any \
+                     others."
+                });
             }
-            Written::DryRun(Some(path)) => {
-                terminal.done(
-                    "Dry run",
-                    format!("would write {}", self.project.shown(path)),
-                );
+            Written::DryRun(paths) if paths.is_empty() => {
+                terminal.done("Dry run", "nothing is written");
             }
-            Written::DryRun(None) => terminal.done("Dry run", "nothing is written"),
+            Written::DryRun(paths) => {
+                for path in paths {
+                    terminal.done(
+                        "Dry run",
+                        format!("would write {}", self.project.shown(path)),
+                    );
+                }
+            }
             Written::NoChanges => terminal.done("No changes", "there is nothing to write"),
             Written::Unproven => {
                 terminal.error(format!("unproven: nothing is written. {}", self.advice()));
@@ -124,8 +162,15 @@ impl Report {
 
     fn conclude_proof(&self, terminal: Terminal) {
         let proof = &self.proof;
-        if let Some(error) = &proof.error {
-            terminal.failed("does not run", describe_script(error));
+        if let Some((number, error)) = &proof.error {
+            let error = describe_script(error);
+            terminal.failed(
+                "does not run",
+                match self.migrations.len() {
+                    1 => error,
+                    _ => format!("migration {number}, {error}"),
+                },
+            );
             return;
         }
         terminal.passed(format!(
@@ -179,7 +224,7 @@ impl Report {
             && proof.unmodelled_changes.is_empty()
             && proof.harmed.is_empty()
             && proof.validated.is_empty()
-            && !self.sanitized.is_empty()
+            && self.written_scripts().next().is_some()
         {
             terminal.line("  it changes nothing in the catalog");
         }
@@ -215,7 +260,7 @@ impl Report {
         /// `unsafe_use_of_new_value_of_enum_type`
         const NEW_ENUM_VALUE: &str = "55P04";
         match &self.proof.error {
-            Some(ScriptError::Failed(failure)) if failure.code == NEW_ENUM_VALUE => {
+            Some((_, ScriptError::Failed(failure))) if failure.code == NEW_ENUM_VALUE => {
                 "A new enum value can be used only after the migration that adds it: declare the \
                  value alone, write that migration, then declare the rest"
             }
@@ -228,20 +273,20 @@ impl Report {
     }
 
     fn to_json(&self) -> Value {
-        let (outcome, path) = match &self.written {
-            Written::At(path) => ("written", Some(path)),
-            Written::DryRun(path) => ("dry-run", path.as_ref()),
-            Written::NoChanges => ("no-changes", None),
-            Written::Unproven => ("unproven", None),
+        let (outcome, paths) = match &self.written {
+            Written::At(paths) => ("written", paths.as_slice()),
+            Written::DryRun(paths) => ("dry-run", paths.as_slice()),
+            Written::NoChanges => ("no-changes", &[][..]),
+            Written::Unproven => ("unproven", &[][..]),
         };
         json!({
             "outcome": outcome,
-            "path": path,
-            "sql": if self.sanitized.is_empty() { "" } else { &self.sanitized.sql },
+            "paths": paths,
+            "sql": self.written_scripts().collect::<Vec<_>>(),
             "source": self.source,
             "engine": self.engine,
             "migrations": { "replayed": self.replayed, "from_snapshot": self.cached },
-            "findings": self.sanitized.findings,
+            "findings": self.migrations.iter().flat_map(|one| &one.findings).collect::<Vec<_>>(),
             "hazards": self.proof.hazards.iter()
                 .map(|hazard| json!({
                     "kind": hazard.kind.to_string(),
@@ -259,7 +304,7 @@ impl Report {
             },
             "proof": {
                 "holds": self.proof.holds(),
-                "error": self.proof.error.as_ref().map(describe_script),
+                "error": self.proof.error.as_ref().map(|(_, error)| describe_script(error)),
                 "harmed": differences_json(&self.proof.harmed),
                 "validated": self.proof.validated.iter()
                     .map(ToString::to_string).collect::<Vec<_>>(),

@@ -1,0 +1,45 @@
+//! The plan from one catalog to another, confirmed renames included.
+
+use driftless_schema_diff::{Options, Plan, Rename, diff};
+use driftless_schema_export::Catalog;
+use driftless_scratch::Scratch;
+
+use crate::declared::{self, Source};
+use crate::exit::{Exit, Failed, OrExit as _};
+use crate::project::Project;
+use crate::replay;
+
+/// Plans. Where something is renamed, Postgres does it on a scratch database with the old schema, so
+/// that views, bodies and expressions are as they will be, and the rest is planned from there.
+pub(crate) async fn plan(
+    from: &Catalog,
+    to: &Catalog,
+    renames: &[Rename],
+    options: &Options,
+    project: &Project,
+    scratch: &Scratch,
+) -> Result<Plan, Failed> {
+    let steps = driftless_schema_diff::renames(from, to, renames).or_exit(Exit::Usage)?;
+    if steps.is_empty() {
+        return Ok(diff(from, to, options));
+    }
+    let source = |path: &str, text: String| Source {
+        path: path.into(),
+        text,
+    };
+    let renames: String = steps.iter().map(|step| format!("{};\n", step.sql)).collect();
+    let mut database = scratch.database().await.or_exit(Exit::Failure)?;
+    for source in [
+        source("(the old schema)", from.to_sql()),
+        source("(the renames)", renames),
+    ] {
+        declared::load(project, &[source], scratch, &mut database).await?;
+    }
+    let access = replay::read_options_with_access();
+    let renamed = replay::catalog_with(&mut database, &access).await?;
+    database.close().await.or_exit(Exit::Failure)?;
+    let mut plan = diff(&renamed, to, options);
+    plan.steps.splice(0..0, steps);
+    plan.unmodelled.extend(from.unmodelled.iter().cloned());
+    Ok(plan)
+}

@@ -1,0 +1,30 @@
+//! Roles that SQL names and a scratch server does not have. They belong to a server, not to a
+//! database, so that no export or schema makes them.
+
+use driftless_schema_export::quote;
+use driftless_scratch::{Database, Scratch};
+use sqlx::AssertSqlSafe;
+
+use crate::server_error::server_error;
+
+/// Whether roles may be made there: not on a server that is somebody's.
+pub(crate) fn may_be_made(scratch: &Scratch) -> bool {
+    scratch.describe().engine != "server"
+}
+
+/// The role that a statement names and the server does not have.
+pub(crate) fn missing(error: &sqlx::Error) -> Option<String> {
+    /// `undefined_object`
+    const UNDEFINED: &str = "42704";
+    let error = server_error(error).filter(|error| error.code() == UNDEFINED)?;
+    let name = error.message().strip_prefix("role \"")?;
+    Some(name.strip_suffix("\" does not exist")?.to_owned())
+}
+
+/// Makes a role without any right but to be named.
+pub(crate) async fn make(database: &mut Database, role: &str) -> Result<(), sqlx::Error> {
+    sqlx::raw_sql(AssertSqlSafe(format!("CREATE ROLE {} NOLOGIN", quote(role))))
+        .execute(database.connection())
+        .await
+        .map(drop)
+}
