@@ -1,7 +1,7 @@
 //! Each file `cases/NAME.case` is a project and a command; `cases/NAME.out` is what it prints.
 //!
 //! A case begins with the command's arguments, may say `writes: nothing` (the default) or
-//! `writes: PATH`, and goes on with the project's files, each under a line `--- PATH`.
+//! `writes: PATH …`, and goes on with the project's files, each under a line `--- PATH`.
 
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -13,7 +13,7 @@ use crate::project::TestProject;
 struct Case<'a> {
     args: Vec<&'a str>,
     stdin: Option<&'a str>,
-    writes: Option<&'a str>,
+    writes: Vec<&'a str>,
     files: Vec<(&'a str, String)>,
 }
 
@@ -22,7 +22,7 @@ fn parse(text: &str) -> Case<'_> {
     let mut case = Case {
         args: Vec::new(),
         stdin: None,
-        writes: None,
+        writes: Vec::new(),
         files: Vec::new(),
     };
     for line in header.lines() {
@@ -30,7 +30,8 @@ fn parse(text: &str) -> Case<'_> {
         match key {
             "args" => case.args = value.split(' ').collect(),
             "stdin" => case.stdin = Some(value),
-            "writes" => case.writes = Some(value).filter(|value| *value != "nothing"),
+            "writes" if value == "nothing" => {}
+            "writes" => case.writes = value.split(' ').collect(),
             "about" => {}
             other => panic!("unknown header `{other}`"),
         }
@@ -76,7 +77,7 @@ fn check(path: &Path) {
         .collect();
     assert_eq!(
         new,
-        case.writes.iter().copied().collect::<Vec<_>>(),
+        case.writes,
         "{}: what the command wrote\n{shown}",
         path.display()
     );

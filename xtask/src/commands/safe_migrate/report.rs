@@ -261,8 +261,8 @@ impl Report {
         const NEW_ENUM_VALUE: &str = "55P04";
         match &self.proof.error {
             Some((_, ScriptError::Failed(failure))) if failure.code == NEW_ENUM_VALUE => {
-                "A new enum value can be used only after the migration that adds it: declare the \
-                 value alone, write that migration, then declare the rest"
+                "A new enum value can be used only after the migration that adds it: give the statement \
+                 that adds it alone, write that migration, then give the rest"
             }
             Some(_) => "Correct the statement above, or what made it",
             None => {
