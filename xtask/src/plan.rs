@@ -27,7 +27,10 @@ pub(crate) async fn plan(
         path: path.into(),
         text,
     };
-    let renames: String = steps.iter().map(|step| format!("{};\n", step.sql)).collect();
+    let renames: String = steps
+        .iter()
+        .map(|step| format!("{};\n", step.sql))
+        .collect();
     let mut database = scratch.database().await.or_exit(Exit::Failure)?;
     for source in [
         source("(the old schema)", from.to_sql()),

@@ -23,8 +23,11 @@ pub(crate) fn missing(error: &sqlx::Error) -> Option<String> {
 
 /// Makes a role without any right but to be named.
 pub(crate) async fn make(database: &mut Database, role: &str) -> Result<(), sqlx::Error> {
-    sqlx::raw_sql(AssertSqlSafe(format!("CREATE ROLE {} NOLOGIN", quote(role))))
-        .execute(database.connection())
-        .await
-        .map(drop)
+    sqlx::raw_sql(AssertSqlSafe(format!(
+        "CREATE ROLE {} NOLOGIN",
+        quote(role)
+    )))
+    .execute(database.connection())
+    .await
+    .map(drop)
 }

@@ -77,7 +77,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         _ => Vec::new(),
     };
     let plan = match &read.scratch {
-        Some(scratch) => plan::plan(from, to, &renames, &options, scratch).await?,
+        Some(scratch) => plan::plan(from, to, &renames, &options, project, scratch).await?,
         None => diff(from, to, &options),
     };
     unmodelled::warn(&plan.unmodelled, terminal);

@@ -198,8 +198,8 @@ async fn load(database: &mut Database, script: &str, names: &mut Roles) -> Resul
     for statement in statements(script) {
         let mut tried = BTreeSet::new();
         while let Err(error) = execute(database, statement.text()).await {
-            let role =
-                roles::missing(&error).filter(|role| names.may_be_made && tried.insert(role.clone()));
+            let role = roles::missing(&error)
+                .filter(|role| names.may_be_made && tried.insert(role.clone()));
             let role = role.ok_or_else(|| describe(script, &statement, &error))?;
             roles::make(database, &role)
                 .await

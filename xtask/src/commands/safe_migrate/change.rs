@@ -113,24 +113,27 @@ impl Change {
                 generate(&command, project, scratch).await?,
                 format!("`{}`", command.join(" ")),
             )),
-            Given::Declared => Self::planned(before, target, scratch).await,
+            Given::Declared => Self::planned(before, target, project, scratch).await,
         }
     }
 
     async fn planned(
         before: &Catalog,
         target: Target<'_>,
+        project: &Project,
         scratch: &Scratch,
     ) -> Result<Self, Failed> {
         let empty = Catalog::default();
         let catalog = target.catalog.unwrap_or(&empty);
         let mut renames = target.renames;
-        let mut plan = plan::plan(before, catalog, &renames, &target.options, scratch).await?;
+        let mut plan =
+            plan::plan(before, catalog, &renames, &target.options, project, scratch).await?;
         if target.ask {
             let confirmed = ask_renames(&plan)?;
             if !confirmed.is_empty() {
                 renames.extend(confirmed);
-                plan = plan::plan(before, catalog, &renames, &target.options, scratch).await?;
+                plan = plan::plan(before, catalog, &renames, &target.options, project, scratch)
+                    .await?;
             }
         }
         let batches = plan.batches();
@@ -143,9 +146,7 @@ impl Change {
                 })
                 .collect(),
             source: "the declared schema".to_owned(),
-            hazards: Some(unique(
-                plan.steps.into_iter().flat_map(|step| step.hazards),
-            )),
+            hazards: Some(unique(plan.steps.into_iter().flat_map(|step| step.hazards))),
         })
     }
 }
