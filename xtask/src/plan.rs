@@ -27,14 +27,15 @@ pub(crate) async fn plan(
         path: path.into(),
         text,
     };
-    let renames: String = steps
-        .iter()
-        .map(|step| format!("{};\n", step.sql))
-        .collect();
+    let mut statements = String::new();
+    for step in &steps {
+        statements.push_str(&step.sql);
+        statements.push_str(";\n");
+    }
     let mut database = scratch.database().await.or_exit(Exit::Failure)?;
     for source in [
         source("(the old schema)", from.to_sql()),
-        source("(the renames)", renames),
+        source("(the renames)", statements),
     ] {
         declared::load(project, &[source], scratch, &mut database).await?;
     }

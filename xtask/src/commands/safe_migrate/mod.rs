@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueHint;
-use driftless_sanitize::Sanitized;
+use driftless_migrations::Layout;
+use driftless_sanitize::{Rules, Sanitized};
 use driftless_schema_diff::Options;
 use driftless_schema_export::Catalog;
 use driftless_scratch::Scratch;
@@ -23,6 +24,7 @@ use crate::replay;
 use crate::terminal::Terminal;
 
 use change::{Change, Given, Target};
+use protected::Protected;
 use report::{Report, Written};
 
 /// Write the next migration, sanitized and proven on a scratch PostgreSQL
@@ -142,30 +144,17 @@ async fn prepare(
     let kept = target
         .as_mut()
         .map_or_else(Vec::new, |target| protected.set_aside(&before, target));
-    let mut options = Options::default();
-    options.offline = args.offline;
-    options.owners = project.settings.owners;
-    options.privileges = project.settings.privileges;
-    let renames = match &target {
-        Some(catalog) => declared::renames(&sources, catalog, project)?,
-        None => Vec::new(),
-    };
     let wanted = Target {
         catalog: target.as_ref(),
-        renames,
-        options,
+        renames: match &target {
+            Some(catalog) => declared::renames(&sources, catalog, project)?,
+            None => Vec::new(),
+        },
+        options: options(args, project),
         ask: !args.json && name.is_some() && is_terminal(),
     };
     let change = Change::make(given, &before, wanted, project, &scratch).await?;
-    let mut migrations = Vec::new();
-    for part in &change.parts {
-        let mut sanitized = driftless_sanitize::sanitize(&part.sql, &rules, &protected.known)
-            .or_exit(Exit::Failure)?;
-        if !part.transactional {
-            sanitized.sql = folder.layout().outside_transaction(&sanitized.sql);
-        }
-        migrations.push(sanitized);
-    }
+    let migrations = sanitized(&change, &rules, &protected, folder.layout())?;
     let mut proof = proof::prove(
         &mut replayed.database,
         &migrations,
@@ -208,6 +197,33 @@ async fn prepare(
         written,
         project: found,
     })
+}
+
+fn options(args: &Args, project: &Project) -> Options {
+    let mut options = Options::default();
+    options.offline = args.offline;
+    options.owners = project.settings.owners;
+    options.privileges = project.settings.privileges;
+    options
+}
+
+/// The migrations of a change, without what would harm protected objects.
+fn sanitized(
+    change: &Change,
+    rules: &Rules,
+    protected: &Protected,
+    layout: Layout,
+) -> Result<Vec<Sanitized>, Failed> {
+    let mut migrations = Vec::new();
+    for part in &change.parts {
+        let mut sanitized = driftless_sanitize::sanitize(&part.sql, rules, &protected.known)
+            .or_exit(Exit::Failure)?;
+        if !part.transactional {
+            sanitized.sql = layout.outside_transaction(&sanitized.sql);
+        }
+        migrations.push(sanitized);
+    }
+    Ok(migrations)
 }
 
 /// The declared schema, loaded into a scratch database of its own and read back.
