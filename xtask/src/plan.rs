@@ -40,9 +40,9 @@ pub(crate) async fn plan(
         declared::load(project, &[source], scratch, &mut database).await?;
     }
     let access = replay::read_options_with_access();
-    let renamed = replay::catalog_with(&mut database, &access).await?;
+    let between = replay::catalog_with(&mut database, &access).await?;
     database.close().await.or_exit(Exit::Failure)?;
-    let mut plan = diff(&renamed, to, options);
+    let mut plan = diff(&between, to, options);
     plan.steps.splice(0..0, steps);
     plan.unmodelled.extend(from.unmodelled.iter().cloned());
     Ok(plan)

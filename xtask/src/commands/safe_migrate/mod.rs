@@ -115,14 +115,7 @@ async fn prepare(
     let given = Given::read(args.sql.as_deref(), project)?;
     let sources = declared::read(project)?;
     if sources.is_empty() && matches!(given, Given::Declared) {
-        return Err(failed(
-            Exit::Usage,
-            format!(
-                "no schema is declared: neither {} nor `schema` in driftless.toml names SQL files; \
-                 declare one, or pass the change with --sql FILE",
-                project.root.join("schema").display()
-            ),
-        ));
+        return Err(nothing_declared(project));
     }
 
     let scripts = folder
@@ -197,6 +190,17 @@ async fn prepare(
         written,
         project: found,
     })
+}
+
+fn nothing_declared(project: &Project) -> Failed {
+    failed(
+        Exit::Usage,
+        format!(
+            "no schema is declared: neither {} nor `schema` in driftless.toml names SQL files; \
+             declare one, or pass the change with --sql FILE",
+            project.root.join("schema").display()
+        ),
+    )
 }
 
 fn options(args: &Args, project: &Project) -> Options {
