@@ -18,6 +18,7 @@ struct Schema {
     /// `pick` gives `bigint` rather than `integer`, and has a second argument.
     wide_function: bool,
     tables: Vec<Option<Table>>,
+    parted: Option<Parted>,
 }
 
 #[derive(Debug, Clone)]
@@ -78,6 +79,24 @@ enum Kind {
     Mood,
     Moods,
     Small,
+    Vector,
+    LongVector,
+    HalfVector,
+}
+
+/// A partitioned table `parted` over the letters of its parts.
+#[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what is random about a table is mostly whether"
+)]
+struct Parted {
+    parts: Vec<bool>,
+    wide: bool,
+    not_null: bool,
+    check: bool,
+    key: bool,
+    index: u8,
 }
 
 fn schema() -> impl Strategy<Value = Schema> {
@@ -86,15 +105,30 @@ fn schema() -> impl Strategy<Value = Schema> {
         1..=LABELS.len(),
         any::<bool>(),
         vec(option::weighted(0.8, table()), 3),
+        option::of(parted()),
     )
-        .prop_map(|(mut labels, count, wide_function, tables)| {
+        .prop_map(|(mut labels, count, wide_function, tables, parted)| {
             labels.truncate(count);
             Schema {
                 labels,
                 wide_function,
                 tables,
+                parted,
             }
         })
+}
+
+fn parted() -> impl Strategy<Value = Parted> {
+    (vec(any::<bool>(), 3), any::<[bool; 4]>(), 0..4_u8).prop_map(
+        |(parts, [wide, not_null, check, key], index)| Parted {
+            parts,
+            wide,
+            not_null,
+            check,
+            key,
+            index,
+        },
+    )
 }
 
 fn table() -> impl Strategy<Value = Table> {
@@ -156,13 +190,16 @@ fn column() -> impl Strategy<Value = Column> {
         Kind::Mood,
         Kind::Moods,
         Kind::Small,
+        Kind::Vector,
+        Kind::LongVector,
+        Kind::HalfVector,
     ]);
     (
         kind,
         any::<bool>(),
         option::of(any::<bool>()),
         any::<bool>(),
-        0..6_u8,
+        0..7_u8,
         option::weighted(0.3, 0..3_usize),
         any::<bool>(),
     )

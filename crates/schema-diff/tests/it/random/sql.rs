@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Column, Key, Kind, Schema, Table, View};
+use super::{Column, Key, Kind, Parted, Schema, Table, View};
 
 impl Schema {
     pub(super) fn sql(&self) -> String {
@@ -19,7 +19,8 @@ impl Schema {
         };
         write!(
             out,
-            "CREATE TYPE mood AS ENUM ({});
+            "CREATE EXTENSION vector;
+             CREATE TYPE mood AS ENUM ({});
              CREATE DOMAIN small AS integer CHECK (VALUE < 100);
              CREATE FUNCTION pick({argument}) RETURNS {result} LANGUAGE sql IMMUTABLE AS 'SELECT n';
              CREATE FUNCTION noted() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';",
@@ -52,6 +53,9 @@ impl Schema {
                 }
             }
             table.around(&mut out, name);
+        }
+        if let Some(parted) = &self.parted {
+            parted.sql(&mut out);
         }
         out
     }
@@ -158,6 +162,20 @@ impl Schema {
                 format!("cardinality(c{at}) < 5"),
             ),
             Kind::Small => ("small", "1", "2".to_owned(), format!("c{at} > 0")),
+            Kind::Vector | Kind::LongVector | Kind::HalfVector => (
+                match kind {
+                    Kind::Vector => "vector(3)",
+                    Kind::LongVector => "vector(4)",
+                    _ => "halfvec(3)",
+                },
+                "NULL",
+                if kind == Kind::LongVector {
+                    "'[1,2,3,4]'".to_owned()
+                } else {
+                    "'[1,2,3]'".to_owned()
+                },
+                format!("vector_dims(c{at}) > 0"),
+            ),
         }
     }
 }
@@ -173,9 +191,20 @@ impl Table {
     /// What stands around the table: indexes, views, functions, triggers, policies, comments.
     fn around(&self, out: &mut String, name: &str) {
         for (at, column) in self.present() {
+            // Some indexes differ in nothing but their names.
+            let other = if column.comment { "_x" } else { "" };
             let index = match column.index {
-                0 => format!("CREATE INDEX {name}_c{at} ON {name} (c{at});"),
-                1 => format!("CREATE UNIQUE INDEX {name}_c{at} ON {name} (c{at});"),
+                0 if column.kind.is_vector() => format!(
+                    "CREATE INDEX {name}_c{at} ON {name} USING hnsw (c{at} {}) WITH (m = {});",
+                    column.kind.operators(),
+                    if column.not_null { 8 } else { 16 }
+                ),
+                0 => format!("CREATE INDEX {name}_c{at}{other} ON {name} (c{at});"),
+                1 => format!("CREATE UNIQUE INDEX {name}_c{at}{other} ON {name} (c{at});"),
+                4 => format!(
+                    "ALTER TABLE {name} ADD CONSTRAINT {name}_c{at}{other} UNIQUE (c{at}) {};",
+                    if column.not_null { "DEFERRABLE" } else { "" }
+                ),
                 2 => format!(
                     "CREATE INDEX {name}_c{at} ON {name} (c{at} DESC) WHERE c{at} IS NOT NULL;"
                 ),
@@ -229,5 +258,55 @@ impl Table {
         if let Some(comment) = self.comment {
             writeln!(out, "COMMENT ON TABLE {name} IS 'comment {comment}';").unwrap();
         }
+    }
+}
+
+impl Kind {
+    fn is_vector(self) -> bool {
+        matches!(self, Self::Vector | Self::LongVector | Self::HalfVector)
+    }
+
+    fn operators(self) -> &'static str {
+        match self {
+            Self::HalfVector => "halfvec_cosine_ops",
+            Self::LongVector => "vector_l2_ops",
+            _ => "vector_cosine_ops",
+        }
+    }
+}
+
+impl Parted {
+    fn sql(&self, out: &mut String) {
+        let data_type = if self.wide { "bigint" } else { "integer" };
+        let not_null = if self.not_null { "NOT NULL" } else { "" };
+        let check = if self.check {
+            ", CONSTRAINT positive CHECK (n > 0)"
+        } else {
+            ""
+        };
+        let key = if self.key {
+            ", PRIMARY KEY (region, n)"
+        } else {
+            ""
+        };
+        writeln!(out, "CREATE TABLE parted (region text, n {data_type} {not_null}{check}{key}) PARTITION BY LIST (region);").unwrap();
+        for (letter, _) in ["a", "b", "c"]
+            .into_iter()
+            .zip(&self.parts)
+            .filter(|(_, is)| **is)
+        {
+            writeln!(
+                out,
+                "CREATE TABLE parted_{letter} PARTITION OF parted FOR VALUES IN ('{letter}');"
+            )
+            .unwrap();
+        }
+        let index = match self.index {
+            0 => "CREATE INDEX parted_n ON parted (n);",
+            1 => "CREATE INDEX parted_n ON parted (n DESC) WHERE n > 1;",
+            2 => "CREATE INDEX parted_by_n ON parted (n);",
+            _ => "",
+        };
+        writeln!(out, "{index}").unwrap();
     }
 }
