@@ -76,18 +76,48 @@ pub(crate) fn compare(old: &Object, new: &Object, extension_versions: bool) -> O
             }
         }
         (Object::Operator(old), Object::Operator(new)) => operator_fate(old, new),
-        (Object::OperatorFamily(old), Object::OperatorFamily(new)) => {
-            (old != new).then_some(Fate::Alter)
+        (Object::Sequence(_), Object::Sequence(_))
+        | (Object::OperatorFamily(_), Object::OperatorFamily(_))
+        | (Object::Language(_), Object::Language(_))
+        | (Object::ForeignDataWrapper(_), Object::ForeignDataWrapper(_))
+        | (Object::Rule(_), Object::Rule(_)) => (old != new).then_some(Fate::Alter),
+        (Object::Range(_), Object::Range(_)) | (Object::Collation(_), Object::Collation(_)) => {
+            (old != new).then_some(Fate::Rebuild)
         }
-        (Object::Language(old), Object::Language(new)) => (old != new).then_some(Fate::Alter),
-        (Object::Sequence(old), Object::Sequence(new)) => (old != new).then_some(Fate::Alter),
+        (Object::Server(before), Object::Server(after)) => {
+            // A version can change and not go.
+            let same = (&before.wrapper, &before.server_type)
+                == (&after.wrapper, &after.server_type)
+                && (before.version.is_none() || after.version.is_some());
+            in_place_if(same, old, new)
+        }
+        (Object::EventTrigger(before), Object::EventTrigger(after)) => {
+            let same = (&before.event, &before.tags, &before.function)
+                == (&after.event, &after.tags, &after.function);
+            in_place_if(same, old, new)
+        }
+        (Object::Publication(before), Object::Publication(after)) => {
+            in_place_if(before.all_tables == after.all_tables, old, new)
+        }
+        (Object::TextSearchDictionary(before), Object::TextSearchDictionary(after)) => {
+            in_place_if(before.template == after.template, old, new)
+        }
+        (Object::TextSearchConfiguration(before), Object::TextSearchConfiguration(after)) => {
+            in_place_if(before.parser == after.parser, old, new)
+        }
         // A type that becomes another kind of type keeps its name, and its columns must move.
         (
-            Object::Enum(_) | Object::Domain(_) | Object::Composite(_),
-            Object::Enum(_) | Object::Domain(_) | Object::Composite(_),
+            Object::Enum(_) | Object::Domain(_) | Object::Composite(_) | Object::Range(_),
+            Object::Enum(_) | Object::Domain(_) | Object::Composite(_) | Object::Range(_),
         ) => Some(Fate::Rebuild),
         (old, new) => (old != new).then_some(Fate::Recreate),
     }
+}
+
+/// Altered where what cannot be altered is the same, made anew otherwise.
+fn in_place_if(same: bool, old: &Object, new: &Object) -> Option<Fate> {
+    let fate = if same { Fate::Alter } else { Fate::Recreate };
+    (old != new).then_some(fate)
 }
 
 fn enum_fate(old: &Enum, new: &Enum) -> Option<Fate> {
@@ -118,7 +148,8 @@ fn composite_fate(old: &Composite, new: &Composite) -> Option<Fate> {
 }
 
 fn table_fate(old: &Table, new: &Table) -> Option<Fate> {
-    if old.partition_key != new.partition_key {
+    let server = |table: &Table| table.foreign.as_ref().map(|foreign| foreign.server.clone());
+    if old.partition_key != new.partition_key || server(old) != server(new) {
         return Some(Fate::Recreate);
     }
     let changed = old.unlogged != new.unlogged
@@ -127,7 +158,8 @@ fn table_fate(old: &Table, new: &Table) -> Option<Fate> {
         || old.partition_of != new.partition_of
         || old.row_security != new.row_security
         || old.force_row_security != new.force_row_security
-        || old.replica_identity != new.replica_identity;
+        || old.replica_identity != new.replica_identity
+        || old.foreign != new.foreign;
     changed.then_some(Fate::Alter)
 }
 

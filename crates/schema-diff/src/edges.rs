@@ -166,9 +166,12 @@ pub(crate) fn owners(catalog: &Catalog, edges: &Edges<'_>, id: &ObjectId) -> Vec
             out.push(relation(catalog, &index.table));
             out
         }
-        (ObjectId::Trigger { table, .. } | ObjectId::Policy { table, .. }, _) => {
-            vec![relation(catalog, table)]
-        }
+        (
+            ObjectId::Trigger { table, .. }
+            | ObjectId::Policy { table, .. }
+            | ObjectId::Rule { table, .. },
+            _,
+        ) => vec![relation(catalog, table)],
         (_, Object::Sequence(sequence)) => sequence
             .owned_by
             .iter()

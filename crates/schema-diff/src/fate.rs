@@ -7,8 +7,9 @@ use driftless_schema_export::{
 };
 
 use crate::Options;
+use crate::columns::{column, column_names, holds, is_collation, mentions, names_type};
 use crate::compare::{compare, compare_column};
-use crate::edges::{Edges, column_id, owners, parents, relation};
+use crate::edges::{Edges, column_id, owners, parents};
 use crate::emit::{Names, expand};
 use crate::inheritance::{Leaving, after_parents};
 use crate::operator::links_fate;
@@ -187,7 +188,10 @@ impl<'a> Fates<'a> {
     fn raise(&mut self, id: &ObjectId, fate: Fate) -> bool {
         let fate = match fate {
             Fate::Rebuild if !self.has_columns_to_move(id) => Fate::Recreate,
-            Fate::Recreate if matches!(id, ObjectId::Type(_)) && self.has_columns_to_move(id) => {
+            Fate::Recreate
+                if matches!(id, ObjectId::Type(_) | ObjectId::Collation(_))
+                    && self.has_columns_to_move(id) =>
+            {
                 Fate::Rebuild
             }
             fate => fate,
@@ -221,7 +225,7 @@ impl<'a> Fates<'a> {
         true
     }
 
-    /// Whether a stored column keeps this type from the old catalog to the new one.
+    /// Whether a stored column keeps this type or collation from the old catalog to the new one.
     fn has_columns_to_move(&self, id: &ObjectId) -> bool {
         self.old_edges
             .dependents(id)
@@ -230,7 +234,7 @@ impl<'a> Fates<'a> {
                 ObjectId::Column { .. } => {
                     let old = column(self.old, dependent);
                     let new = column(self.new, dependent);
-                    matches!((old, new), (Some(old), Some(_)) if names_type(&old.data_type, id))
+                    matches!((old, new), (Some(old), Some(_)) if holds(self.old, old, id))
                 }
                 ObjectId::Type(_) => *dependent != id && self.has_columns_to_move(dependent),
                 _ => false,
@@ -300,12 +304,18 @@ impl<'a> Fates<'a> {
         match dependent {
             ObjectId::Column { .. } => self.column_reaction(dependent, needed, fate),
             ObjectId::Type(_) => match self.old.objects.get(dependent) {
-                Some(Object::Domain(domain)) if !names_type(&domain.base_type, needed) => {
+                Some(Object::Domain(domain))
+                    if !names_type(self.old, &domain.base_type, needed)
+                        && !is_collation(domain.collation.as_ref(), needed) =>
+                {
                     self.detached.insert(dependent.clone());
                     Some(Fate::Alter)
                 }
                 _ => Some(Fate::Rebuild),
             },
+            ObjectId::Table(_) if matches!(needed, ObjectId::Server(_)) => {
+                goes.then_some(Fate::Recreate)
+            }
             ObjectId::Table(_) => {
                 let vanishes =
                     goes && owners(self.old, &self.old_edges, dependent).contains(needed);
@@ -319,6 +329,22 @@ impl<'a> Fates<'a> {
                 let lost = goes || fate == Fate::Retype && self.cannot_follow(dependent, needed);
                 lost.then_some(Fate::Recreate)
             }
+            // They follow their columns, unless they name the collation themselves.
+            ObjectId::Constraint { .. } | ObjectId::Index(_)
+                if matches!(needed, ObjectId::Collation(_)) =>
+            {
+                self.mentions_collation(dependent, needed)
+                    .then_some(Fate::Recreate)
+            }
+            // What it publishes of them leaves it for a while.
+            ObjectId::Publication(_)
+                if matches!(
+                    needed,
+                    ObjectId::Table(_) | ObjectId::Column { .. } | ObjectId::Schema(_)
+                ) =>
+            {
+                Some(Fate::Alter)
+            }
             ObjectId::Sequence(_) => {
                 let same_owner = owners(self.new, &self.new_edges, dependent).contains(needed);
                 (goes && same_owner).then_some(Fate::Recreate)
@@ -330,6 +356,16 @@ impl<'a> Fates<'a> {
             ObjectId::Schema(_) | ObjectId::Extension(_) => goes.then_some(Fate::Recreate),
             _ => (!self.lets_go(dependent, needed)).then_some(Fate::Recreate),
         }
+    }
+
+    /// Whether an index or a constraint names the collation, rather than being on a column of it.
+    fn mentions_collation(&self, dependent: &ObjectId, collation: &ObjectId) -> bool {
+        let definition = match self.old.objects.get(dependent) {
+            Some(Object::Index(index)) => &index.definition,
+            Some(Object::Constraint(constraint)) => &constraint.definition,
+            _ => return true,
+        };
+        matches!(collation, ObjectId::Collation(name) if definition.contains(&name.to_string()))
     }
 
     /// Whether replacing the dependent where it is ends its need.
@@ -346,7 +382,7 @@ impl<'a> Fates<'a> {
         if matches!(needed, ObjectId::Table(_) | ObjectId::Schema(_)) {
             return None;
         }
-        if names_type(&old.data_type, needed) && matches!(needed, ObjectId::Type(_)) {
+        if holds(self.old, old, needed) {
             // A type that goes for good cannot be in the new column's type.
             return Some(if generated(old) {
                 Fate::Recreate
@@ -392,48 +428,4 @@ impl<'a> Fates<'a> {
 /// to them may have to be undone.
 fn may_differ(old: &Object, new: &Object) -> bool {
     old != new || matches!(new, Object::Table(table) if parents(table).next().is_some())
-}
-
-/// Whether an expression seems to name the column.
-fn mentions(expression: &str, column: &str) -> bool {
-    let name = quote(column);
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '"');
-    expression.match_indices(&name).any(|(at, found)| {
-        let before = expression[..at].chars().next_back();
-        let after = expression[at + found.len()..].chars().next();
-        !before.is_some_and(is_word) && !after.is_some_and(is_word)
-    })
-}
-
-/// Whether the type's text means this type, or an array of it.
-pub(crate) fn names_type(text: &str, id: &ObjectId) -> bool {
-    matches!(id, ObjectId::Type(name) if SqlType::parse(text).base == name.to_string())
-}
-
-/// The table of that identity, if it is one.
-pub(crate) fn table<'c>(catalog: &'c Catalog, id: &ObjectId) -> Option<&'c Table> {
-    match catalog.objects.get(id) {
-        Some(Object::Table(table)) => Some(table),
-        _ => None,
-    }
-}
-
-pub(crate) fn column<'c>(catalog: &'c Catalog, id: &ObjectId) -> Option<&'c Column> {
-    let ObjectId::Column { table, name } = id else {
-        return None;
-    };
-    match catalog.objects.get(&relation(catalog, table)) {
-        Some(Object::Table(table)) => table.columns.iter().find(|c| c.name == *name),
-        _ => None,
-    }
-}
-
-fn column_names(object: &Object) -> Box<dyn Iterator<Item = &str> + '_> {
-    match object {
-        Object::Table(table) => Box::new(table.columns.iter().map(|c| c.name.as_str())),
-        Object::View(view) | Object::MaterializedView(view) => {
-            Box::new(view.columns.iter().map(String::as_str))
-        }
-        _ => Box::new(std::iter::empty()),
-    }
 }

@@ -49,6 +49,7 @@
 //! `CURRENT_USER` where it owns something. New default privileges are set last.
 mod alike;
 mod batch;
+mod columns;
 mod compare;
 mod edges;
 mod emit;

@@ -10,13 +10,17 @@ use crate::plan::Step;
 /// Where an operation stands if nothing forces it elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rank {
+    /// An event trigger goes, before it is called for what the plan does.
+    Quiet,
     /// A table leaves its parent, before anything is done to the parent.
     Leave,
     Drop,
     Schema,
     Extension,
+    Server,
     Type,
     Sequence,
+    TextSearch,
     Table,
     /// Before `OWNED BY`, which wants one owner for both.
     Owner,
@@ -29,8 +33,9 @@ pub(crate) enum Rank {
     View,
     Trigger,
     Policy,
+    Publication,
     Comment,
-    /// What is left of a rebuilt type.
+    /// What is left of a rebuilt type or collation.
     OldType,
     /// A column gets the values that make it ready to take another's place.
     Fill,
@@ -50,6 +55,8 @@ pub(crate) enum Rank {
     Privilege,
     /// They would be given to whatever is made after them.
     DefaultPrivilege,
+    /// An event trigger comes last, so that it is not called for what the plan does.
+    EventTrigger,
 }
 
 /// How much of an old object's needs ends with an operation.

@@ -407,7 +407,7 @@ fn is_inherited(catalog: &Catalog, id: &ObjectId) -> bool {
             constraint.inherited && constraint.kind == ConstraintKind::Check
         }
         (ObjectId::Column { .. }, _) => {
-            crate::fate::column(catalog, id).is_some_and(|column| column.inherited)
+            crate::columns::column(catalog, id).is_some_and(|column| column.inherited)
         }
         _ => false,
     }

@@ -138,7 +138,7 @@ impl Catalog {
         let columns = columns(id, object);
         let said: BTreeSet<String> = std::iter::once(id)
             .chain(&columns)
-            .filter_map(|id| Some(id.comment_statement(Some(self.comments.get(id)?))))
+            .filter_map(|id| Some(self.comment_statement(id, Some(self.comments.get(id)?))))
             .chain(self.access(id, &columns))
             .collect();
         let object = object.filter(|object| !is_copied(object));

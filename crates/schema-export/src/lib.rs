@@ -41,6 +41,7 @@ mod read;
 mod render;
 mod script;
 mod side_by_side;
+mod words;
 
 pub use catalog::*;
 pub use differences::ObjectDifference;

@@ -76,8 +76,25 @@ pub(super) fn said<'c>(id: &'c ObjectId, object: &'c Object, owned: bool) -> Vec
             out.extend(index.partition_of.iter().map(Said::Index));
         }
         (_, Object::Table(table)) => out.extend(super::parents(table).map(Said::Table)),
-        (ObjectId::Trigger { table, .. } | ObjectId::Policy { table, .. }, _) => {
+        (
+            ObjectId::Trigger { table, .. }
+            | ObjectId::Policy { table, .. }
+            | ObjectId::Rule { table, .. },
+            _,
+        ) => {
             out.push(Said::Relation(table));
+        }
+        (_, Object::Publication(publication)) => {
+            out.extend(publication.schemas.iter().map(|name| Said::Schema(name)));
+            for (name, table) in &publication.tables {
+                out.push(Said::Table(name));
+                out.extend(
+                    table
+                        .columns
+                        .iter()
+                        .map(|column| Said::Column(name, column)),
+                );
+            }
         }
         (_, Object::Sequence(sequence)) if owned => {
             let columns = sequence.owned_by.iter();

@@ -5,8 +5,9 @@ use driftless_schema_export::{
 };
 
 use super::{has_rows, online};
+use crate::columns::{column as column_of, holds};
 use crate::edges::{column_id, parents, relation};
-use crate::fate::{Fate, Fates, column as column_of, names_type};
+use crate::fate::{Fate, Fates};
 use crate::inheritance::after_parents;
 use crate::order::{Op, Rank, Releases};
 use crate::plan::{HazardKind, LockMode, Step};
@@ -40,7 +41,11 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, fate: Fate, ops: &mut
             table,
             &left,
             new,
-            !follows && moves(fates, id),
+            if follows {
+                Moves::Nothing
+            } else {
+                moves(fates, id)
+            },
             ops,
         ),
         None if fates.expanded.contains_key(id) => {
@@ -53,14 +58,27 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, fate: Fate, ops: &mut
     }
 }
 
-/// Whether the type of the column keeps its name and is built anew.
-fn moves(fates: &Fates<'_>, id: &ObjectId) -> bool {
-    let data_type = column_of(fates.old, id).map_or("", |column| column.data_type.as_str());
-    fates
-        .old_edges
-        .needs(id)
-        .iter()
-        .any(|needed| fates.get(needed) == Some(Fate::Rebuild) && names_type(data_type, needed))
+/// What keeps its name under a column while another one comes to be behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moves {
+    Nothing,
+    Collation,
+    Type,
+}
+
+fn moves(fates: &Fates<'_>, id: &ObjectId) -> Moves {
+    let Some(column) = column_of(fates.old, id) else {
+        return Moves::Nothing;
+    };
+    let needed = fates.old_edges.needs(id);
+    let moved = needed.iter().filter(|needed| {
+        fates.get(needed) == Some(Fate::Rebuild) && holds(fates.old, column, needed)
+    });
+    moved.fold(Moves::Nothing, |moves, needed| match needed {
+        ObjectId::Type(_) => Moves::Type,
+        _ if moves == Moves::Nothing => Moves::Collation,
+        _ => moves,
+    })
 }
 
 /// Whether a parent's column has the same fate, so that the statement on it reaches this one.
@@ -166,10 +184,12 @@ fn alter(
     table: &QualifiedName,
     old: &Column,
     new: &Column,
-    moves: bool,
+    moves: Moves,
     ops: &mut Vec<Op>,
 ) {
-    let retyped = moves || old.data_type != new.data_type || old.collation != new.collation;
+    let recollated = moves == Moves::Collation || old.collation != new.collation;
+    let moves = moves == Moves::Type;
+    let retyped = moves || recollated || old.data_type != new.data_type;
     let bound = fates.detached.contains(id) || retyped && (moves || !default::survives(old, new));
     let mut op = made(fates, id);
     let mut before = old.clone();

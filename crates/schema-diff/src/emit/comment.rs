@@ -21,7 +21,10 @@ pub(super) fn operations(fates: &Fates<'_>, ops: &mut Vec<Op>) {
         if before == after || !exists(fates.new, &keys, id) {
             continue;
         }
-        let step = Step::alter(id, id.comment_statement(after.map(String::as_str)));
+        let step = Step::alter(
+            id,
+            fates.new.comment_statement(id, after.map(String::as_str)),
+        );
         let maker = makers.get(id).copied();
         // A step that runs outside of transactions stands alone.
         if let Some(at) = maker.filter(|at| ops[*at].steps.iter().all(|step| step.transactional)) {

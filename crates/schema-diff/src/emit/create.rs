@@ -7,8 +7,9 @@ use driftless_schema_export::{
 };
 
 use super::{altering, body_references, has_rows, online};
+use crate::columns::column;
 use crate::edges::{column_id, parents, relation};
-use crate::fate::{Fate, Fates, column};
+use crate::fate::{Fate, Fates};
 use crate::order::{Op, Rank};
 use crate::plan::{Action, HazardKind, LockMode, Step};
 
@@ -213,9 +214,12 @@ fn rank(object: &Object) -> Rank {
     match object {
         Object::Schema => Rank::Schema,
         Object::Extension(_) | Object::Language(_) | Object::AccessMethod(_) => Rank::Extension,
+        Object::ForeignDataWrapper(_) | Object::Server(_) => Rank::Server,
         Object::Enum(_)
         | Object::Composite(_)
         | Object::Domain(_)
+        | Object::Range(_)
+        | Object::Collation(_)
         | Object::Cast(_)
         | Object::Conversion(_)
         | Object::Transform(_)
@@ -231,7 +235,13 @@ fn rank(object: &Object) -> Rank {
         Object::Index(_) | Object::Statistics(_) => Rank::Index,
         Object::View(_) | Object::MaterializedView(_) => Rank::View,
         Object::Function(_) | Object::Aggregate(_) => Rank::Function,
-        Object::Trigger(_) => Rank::Trigger,
+        Object::Trigger(_) | Object::Rule(_) => Rank::Trigger,
+        Object::TextSearchParser(_)
+        | Object::TextSearchTemplate(_)
+        | Object::TextSearchDictionary(_)
+        | Object::TextSearchConfiguration(_) => Rank::TextSearch,
+        Object::Publication(_) => Rank::Publication,
+        Object::EventTrigger(_) => Rank::EventTrigger,
         Object::Policy(_) => Rank::Policy,
     }
 }

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_schema_export::{Object, ObjectId, QualifiedName, quote};
 
-use super::{expand, online, rename};
+use super::{expand, is_foreign, online, rename};
+use crate::columns::column;
 use crate::edges::owners;
-use crate::fate::{Fate, Fates, column};
+use crate::fate::{Fate, Fates};
 use crate::order::{Indexed as _, Op, Rank};
 use crate::plan::{HazardKind, Step};
 
@@ -49,6 +50,9 @@ fn operation(fates: &Fates<'_>, id: &ObjectId, late: &BTreeSet<ObjectId>) -> Op 
     let step = step(fates, id);
     if late.contains(id) {
         op.rank = Rank::Swap;
+    }
+    if matches!(id, ObjectId::EventTrigger(_)) {
+        op.rank = Rank::Quiet;
     }
     let is_index = matches!(fates.old.objects.get(id), Some(Object::Index(index))
         if fates.get(id) == Some(Fate::Drop) && online::concurrent(fates, index));
@@ -131,12 +135,13 @@ fn step(fates: &Fates<'_>, id: &ObjectId) -> Step {
     if let ObjectId::Column { table, name } = id {
         let sql = format!("ALTER TABLE {table} DROP COLUMN {}", quote(name));
         let step = Step::drop(id, sql);
-        let step =
-            if fates.get(id) == Some(Fate::Drop) || !super::column::is_generated(fates.old, id) {
-                step.hazard(HazardKind::DataLoss, format!("the values of {id} are lost"))
-            } else {
-                step
-            };
+        let has_values =
+            fates.get(id) == Some(Fate::Drop) || !super::column::is_generated(fates.old, id);
+        let step = if has_values && !is_foreign(fates.old, table) {
+            step.hazard(HazardKind::DataLoss, format!("the values of {id} are lost"))
+        } else {
+            step
+        };
         let step = match (column(fates.old, id), column(fates.new, id)) {
             (Some(old), Some(new)) if expand::reembeds(&old.data_type, &new.data_type) => step
                 .hazard(
@@ -150,10 +155,11 @@ fn step(fates: &Fates<'_>, id: &ObjectId) -> Step {
         };
         return rename::column(fates, table, name, step);
     }
-    let step = Step::drop(id, id.drop_statement());
+    let step = Step::drop(id, fates.old.drop_statement(id));
     let again = fates.get(id) == Some(Fate::Recreate);
     match fates.old.objects.get(id) {
-        Some(Object::Table(table)) => {
+        // The rows of a foreign table are somewhere else.
+        Some(Object::Table(table)) if table.foreign.is_none() => {
             let step = step.hazard(HazardKind::DataLoss, format!("the rows of {id} are lost"));
             rename::table(fates, id, table, step)
         }

@@ -7,8 +7,9 @@ use driftless_schema_export::{Column, ColumnDefault, Object, ObjectId, Qualified
 
 use super::online::{later, not_null};
 use super::{dotted, literal, names};
+use crate::columns::{column as column_of, table as table_of};
 use crate::edges::{column_id, parents};
-use crate::fate::{Fate, Fates, column as column_of, table as table_of};
+use crate::fate::{Fate, Fates};
 use crate::order::{Op, Rank};
 use crate::plan::{HazardKind, LockMode, Step};
 use crate::sql_type::SqlType;

@@ -5,13 +5,16 @@ mod column;
 mod comment;
 mod create;
 mod drop;
+mod foreign;
 mod names;
 mod online;
 mod operator;
+mod publication;
 mod relation;
 mod rename;
 mod sequence;
 mod table;
+mod text_search;
 mod types;
 mod view;
 
@@ -20,7 +23,7 @@ pub(crate) mod expand;
 
 pub(crate) use names::Names;
 
-use driftless_schema_export::{Object, ObjectId, QualifiedName, quote};
+use driftless_schema_export::{Catalog, Object, ObjectId, QualifiedName, quote};
 
 use crate::Options;
 use crate::edges::{pairs_of, relation as relation_id};
@@ -85,6 +88,25 @@ fn alter(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         (Object::Sequence(old), Object::Sequence(new)) => {
             sequence::operations(fates, id, old, new, ops);
         }
+        (Object::ForeignDataWrapper(old), Object::ForeignDataWrapper(new)) => {
+            ops.push(foreign::wrapper(fates, id, old, new));
+        }
+        (Object::Server(old), Object::Server(new)) => {
+            ops.push(foreign::server(fates, id, old, new));
+        }
+        (Object::Rule(old), Object::Rule(new)) => ops.push(relation::rule(fates, id, old, new)),
+        (Object::EventTrigger(_), Object::EventTrigger(new)) => {
+            ops.push(relation::event_trigger(fates, id, new));
+        }
+        (Object::Publication(old), Object::Publication(new)) => {
+            publication::operations(fates, id, old, new, ops);
+        }
+        (Object::TextSearchDictionary(old), Object::TextSearchDictionary(new)) => {
+            ops.push(text_search::dictionary(fates, id, old, new));
+        }
+        (Object::TextSearchConfiguration(old), Object::TextSearchConfiguration(new)) => {
+            ops.push(text_search::configuration(fates, id, old, new));
+        }
         _ => {}
     }
 }
@@ -118,10 +140,19 @@ fn body_references(fates: &Fates<'_>, id: &ObjectId) -> Vec<ObjectId> {
         .collect()
 }
 
-/// Whether the table was there before and stays, so that it may hold rows.
+/// Whether the table was there before and stays, so that it may hold rows. A foreign table's rows
+/// are somebody else's.
 fn has_rows(fates: &Fates<'_>, table: &QualifiedName) -> bool {
     let id = relation_id(fates.new, table);
-    !matches!(id, ObjectId::View(_)) && fates.old.objects.contains_key(&id) && !fates.comes(&id)
+    !matches!(id, ObjectId::View(_))
+        && !is_foreign(fates.new, table)
+        && fates.old.objects.contains_key(&id)
+        && !fates.comes(&id)
+}
+
+fn is_foreign(catalog: &Catalog, table: &QualifiedName) -> bool {
+    let id = ObjectId::Table(table.clone());
+    matches!(catalog.objects.get(&id), Some(Object::Table(table)) if table.foreign.is_some())
 }
 
 /// `SET (…)` and `RESET (…)` that turn one list of `name=value` into the other.

@@ -10,8 +10,9 @@ use driftless_schema_export::{
 use super::create::checks_rows;
 use super::expand;
 use super::{dotted, has_rows, names};
+use crate::columns::column as column_of;
 use crate::compare::core_definition;
-use crate::fate::{Fate, Fates, column as column_of};
+use crate::fate::{Fate, Fates};
 use crate::order::{Indexed as _, Op, Rank};
 use crate::plan::{HazardKind, LockMode, Step};
 

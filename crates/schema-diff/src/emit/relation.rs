@@ -1,7 +1,9 @@
-//! What is altered on a table: constraints, indexes, statistics objects, triggers, policies.
+//! What is altered on a table: constraints, indexes, statistics objects, triggers, rules, policies;
+//! and event triggers.
 
 use driftless_schema_export::{
-    Constraint, Index, ObjectId, Policy, QualifiedName, Statistics, Trigger, TriggerEnabled, quote,
+    Constraint, EventTrigger, Index, ObjectId, Policy, QualifiedName, Rule, Statistics, Trigger,
+    TriggerEnabled, quote,
 };
 
 use super::create::checks_rows;
@@ -77,15 +79,44 @@ pub(super) fn statistics(fates: &Fates<'_>, id: &ObjectId, new: &Statistics) -> 
 pub(super) fn trigger(fates: &Fates<'_>, id: &ObjectId, new: &Trigger) -> Op {
     let mut op = altering(fates, Rank::Trigger, id);
     if let ObjectId::Trigger { table, name } = id {
-        let how = match new.enabled {
-            TriggerEnabled::Origin => "ENABLE",
-            TriggerEnabled::Disabled => "DISABLE",
-            TriggerEnabled::Replica => "ENABLE REPLICA",
-            TriggerEnabled::Always => "ENABLE ALWAYS",
-        };
+        let how = new.enabled.word();
         let sql = format!("ALTER TABLE {table} {how} TRIGGER {}", quote(name));
         op.steps.push(Step::alter(id, sql));
     }
+    op
+}
+
+/// A rule is replaced with whatever has its name, and keeps its state.
+pub(super) fn rule(fates: &Fates<'_>, id: &ObjectId, old: &Rule, new: &Rule) -> Op {
+    let mut op = altering(fates, Rank::Trigger, id);
+    let ObjectId::Rule { table, name } = id else {
+        return op;
+    };
+    if old.definition != new.definition {
+        let sql = new
+            .definition
+            .replacen("CREATE RULE ", "CREATE OR REPLACE RULE ", 1);
+        op.steps.push(Step::alter(id, sql));
+    }
+    if old.enabled != new.enabled {
+        let how = new.enabled.word();
+        let sql = format!("ALTER TABLE {table} {how} RULE {}", quote(name));
+        op.steps.push(Step::alter(id, sql));
+    }
+    op
+}
+
+/// One that is called less is quiet before the plan does anything else, as a dropped one is; one
+/// that is called more hears of nothing in the plan.
+pub(super) fn event_trigger(fates: &Fates<'_>, id: &ObjectId, new: &EventTrigger) -> Op {
+    let rank = match new.enabled {
+        TriggerEnabled::Disabled | TriggerEnabled::Replica => Rank::Quiet,
+        TriggerEnabled::Origin | TriggerEnabled::Always => Rank::EventTrigger,
+    };
+    let mut op = altering(fates, rank, id);
+    let how = new.enabled.word();
+    let sql = format!("ALTER EVENT TRIGGER {} {how}", quote(id.name()));
+    op.steps.push(Step::alter(id, sql));
     op
 }
 

@@ -42,7 +42,7 @@ pub(super) fn table(fates: &Fates<'_>, from: &ObjectId, old: &Table, mut step: S
 }
 
 fn column_of<'c>(fates: &Fates<'c>, id: &ObjectId) -> Option<&'c driftless_schema_export::Column> {
-    crate::fate::column(fates.old, id)
+    crate::columns::column(fates.old, id)
 }
 
 fn shape(table: &Table) -> Vec<(&str, &str)> {

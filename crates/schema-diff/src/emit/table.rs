@@ -5,8 +5,9 @@ use driftless_schema_export::{
 };
 
 use super::{has_rows, option_changes};
+use crate::columns::table as table_of;
 use crate::edges::{column_id, parents};
-use crate::fate::{Fates, table as table_of};
+use crate::fate::Fates;
 use crate::order::{Op, Rank, Releases};
 use crate::plan::{HazardKind, LockMode, Step};
 
@@ -61,6 +62,12 @@ pub(super) fn operations(
     }
     if old.replica_identity != new.replica_identity {
         ops.push(replica_identity(fates, id, name, new));
+    }
+    if let (Some(before), Some(after)) = (&old.foreign, &new.foreign)
+        && before != after
+    {
+        let op = super::foreign::table(fates, id, name, before, after);
+        ops.extend((!op.steps.is_empty()).then_some(op));
     }
     join_parents(fates, id, name, old, new, ops);
 }

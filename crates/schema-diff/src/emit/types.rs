@@ -1,6 +1,8 @@
-//! Types that columns use, domains, and extensions.
+//! Types and collations that columns use, domains, and extensions.
 
-use driftless_schema_export::{Composite, Domain, Extension, ObjectId, quote};
+use driftless_schema_export::{
+    Composite, Domain, Extension, Object, ObjectId, QualifiedName, Range, quote,
+};
 
 use super::{altering, literal, names};
 use crate::fate::Fates;
@@ -8,26 +10,39 @@ use crate::order::{Op, Rank, Releases};
 use crate::plan::{HazardKind, Step};
 
 /// A type that cannot be altered into its new form while columns hold values of it: the old one
-/// gets another name, the new one is made, the columns move, the old one goes.
+/// gets another name, the new one is made, the columns move, the old one goes. The same for a
+/// collation.
 pub(super) fn rebuild(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
-    let (ObjectId::Type(name), Some(object)) = (id, fates.new.objects.get(id)) else {
+    let (ObjectId::Type(name) | ObjectId::Collation(name), Some(object)) =
+        (id, fates.new.objects.get(id))
+    else {
         return;
     };
     let aside = names::free(fates, name, "old");
+    let kind = id.kind().to_uppercase();
     let mut op = Op::new(Rank::Type, id);
     op.provides.push(id.clone());
     op.needs.extend(fates.new_edges.needs(id));
     op.steps.push(Step::alter(
         id,
-        format!("ALTER TYPE {name} RENAME TO {}", quote(&aside.name)),
+        format!("ALTER {kind} {name} RENAME TO {}", quote(&aside.name)),
     ));
+    if let Some(Object::Range(range)) = fates.old.objects.get(id) {
+        op.steps.extend(
+            range_aside(fates, name, range, &aside)
+                .into_iter()
+                .map(|sql| Step::alter(id, sql)),
+        );
+    }
     op.steps.extend(
         object
             .create_statements(id)
             .into_iter()
             .map(|sql| Step::create(id, sql)),
     );
-    if let Some(first) = op.steps.first_mut() {
+    if let Some(first) = op.steps.first_mut()
+        && matches!(id, ObjectId::Type(_))
+    {
         let step = std::mem::replace(first, Step::alter(id, String::new()));
         *first = step.hazard(
             HazardKind::MayFailOnExistingRows,
@@ -39,8 +54,32 @@ pub(super) fn rebuild(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     last.needs.push(id.clone());
     last.removes.push(id.clone());
     last.steps
-        .push(Step::drop(id, format!("DROP TYPE {aside}")));
+        .push(Step::drop(id, format!("DROP {kind} {aside}")));
     ops.push(last);
+}
+
+/// What came with a range type keeps its name when the type gets another: the multirange type and
+/// the constructors that would be in the way of new ones.
+fn range_aside(
+    fates: &Fates<'_>,
+    name: &QualifiedName,
+    range: &Range,
+    aside: &QualifiedName,
+) -> Vec<String> {
+    let subtype = &range.subtype;
+    let mut statements: Vec<String> = ["", ", text"]
+        .iter()
+        .map(|flags| {
+            let function = format!("{name}({subtype}, {subtype}{flags})");
+            format!("ALTER FUNCTION {function} RENAME TO {}", quote(&aside.name))
+        })
+        .collect();
+    if let Some(multirange) = &range.multirange {
+        let aside = quote(&names::free(fates, multirange, "old").name);
+        statements.push(format!("ALTER TYPE {multirange} RENAME TO {aside}"));
+        statements.push(format!("ALTER FUNCTION {multirange}() RENAME TO {aside}"));
+    }
+    statements
 }
 
 /// Attributes that go, and attributes that come at the end.

@@ -1,4 +1,6 @@
-//! What is attached to a table or view: triggers and policies.
+//! Triggers, event triggers, rules and policies.
+
+use crate::id::QualifiedName;
 
 /// A trigger. Its identity names the table or view.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,7 +11,7 @@ pub struct Trigger {
     pub enabled: TriggerEnabled,
 }
 
-/// When a trigger fires (`pg_trigger.tgenabled`).
+/// When a trigger fires (`pg_trigger.tgenabled`), or a rule is applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TriggerEnabled {
     /// On origin and local: the default.
@@ -35,4 +37,26 @@ pub struct Policy {
     pub using: Option<String>,
     /// The `WITH CHECK` expression.
     pub check: Option<String>,
+}
+
+/// A rewrite rule other than a view's own. Its identity names the table or view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// `pg_get_ruledef`: the whole `CREATE RULE` statement, without a semicolon at its end.
+    pub definition: String,
+    /// When it is applied (`pg_rewrite.ev_enabled`).
+    pub enabled: TriggerEnabled,
+}
+
+/// An event trigger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventTrigger {
+    /// `ddl_command_start`, `sql_drop`, …
+    pub event: String,
+    /// The commands it is for, in Postgres' words and sorted; none for all.
+    pub tags: Vec<String>,
+    /// The function it calls.
+    pub function: QualifiedName,
+    /// When it fires (`pg_event_trigger.evtenabled`).
+    pub enabled: TriggerEnabled,
 }

@@ -5,15 +5,19 @@
 
 mod access;
 mod attached;
+mod collation;
 mod column;
 mod extension;
+mod foreign;
 mod index;
 mod language;
 mod operators;
 mod privileges;
+mod publication;
 mod routine;
 mod sequence;
 mod table;
+mod text_search;
 mod types;
 mod view;
 
@@ -23,15 +27,19 @@ use crate::id::ObjectId;
 
 pub(crate) use access::identity_sequence;
 pub use attached::*;
+pub use collation::*;
 pub use column::*;
 pub use extension::*;
+pub use foreign::*;
 pub use index::*;
 pub use language::*;
 pub use operators::*;
 pub use privileges::*;
+pub use publication::*;
 pub use routine::*;
 pub use sequence::*;
 pub use table::*;
+pub use text_search::*;
 pub use types::*;
 pub use view::*;
 
@@ -88,9 +96,17 @@ pub enum Object {
     Composite(Composite),
     /// A domain.
     Domain(Domain),
+    /// A range type.
+    Range(Range),
+    /// A collation.
+    Collation(Collation),
+    /// A foreign-data wrapper.
+    ForeignDataWrapper(ForeignDataWrapper),
+    /// A foreign server.
+    Server(Server),
     /// A sequence that is not the inside of an identity column.
     Sequence(Sequence),
-    /// An ordinary, partitioned or partition table, with its columns.
+    /// An ordinary, partitioned, partition or foreign table, with its columns.
     Table(Table),
     /// A constraint on a table: primary key, unique, foreign key, check, exclusion.
     Constraint(Constraint),
@@ -126,4 +142,18 @@ pub enum Object {
     OperatorFamily(OperatorFamily),
     /// An operator class.
     OperatorClass(OperatorClass),
+    /// A rewrite rule other than a view's own.
+    Rule(Rule),
+    /// An event trigger.
+    EventTrigger(EventTrigger),
+    /// A publication.
+    Publication(Publication),
+    /// A text search parser.
+    TextSearchParser(TextSearchParser),
+    /// A text search template.
+    TextSearchTemplate(TextSearchTemplate),
+    /// A text search dictionary.
+    TextSearchDictionary(TextSearchDictionary),
+    /// A text search configuration.
+    TextSearchConfiguration(TextSearchConfiguration),
 }

@@ -1,6 +1,6 @@
 //! Tables.
 
-use super::Column;
+use super::{Column, Foreign};
 use crate::id::QualifiedName;
 
 /// A table and its columns.
@@ -24,6 +24,8 @@ pub struct Table {
     pub force_row_security: bool,
     /// `REPLICA IDENTITY`.
     pub replica_identity: ReplicaIdentity,
+    /// Where the rows are, for a foreign table.
+    pub foreign: Option<Foreign>,
 }
 
 /// What a logical replica is told of an old row (`pg_class.relreplident`).

@@ -43,3 +43,20 @@ pub struct Domain {
     /// Its constraints by name: `pg_get_constraintdef` text (with `NOT VALID` where it is so).
     pub constraints: BTreeMap<String, String>,
 }
+
+/// A range type, with the multirange type that comes with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    /// The type of its bounds, as `format_type` prints it.
+    pub subtype: String,
+    /// The b-tree operator class that orders the bounds, where it is not the type's default.
+    pub operator_class: Option<QualifiedName>,
+    /// The collation of the bounds, where it is not the type's own.
+    pub collation: Option<QualifiedName>,
+    /// The function that brings a value into its one form. It takes the type itself.
+    pub canonical: Option<QualifiedName>,
+    /// The function that tells the distance of two bounds.
+    pub subtype_diff: Option<QualifiedName>,
+    /// The multirange type, from PostgreSQL 14.
+    pub multirange: Option<QualifiedName>,
+}

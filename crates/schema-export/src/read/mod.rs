@@ -3,14 +3,17 @@
 mod body;
 mod canonical;
 mod dependencies;
+mod foreign;
 mod identities;
 mod languages;
 mod operators;
 mod parts;
 mod privileges;
 mod relations;
+mod replication;
 mod routines;
 mod session;
+mod text_search;
 mod types;
 
 use std::collections::BTreeSet;
@@ -99,12 +102,20 @@ pub async fn read(
     types::types(&mut session, &mut catalog, ids, &mut columns).await?;
     languages::languages(&mut session, &mut catalog, ids).await?;
     languages::access_methods(&mut session, &mut catalog, ids).await?;
+    types::ranges(&mut session, &mut catalog, ids).await?;
+    types::collations(&mut session, &mut catalog, ids).await?;
+    foreign::wrappers(&mut session, &mut catalog, ids).await?;
+    foreign::servers(&mut session, &mut catalog, ids).await?;
     relations::relations(&mut session, &mut catalog, ids, columns).await?;
     parts::constraints(&mut session, &mut catalog, ids).await?;
     parts::indexes(&mut session, &mut catalog, ids).await?;
     parts::statistics(&mut session, &mut catalog, ids).await?;
     parts::triggers(&mut session, &mut catalog, ids).await?;
     parts::policies(&mut session, &mut catalog, ids).await?;
+    parts::rules(&mut session, &mut catalog, ids).await?;
+    parts::event_triggers(&mut session, &mut catalog, ids).await?;
+    replication::publications(&mut session, &mut catalog, ids).await?;
+    text_search::text_search(&mut session, &mut catalog, ids).await?;
     let bodies = routines::functions(&mut session, &mut catalog, ids).await?;
     routines::aggregates(&mut session, &mut catalog, ids).await?;
     operators::operators(&mut session, &mut catalog, ids).await?;

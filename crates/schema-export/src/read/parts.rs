@@ -1,11 +1,13 @@
-//! Constraints, indexes, statistics objects, triggers and policies.
+//! Constraints, indexes, statistics objects, triggers, rules and policies.
 
 use super::identities::{
-    Identities, PG_CLASS, PG_CONSTRAINT, PG_POLICY, PG_STATISTIC_EXT, PG_TRIGGER, PG_TYPE,
+    Identities, PG_CLASS, PG_CONSTRAINT, PG_EVENT_TRIGGER, PG_POLICY, PG_REWRITE, PG_STATISTIC_EXT,
+    PG_TRIGGER, PG_TYPE,
 };
 use super::session::{Record, Session};
 use crate::catalog::{
-    Catalog, Constraint, ConstraintKind, Index, Object, Policy, Statistics, Trigger, TriggerEnabled,
+    Catalog, Constraint, ConstraintKind, EventTrigger, Index, Object, Policy, Rule, Statistics,
+    Trigger, TriggerEnabled,
 };
 use crate::error::ExportError;
 use crate::id::{ObjectId, QualifiedName};
@@ -157,14 +159,71 @@ pub(super) async fn triggers(
         ids.insert(PG_TRIGGER, row.oid("oid")?, &id);
         let trigger = Trigger {
             definition: row.expression("definition")?,
-            enabled: match row.text("enabled")?.as_str() {
-                "D" => TriggerEnabled::Disabled,
-                "R" => TriggerEnabled::Replica,
-                "A" => TriggerEnabled::Always,
-                _ => TriggerEnabled::Origin,
-            },
+            enabled: enabled(&row)?,
         };
         catalog.objects.insert(id, Object::Trigger(trigger));
+    }
+    Ok(())
+}
+
+/// When a trigger fires: the one code of `tgenabled`, `ev_enabled` and `evtenabled`.
+fn enabled(row: &Record) -> Result<TriggerEnabled, ExportError> {
+    Ok(match row.text("enabled")?.as_str() {
+        "D" => TriggerEnabled::Disabled,
+        "R" => TriggerEnabled::Replica,
+        "A" => TriggerEnabled::Always,
+        _ => TriggerEnabled::Origin,
+    })
+}
+
+pub(super) async fn rules(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("rules", include_str!("../sql/rules.sql"))
+        .await?;
+    for row in rows {
+        let Some(relation) = ids.relations.get(&row.oid("relation")?) else {
+            continue;
+        };
+        let id = ObjectId::Rule {
+            table: relation.name.clone(),
+            name: row.text("name")?,
+        };
+        ids.insert(PG_REWRITE, row.oid("oid")?, &id);
+        let definition = row.expression("definition")?;
+        let rule = Rule {
+            definition: definition
+                .strip_suffix(';')
+                .unwrap_or(&definition)
+                .to_owned(),
+            enabled: enabled(&row)?,
+        };
+        catalog.objects.insert(id, Object::Rule(rule));
+    }
+    Ok(())
+}
+
+pub(super) async fn event_triggers(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("event triggers", include_str!("../sql/event_triggers.sql"))
+        .await?;
+    for row in rows {
+        let id = ObjectId::EventTrigger(row.text("name")?);
+        ids.insert(PG_EVENT_TRIGGER, row.oid("oid")?, &id);
+        let trigger = EventTrigger {
+            event: row.text("event")?,
+            tags: row.sorted("tags")?,
+            function: row.name_in("function_schema", "function_name")?,
+            enabled: enabled(&row)?,
+        };
+        catalog.objects.insert(id, Object::EventTrigger(trigger));
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::identities::{Identities, PG_ATTRDEF, PG_CLASS, Relation};
 use super::session::{Record, Session};
 use crate::catalog::{
-    Catalog, Column, ColumnDefault, ColumnSettings, NotNullConstraint, Object, ReplicaIdentity,
-    Sequence, SequenceOptions, Table, View,
+    Catalog, Column, ColumnDefault, ColumnSettings, Foreign, NotNullConstraint, Object,
+    ReplicaIdentity, Sequence, SequenceOptions, Table, View,
 };
 use crate::error::ExportError;
 use crate::id::{ObjectId, QualifiedName};
@@ -199,6 +199,7 @@ pub(super) async fn relations(
         .iter()
         .map(|row| Ok((row.oid("oid")?, row.name()?)))
         .collect::<Result<_, ExportError>>()?;
+    let mut foreign = super::foreign::tables(session).await?;
     for row in rows {
         let oid = row.oid("oid")?;
         let name = row.name()?;
@@ -211,7 +212,7 @@ pub(super) async fn relations(
             ),
             _ => (
                 ObjectId::Table(name.clone()),
-                Object::Table(table(&row, own, &names)?),
+                Object::Table(table(&row, own, &names, foreign.remove(&oid))?),
             ),
         };
         ids.relation(
@@ -264,6 +265,7 @@ fn table(
     row: &Record,
     columns: Vec<Column>,
     names: &HashMap<u32, QualifiedName>,
+    foreign: Option<Foreign>,
 ) -> Result<Table, ExportError> {
     let mut parents: Vec<QualifiedName> = row
         .get::<Vec<sqlx::postgres::types::Oid>>("parents")?
@@ -287,11 +289,14 @@ fn table(
             row.text("replica_identity")?.as_str(),
             row.optional("replica_identity_index")?,
         ) {
+            // A foreign table has none to set.
+            _ if foreign.is_some() => ReplicaIdentity::Default,
             ("f", _) => ReplicaIdentity::Full,
             ("i", Some(index)) => ReplicaIdentity::Index(index),
             // An index that was dropped since leaves the code behind and means nothing.
             ("n", _) | ("i", None) => ReplicaIdentity::Nothing,
             _ => ReplicaIdentity::Default,
         },
+        foreign,
     })
 }

@@ -5,6 +5,7 @@ use sqlx::postgres::types::Oid;
 use sqlx::{Connection, Decode, PgConnection, Postgres, Row, Transaction, Type};
 
 use super::canonical::canonical;
+use crate::catalog::ForeignOptions;
 use crate::error::ExportError;
 use crate::id::QualifiedName;
 
@@ -119,7 +120,7 @@ impl Record {
         self.optional_name("collation_schema", "collation_name")
     }
 
-    /// The name in two columns, if any.
+    /// The name in these two columns, if any.
     pub(super) fn optional_name(
         &self,
         schema: &'static str,
@@ -129,6 +130,28 @@ impl Record {
             .optional(schema)?
             .zip(self.optional(name)?)
             .map(|(schema, name)| QualifiedName::new(schema, name)))
+    }
+
+    /// The name in these two columns.
+    pub(super) fn name_in(
+        &self,
+        schema: &'static str,
+        name: &'static str,
+    ) -> Result<QualifiedName, ExportError> {
+        Ok(QualifiedName::new(self.text(schema)?, self.text(name)?))
+    }
+
+    /// Options of foreign data: an array of names and values in turn.
+    pub(super) fn foreign_options(
+        &self,
+        column: &'static str,
+    ) -> Result<ForeignOptions, ExportError> {
+        let list: Vec<String> = self.get(column)?;
+        Ok(ForeignOptions(
+            list.chunks_exact(2)
+                .map(|pair| (pair[0].clone(), pair[1].clone()))
+                .collect(),
+        ))
     }
 
     /// A list of options, sorted.

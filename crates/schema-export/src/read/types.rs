@@ -1,11 +1,14 @@
-//! Schemas, extensions and types.
+//! Schemas, extensions, collations and types.
 
 use std::collections::BTreeMap;
 
-use super::identities::{Identities, PG_EXTENSION, PG_NAMESPACE, PG_TYPE, Relation};
+use super::identities::{Identities, PG_COLLATION, PG_EXTENSION, PG_NAMESPACE, PG_TYPE, Relation};
 use super::relations::Columns;
 use super::session::Session;
-use crate::catalog::{Catalog, Composite, CompositeAttribute, Domain, Enum, Extension, Object};
+use crate::catalog::{
+    Catalog, Collation, CollationProvider, Composite, CompositeAttribute, Domain, Enum, Extension,
+    Object, Range,
+};
 use crate::error::ExportError;
 use crate::id::ObjectId;
 
@@ -101,6 +104,57 @@ pub(super) async fn types(
             }
         };
         catalog.objects.insert(id, object);
+    }
+    Ok(())
+}
+
+pub(super) async fn ranges(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("range types", include_str!("../sql/ranges.sql"))
+        .await?;
+    for row in rows {
+        let id = ObjectId::Type(row.name()?);
+        ids.insert(PG_TYPE, row.oid("oid")?, &id);
+        let range = Range {
+            subtype: row.text("subtype")?,
+            operator_class: row.optional_name("operator_class_schema", "operator_class_name")?,
+            collation: row.collation()?,
+            canonical: row.optional_name("canonical_schema", "canonical_name")?,
+            subtype_diff: row.optional_name("subtype_diff_schema", "subtype_diff_name")?,
+            multirange: row.optional_name("multirange_schema", "multirange_name")?,
+        };
+        catalog.objects.insert(id, Object::Range(range));
+    }
+    Ok(())
+}
+
+pub(super) async fn collations(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+) -> Result<(), ExportError> {
+    let rows = session
+        .rows("collations", include_str!("../sql/collations.sql"))
+        .await?;
+    for row in rows {
+        let id = ObjectId::Collation(row.name()?);
+        ids.insert(PG_COLLATION, row.oid("oid")?, &id);
+        let collation = Collation {
+            provider: match row.text("provider")?.as_str() {
+                "b" => CollationProvider::Builtin,
+                "i" => CollationProvider::Icu,
+                _ => CollationProvider::Libc,
+            },
+            locale: row.text("locale")?,
+            ctype: row.optional("ctype")?,
+            deterministic: row.flag("deterministic")?,
+            rules: row.optional("rules")?,
+        };
+        catalog.objects.insert(id, Object::Collation(collation));
     }
     Ok(())
 }

@@ -1,16 +1,18 @@
 //! SQL of single objects. No statement ends in a semicolon.
 
+mod attached;
+mod foreign;
 mod language;
 mod not_null;
 mod operators;
 mod privileges;
+mod publication;
 mod settings;
 mod table;
+mod text_search;
 mod types;
 
-use crate::catalog::{
-    Constraint, ConstraintKind, Index, Object, Policy, Statistics, Trigger, TriggerEnabled, View,
-};
+use crate::catalog::{Catalog, Constraint, ConstraintKind, Index, Object, Statistics, View};
 use crate::id::{ObjectId, QualifiedName};
 use crate::keywords::{literal, quote};
 
@@ -58,8 +60,6 @@ impl Object {
             Self::MaterializedView(view) => materialized_view_statements(&qualified(id), view),
             Self::Function(function) => vec![function.definition.clone()],
             Self::Aggregate(aggregate) => vec![aggregate.definition.clone()],
-            Self::Trigger(trigger) => trigger_statements(id, trigger),
-            Self::Policy(policy) => vec![policy_statement(id, policy)],
             Self::Statistics(statistics) => statistics_statements(id, statistics),
             Self::Language(language) => vec![language.create_statement(id.name())],
             Self::AccessMethod(method) => vec![language::access_method(id, method)],
@@ -69,6 +69,27 @@ impl Object {
             Self::Operator(operator) => vec![operators::operator(id, operator)],
             Self::OperatorFamily(family) => operators::family(id, family),
             Self::OperatorClass(class) => vec![operators::class(id, class)],
+            Self::Trigger(trigger) => attached::trigger_statements(id, trigger),
+            Self::Policy(policy) => vec![attached::policy_statement(id, policy)],
+            Self::Range(object) => types::range_statements(&qualified(id), object),
+            Self::Collation(object) => types::collation_statements(&qualified(id), object),
+            Self::ForeignDataWrapper(object) => foreign::wrapper_statements(id.name(), object),
+            Self::Server(object) => foreign::server_statements(id.name(), object),
+            Self::Rule(rule) => attached::rule_statements(id, rule),
+            Self::EventTrigger(trigger) => attached::event_trigger_statements(id, trigger),
+            Self::Publication(object) => publication::statements(id.name(), object),
+            Self::TextSearchParser(object) => {
+                text_search::parser_statements(&qualified(id), object)
+            }
+            Self::TextSearchTemplate(object) => {
+                text_search::template_statements(&qualified(id), object)
+            }
+            Self::TextSearchDictionary(object) => {
+                text_search::dictionary_statements(&qualified(id), object)
+            }
+            Self::TextSearchConfiguration(object) => {
+                text_search::configuration_statements(&qualified(id), object)
+            }
         }
     }
 }
@@ -77,7 +98,8 @@ impl ObjectId {
     /// The statement that drops the object, without `CASCADE`.
     ///
     /// The identity of a column does not say whether it is in a table or in a composite type: it is
-    /// taken for a table's.
+    /// taken for a table's. That of a table does not say whether it is foreign: see
+    /// [`Catalog::drop_statement`].
     ///
     /// ```
     /// use driftless_schema_export::{ObjectId, QualifiedName};
@@ -101,7 +123,8 @@ impl ObjectId {
         }
     }
 
-    /// The statement that sets the object's comment, or removes it.
+    /// The statement that sets the object's comment, or removes it. For a foreign table see
+    /// [`Catalog::comment_statement`].
     ///
     /// ```
     /// use driftless_schema_export::{ObjectId, QualifiedName};
@@ -159,6 +182,31 @@ impl ObjectId {
             _ => self.kind().to_uppercase(),
         };
         format!("{kind} {}", self.target("ON", "USING"))
+    }
+}
+
+impl Catalog {
+    /// As [`ObjectId::drop_statement`], for one of the catalog's objects: `DROP FOREIGN TABLE` where
+    /// the table is foreign.
+    #[must_use]
+    pub fn drop_statement(&self, id: &ObjectId) -> String {
+        self.with_words_of(id, "DROP ", id.drop_statement())
+    }
+
+    /// As [`ObjectId::comment_statement`], for one of the catalog's objects: `COMMENT ON FOREIGN
+    /// TABLE` where the table is foreign.
+    #[must_use]
+    pub fn comment_statement(&self, id: &ObjectId, comment: Option<&str>) -> String {
+        self.with_words_of(id, "COMMENT ON ", id.comment_statement(comment))
+    }
+
+    fn with_words_of(&self, id: &ObjectId, verb: &str, statement: String) -> String {
+        match (self.objects.get(id), statement.strip_prefix(verb)) {
+            (Some(Object::Table(table)), Some(rest)) if table.foreign.is_some() => {
+                format!("{verb}FOREIGN {rest}")
+            }
+            _ => statement,
+        }
     }
 }
 
@@ -249,55 +297,6 @@ fn materialized_view_statements(name: &QualifiedName, view: &View) -> Vec<String
         statements.extend(settings.statements(&alter));
     }
     statements
-}
-
-fn trigger_statements(id: &ObjectId, trigger: &Trigger) -> Vec<String> {
-    let mut statements = vec![trigger.definition.clone()];
-    let state = match trigger.enabled {
-        TriggerEnabled::Origin => return statements,
-        TriggerEnabled::Disabled => "DISABLE",
-        TriggerEnabled::Replica => "ENABLE REPLICA",
-        TriggerEnabled::Always => "ENABLE ALWAYS",
-    };
-    statements.push(format!(
-        "ALTER TABLE {} {state} TRIGGER {}",
-        table_of(id),
-        quote(id.name())
-    ));
-    statements
-}
-
-fn policy_statement(id: &ObjectId, policy: &Policy) -> String {
-    let mut parts = vec![format!(
-        "CREATE POLICY {} ON {}",
-        quote(id.name()),
-        table_of(id)
-    )];
-    if !policy.permissive {
-        parts.push(" AS RESTRICTIVE".to_owned());
-    }
-    if policy.command != "ALL" {
-        parts.push(format!(" FOR {}", policy.command));
-    }
-    let roles: Vec<String> = policy
-        .roles
-        .iter()
-        .map(|role| match role.as_str() {
-            "PUBLIC" => "PUBLIC".to_owned(),
-            role => quote(role),
-        })
-        .collect();
-    if roles != ["PUBLIC"] {
-        parts.push(format!(" TO {}", roles.join(", ")));
-    }
-    // pg_get_expr puts parentheses around most expressions, not around a bare column or call.
-    if let Some(using) = &policy.using {
-        parts.push(format!("\n    USING ({using})"));
-    }
-    if let Some(check) = &policy.check {
-        parts.push(format!("\n    WITH CHECK ({check})"));
-    }
-    parts.concat()
 }
 
 fn with_options(list: &[String]) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::types::{collate, lines};
-use super::{not_null, with_options};
+use super::{foreign, not_null, with_options};
 use crate::catalog::{Column, ColumnDefault, ReplicaIdentity, Table};
 use crate::id::QualifiedName;
 use crate::keywords::quote;
@@ -118,6 +118,9 @@ pub(crate) fn table_statements(
             statements.extend(column.settings.statements(&alter));
         }
     }
+    if let Some(foreign) = &table.foreign {
+        statements.extend(foreign::column_statements(name, foreign));
+    }
     if table.row_security {
         statements.push(format!("ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"));
     }
@@ -136,8 +139,12 @@ pub(super) fn is_inherited(table: &Table, column: &Column) -> bool {
 }
 
 fn create_table(name: &QualifiedName, table: &Table, parents: &Parents<'_>) -> String {
-    let unlogged = if table.unlogged { "UNLOGGED " } else { "" };
-    let mut parts = vec![format!("CREATE {unlogged}TABLE {name}")];
+    let kind = match (&table.foreign, table.unlogged) {
+        (Some(_), _) => "FOREIGN ",
+        (None, true) => "UNLOGGED ",
+        (None, false) => "",
+    };
+    let mut parts = vec![format!("CREATE {kind}TABLE {name}")];
     let not_null = not_null::of_inherited(table, parents);
     if let Some((parent, bound)) = &table.partition_of {
         parts.push(format!(" PARTITION OF {parent} "));
@@ -161,6 +168,7 @@ fn create_table(name: &QualifiedName, table: &Table, parents: &Parents<'_>) -> S
     if let Some(key) = &table.partition_key {
         parts.push(format!(" PARTITION BY {key}"));
     }
+    parts.extend(table.foreign.as_ref().map(foreign::table_clause));
     parts.push(with_options(&table.options));
     parts.concat()
 }

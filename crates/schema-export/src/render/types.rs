@@ -1,6 +1,8 @@
-//! Types and sequences.
+//! Types, collations and sequences.
 
-use crate::catalog::{Composite, Domain, Enum, Sequence, SequenceOptions};
+use crate::catalog::{
+    Collation, CollationProvider, Composite, Domain, Enum, Range, Sequence, SequenceOptions,
+};
 use crate::id::QualifiedName;
 use crate::keywords::{literal, quote};
 
@@ -124,4 +126,54 @@ pub(super) fn lines(list: &[String]) -> String {
     } else {
         format!("\n    {}\n", list.join(",\n    "))
     }
+}
+
+pub(super) fn range_statements(name: &QualifiedName, range: &Range) -> Vec<String> {
+    let mut parts = vec![format!("SUBTYPE = {}", range.subtype)];
+    let mut part = |word: &str, name: Option<&QualifiedName>| {
+        parts.extend(name.map(|name| format!("{word} = {name}")));
+    };
+    part("SUBTYPE_OPCLASS", range.operator_class.as_ref());
+    part("COLLATION", range.collation.as_ref());
+    part("CANONICAL", range.canonical.as_ref());
+    part("SUBTYPE_DIFF", range.subtype_diff.as_ref());
+    let multirange = range.multirange.as_ref();
+    part(
+        "MULTIRANGE_TYPE_NAME",
+        multirange.filter(|multirange| Some(*multirange) != default_multirange(name).as_ref()),
+    );
+    vec![format!("CREATE TYPE {name} AS RANGE ({})", lines(&parts))]
+}
+
+/// The name that Postgres gives a multirange type by itself (`makeMultirangeTypeName`); nothing
+/// where it would have to be cut.
+fn default_multirange(range: &QualifiedName) -> Option<QualifiedName> {
+    let name = match range.name.split_once("range") {
+        Some((before, after)) => format!("{before}multirange{after}"),
+        None => format!("{}_multirange", range.name),
+    };
+    (name.len() < 64).then(|| QualifiedName::new(&range.schema, name))
+}
+
+pub(super) fn collation_statements(name: &QualifiedName, collation: &Collation) -> Vec<String> {
+    let mut parts = Vec::new();
+    match collation.provider {
+        CollationProvider::Builtin => parts.push("PROVIDER = builtin".to_owned()),
+        CollationProvider::Icu => parts.push("PROVIDER = icu".to_owned()),
+        CollationProvider::Libc => {}
+    }
+    let locale = literal(&collation.locale);
+    if let Some(ctype) = &collation.ctype {
+        parts.push(format!("LC_COLLATE = {locale}"));
+        parts.push(format!("LC_CTYPE = {}", literal(ctype)));
+    } else {
+        parts.push(format!("LOCALE = {locale}"));
+    }
+    if !collation.deterministic {
+        parts.push("DETERMINISTIC = false".to_owned());
+    }
+    if let Some(rules) = &collation.rules {
+        parts.push(format!("RULES = {}", literal(rules)));
+    }
+    vec![format!("CREATE COLLATION {name} ({})", parts.join(", "))]
 }

@@ -5,7 +5,7 @@ use crate::id::{ObjectId, QualifiedName};
 use crate::keywords::{literal, quote};
 
 /// Statements that have a form of their own for it.
-const FORMS: [(&str, &str); 18] = [
+const FORMS: [(&str, &str); 17] = [
     ("CREATE SCHEMA ", "CREATE SCHEMA IF NOT EXISTS "),
     ("CREATE EXTENSION ", "CREATE EXTENSION IF NOT EXISTS "),
     ("CREATE SEQUENCE ", "CREATE SEQUENCE IF NOT EXISTS "),
@@ -17,10 +17,6 @@ const FORMS: [(&str, &str); 18] = [
     (
         "CREATE UNLOGGED TABLE ",
         "CREATE UNLOGGED TABLE IF NOT EXISTS ",
-    ),
-    (
-        "CREATE FOREIGN TABLE ",
-        "CREATE FOREIGN TABLE IF NOT EXISTS ",
     ),
     ("CREATE SERVER ", "CREATE SERVER IF NOT EXISTS "),
     ("CREATE COLLATION ", "CREATE COLLATION IF NOT EXISTS "),
@@ -48,7 +44,8 @@ impl Script {
     #[must_use]
     pub fn if_not_exists(mut self) -> Self {
         for block in &mut self.blocks {
-            if let Some(lookup) = block.id.as_ref().and_then(lookup) {
+            let id = block.id.as_ref();
+            if let Some(lookup) = id.and_then(|id| lookup(id, &block.statements)) {
                 let comments = block
                     .statements
                     .iter()
@@ -71,8 +68,8 @@ impl Script {
     }
 }
 
-/// The query that finds an object whose statement has no form for it being there.
-fn lookup(id: &ObjectId) -> Option<String> {
+/// The query that finds an object whose statements have no form for it being there.
+fn lookup(id: &ObjectId, statements: &[String]) -> Option<String> {
     let named = |catalog: &str, prefix: &str, name: &QualifiedName| {
         format!(
             "SELECT FROM pg_catalog.{catalog} o\n        \
@@ -109,6 +106,14 @@ fn lookup(id: &ObjectId) -> Option<String> {
     let regtype = |name: &str| format!("{}::pg_catalog.regtype", literal(name));
     Some(match id {
         ObjectId::Type(name) => named("pg_type", "typ", name),
+        // The options of its columns can be added only once.
+        ObjectId::Table(name)
+            if statements
+                .iter()
+                .any(|statement| statement.starts_with("CREATE FOREIGN TABLE ")) =>
+        {
+            named("pg_class", "rel", name)
+        }
         ObjectId::Conversion(name) => named("pg_conversion", "con", name),
         ObjectId::TextSearchParser(name) => named("pg_ts_parser", "prs", name),
         ObjectId::TextSearchTemplate(name) => named("pg_ts_template", "tmpl", name),

@@ -193,7 +193,7 @@ impl Catalog {
             .chain(column_ids(id, object))
             .filter_map(|id| {
                 let comment = self.comments.get(&id)?;
-                Some(id.comment_statement(Some(comment)))
+                Some(self.comment_statement(&id, Some(comment)))
             })
             .collect()
     }

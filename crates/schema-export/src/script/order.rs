@@ -22,17 +22,23 @@ enum Section {
     Extensions,
     /// Access methods too.
     Languages,
+    Servers,
+    Collations,
     Types,
     Sequences,
     /// Functions that tables, types and their parts need.
     EarlyFunctions,
     /// Casts, conversions and transforms too: what expressions and bodies use without saying so.
     Operators,
+    TextSearch,
     Tables,
     Functions,
     Views,
     MaterializedViews,
     ForeignKeys,
+    Publications,
+    /// Last, since they are called by what comes after them.
+    EventTriggers,
 }
 
 /// What is written at one place of the script.
@@ -339,6 +345,8 @@ fn early_functions(numbers: &Numbers<'_>, needs: &Needs) -> BTreeSet<usize> {
                 | ObjectId::Aggregate { .. }
                 | ObjectId::View(_)
                 | ObjectId::MaterializedView(_)
+                | ObjectId::Publication(_)
+                | ObjectId::EventTrigger(_)
         )
     };
     let mut queue: Vec<usize> = (0..numbers.ids.len()).filter(|n| !is_late(n)).collect();
@@ -379,7 +387,20 @@ fn place<'a>(numbers: &Numbers<'a>, early: &BTreeSet<usize>, number: usize) -> P
             let on = &statistics.table;
             (part_section(numbers, on), Some(on), 4)
         }
-        (ObjectId::Trigger { table, .. }, _) => (part_section(numbers, table), Some(table), 5),
+        (ObjectId::ForeignDataWrapper(_) | ObjectId::Server(_), _) => (Section::Servers, None, 0),
+        (ObjectId::Collation(_), _) => (Section::Collations, None, 0),
+        (
+            ObjectId::TextSearchParser(_)
+            | ObjectId::TextSearchTemplate(_)
+            | ObjectId::TextSearchDictionary(_)
+            | ObjectId::TextSearchConfiguration(_),
+            _,
+        ) => (Section::TextSearch, None, 0),
+        (ObjectId::Publication(_), _) => (Section::Publications, None, 0),
+        (ObjectId::EventTrigger(_), _) => (Section::EventTriggers, None, 0),
+        (ObjectId::Rule { table, .. } | ObjectId::Trigger { table, .. }, _) => {
+            (part_section(numbers, table), Some(table), 5)
+        }
         (ObjectId::Policy { table, .. }, _) => (part_section(numbers, table), Some(table), 6),
         (ObjectId::View(name), _) => (Section::Views, Some(name), 0),
         (ObjectId::MaterializedView(name), _) => (Section::MaterializedViews, Some(name), 0),

@@ -35,7 +35,7 @@ CROSS JOIN LATERAL (
     LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
     LEFT JOIN pg_constraint nn ON nn.conrelid = attrelid AND nn.contype = 'n' AND nn.conkey[1] = attnum
     LEFT JOIN pg_attrdef d ON d.adrelid = attrelid AND d.adnum = attnum
-    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'c')
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'c', 'f')
       AND attnum > 0
       AND NOT attisdropped
       AND n.nspname !~ '^pg_'

@@ -1,4 +1,4 @@
--- Tables, partitioned tables, views and materialized views.
+-- Tables, partitioned and foreign ones too, views and materialized views.
 SELECT c.oid,
        n.nspname::text AS schema,
        c.relname::text AS name,
@@ -25,7 +25,7 @@ JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
 LEFT JOIN (SELECT inhrelid, array_agg(inhparent ORDER BY inhseqno) AS parents
            FROM pg_inherits GROUP BY inhrelid) AS h ON h.inhrelid = c.oid
-WHERE c.relkind IN ('r', 'p', 'v', 'm')
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
   AND n.nspname !~ '^pg_'
   AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_depend e

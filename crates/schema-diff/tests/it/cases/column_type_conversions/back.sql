@@ -39,6 +39,7 @@ ALTER TABLE public.things ALTER COLUMN i SET DEFAULT true;
 -- table rewrite: column public.things.j gets another type: public.things is written anew
 -- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait
 ALTER TABLE public.things ALTER COLUMN j TYPE uuid USING j::uuid;
+-- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait until the indexes on column public.things.k are built anew
 ALTER TABLE public.things ALTER COLUMN k TYPE text COLLATE pg_catalog."C";
 -- may fail on existing rows: a value of column public.things.l may have no form as numeric(10,2)
 -- table rewrite: column public.things.l gets another type: public.things is written anew

@@ -42,5 +42,6 @@ ALTER TABLE public.things ALTER COLUMN i SET DEFAULT 1;
 -- table rewrite: column public.things.j gets another type: public.things is written anew
 -- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait
 ALTER TABLE public.things ALTER COLUMN j TYPE text;
+-- ACCESS EXCLUSIVE lock on public.things: reads and writes of public.things wait until the indexes on column public.things.k are built anew
 ALTER TABLE public.things ALTER COLUMN k TYPE text;
 ALTER TABLE public.things ALTER COLUMN l TYPE numeric(12,2);

@@ -1,0 +1,18 @@
+CREATE SCHEMA s;
+CREATE TEXT SEARCH PARSER s.p (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype, HEADLINE = prsd_headline);
+COMMENT ON TEXT SEARCH PARSER s.p IS 'ours';
+CREATE TEXT SEARCH TEMPLATE s.tpl (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+COMMENT ON TEXT SEARCH TEMPLATE s.tpl IS 'copies';
+CREATE TEXT SEARCH DICTIONARY s.altered (TEMPLATE = snowball, LANGUAGE = french);
+COMMENT ON TEXT SEARCH DICTIONARY s.altered IS 'french';
+CREATE TEXT SEARCH DICTIONARY s.built (TEMPLATE = s.tpl);
+CREATE TEXT SEARCH DICTIONARY s."New one" (TEMPLATE = simple, ACCEPT = true);
+CREATE TEXT SEARCH CONFIGURATION s.c (PARSER = default);
+ALTER TEXT SEARCH CONFIGURATION s.c ADD MAPPING FOR asciiword, word WITH simple, s."New one";
+ALTER TEXT SEARCH CONFIGURATION s.c ADD MAPPING FOR numword, int WITH s.altered;
+COMMENT ON TEXT SEARCH CONFIGURATION s.c IS 'new';
+CREATE TEXT SEARCH CONFIGURATION s.rebuilt (PARSER = s.p);
+ALTER TEXT SEARCH CONFIGURATION s.rebuilt ADD MAPPING FOR word WITH s.built;
+CREATE TABLE s.t (body text, v tsvector GENERATED ALWAYS AS (to_tsvector('s.rebuilt', body)) STORED);
+CREATE INDEX t_c ON s.t USING gin (to_tsvector('s.c', body));
+CREATE INDEX t_rebuilt ON s.t USING gin (to_tsvector('s.rebuilt', body));

@@ -1,0 +1,16 @@
+CREATE SCHEMA s;
+CREATE TEXT SEARCH PARSER s.p (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype);
+COMMENT ON TEXT SEARCH PARSER s.p IS 'ours';
+CREATE TEXT SEARCH TEMPLATE s.tpl (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+CREATE TEXT SEARCH DICTIONARY s.altered (TEMPLATE = snowball, LANGUAGE = english);
+CREATE TEXT SEARCH DICTIONARY s.built (TEMPLATE = simple);
+CREATE TEXT SEARCH DICTIONARY s.gone (TEMPLATE = s.tpl, ACCEPT = false);
+CREATE TEXT SEARCH CONFIGURATION s.c (PARSER = default);
+ALTER TEXT SEARCH CONFIGURATION s.c ADD MAPPING FOR asciiword, word WITH s.gone, simple;
+ALTER TEXT SEARCH CONFIGURATION s.c ADD MAPPING FOR int, float WITH simple;
+COMMENT ON TEXT SEARCH CONFIGURATION s.c IS 'old';
+CREATE TEXT SEARCH CONFIGURATION s.rebuilt (PARSER = default);
+ALTER TEXT SEARCH CONFIGURATION s.rebuilt ADD MAPPING FOR word WITH s.built;
+CREATE TABLE s.t (body text, v tsvector GENERATED ALWAYS AS (to_tsvector('s.rebuilt', body)) STORED);
+CREATE INDEX t_c ON s.t USING gin (to_tsvector('s.c', body));
+CREATE INDEX t_rebuilt ON s.t USING gin (to_tsvector('s.rebuilt', body));
