@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use driftless_schema_diff::{Options, diff};
+use driftless_migrations::{Layout, ScriptError};
+use driftless_schema_diff::{Options, Plan, diff};
 use driftless_schema_export::Catalog;
 use driftless_scratch::{Database, Scratch};
 use driftless_sql_text::{Statement, line_column, statements};
@@ -12,7 +13,7 @@ use sqlx::AssertSqlSafe;
 use super::judge::Judge;
 use crate::exit::{Exit, Failed, OrExit as _};
 use crate::project::read_text;
-use crate::replay;
+use crate::replay::{self, describe_script};
 use crate::roles;
 use crate::server_error::server_message;
 
@@ -87,6 +88,7 @@ impl Case {
         &self,
         scratch: &Scratch,
         judge: Option<&Judge>,
+        options: &Options,
         roles: &mut Roles,
     ) -> Result<Verdict, Failed> {
         for (direction, from, to) in [
@@ -101,6 +103,7 @@ impl Case {
                     &mut goal,
                     (from, to),
                     judge.map(|judge| (judge, scratch)),
+                    options,
                     roles,
                 )
                 .await?;
@@ -123,6 +126,7 @@ impl Case {
         goal: &mut Database,
         (from, to): (&str, &str),
         judge: Option<(&Judge, &Scratch)>,
+        options: &Options,
         roles: &mut Roles,
     ) -> Result<Verdict, Failed> {
         for (database, script) in [(&mut *start, from), (&mut *goal, to)] {
@@ -133,14 +137,15 @@ impl Case {
             }
         }
         let target = catalog(goal).await?;
-        let plan = diff(&catalog(start).await?, &target, &options());
-        for step in &plan.steps {
-            if let Err(why) = run(start, &step.sql).await {
-                return Ok(Verdict::Diverged(format!("a step fails: {why}")));
-            }
+        let plan = diff(&catalog(start).await?, &target, options);
+        if let Err(error) = apply(start, &plan).await {
+            return Ok(Verdict::Diverged(format!(
+                "the plan fails: {}",
+                describe_script(&error)
+            )));
         }
         let reached = catalog(start).await?;
-        Ok(match compare(&reached, &target) {
+        Ok(match compare(&reached, &target, options) {
             Some(why) => Verdict::Diverged(why),
             None => match judge {
                 Some((judge, scratch)) => match judge.compare(start, goal, scratch).await? {
@@ -153,12 +158,17 @@ impl Case {
     }
 }
 
-/// Everything counts, as it does for the judge.
-fn options() -> Options {
-    let mut options = Options::default();
-    options.owners = true;
-    options.privileges = true;
-    options
+/// Runs a plan as a migration tool would: each batch a migration.
+async fn apply(database: &mut Database, plan: &Plan) -> Result<(), ScriptError> {
+    const LAYOUT: Layout = Layout::Sqlx;
+    for batch in plan.batches() {
+        let mut sql = batch.to_sql();
+        if !batch.transactional {
+            sql = LAYOUT.outside_transaction(&sql);
+        }
+        driftless_migrations::execute_script(database.connection(), &sql, LAYOUT).await?;
+    }
+    Ok(())
 }
 
 async fn catalog(database: &mut Database) -> Result<Catalog, Failed> {
@@ -166,7 +176,7 @@ async fn catalog(database: &mut Database) -> Result<Catalog, Failed> {
 }
 
 /// What is still different by our own catalogs, and whether planning again finds it.
-fn compare(reached: &Catalog, target: &Catalog) -> Option<String> {
+fn compare(reached: &Catalog, target: &Catalog, options: &Options) -> Option<String> {
     if let Some(difference) = reached.differences(target).first() {
         return Some(format!(
             "{} is\n  {}\nand should be\n  {}",
@@ -175,7 +185,7 @@ fn compare(reached: &Catalog, target: &Catalog) -> Option<String> {
             difference.right.as_deref().unwrap_or("(not there)"),
         ));
     }
-    let again = diff(reached, target, &options());
+    let again = diff(reached, target, options);
     again
         .steps
         .first()

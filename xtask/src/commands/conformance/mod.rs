@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueHint;
+use driftless_schema_diff::Options;
 use serde_json::json;
 
 use crate::engine::EngineArgs;
@@ -21,8 +22,8 @@ use case::{Case, Roles, Verdict};
 /// Check the schema diff on a folder of cases
 ///
 /// A case is a folder with `old.sql` and `new.sql`, and `setup.sql` where both need it. Both
-/// states are loaded into scratch databases, the diff between them is run on the old one, and the
-/// result must be the new one, owners and privileges included, in both directions: by our own
+/// states are loaded into scratch databases, the plan between them is run on the old one, each of its
+/// migrations as a migration tool would, and the result must be the new one, owners and privileges included, in both directions: by our own
 /// catalogs, and, where the engine has `pg_dump` (`native`), by what `pg_dump --schema-only` prints.
 /// Planning again must find nothing. A role that a case names and nobody makes is made on the scratch
 /// server, unless that is a server of yours.
@@ -39,6 +40,9 @@ pub(crate) struct Args {
     /// Only cases whose name contains this
     #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
+    /// Plain statements in place of the online forms
+    #[arg(long)]
+    offline: bool,
     /// Print the result as JSON on standard output
     #[arg(long)]
     json: bool,
@@ -62,15 +66,23 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
         .await?;
     let judge = judge::Judge::find(&scratch).await?;
 
+    // Everything counts, as it does for the judge.
+    let mut options = Options::default();
+    options.offline = args.offline;
+    options.owners = true;
+    options.privileges = true;
     let mut progress = terminal.progress("Checking", cases.len());
     let mut verdicts = Vec::new();
     let mut roles = Roles {
-        may_be_made: scratch.describe().engine != "server",
+        may_be_made: crate::roles::may_be_made(&scratch),
         made: BTreeSet::new(),
     };
     for (index, case) in cases.iter().enumerate() {
         progress.at(index, &case.name);
-        verdicts.push(case.check(&scratch, judge.as_ref(), &mut roles).await?);
+        verdicts.push(
+            case.check(&scratch, judge.as_ref(), &options, &mut roles)
+                .await?,
+        );
     }
     let elapsed = progress.elapsed();
     drop(progress);
