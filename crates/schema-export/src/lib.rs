@@ -2,22 +2,25 @@
 //! changes nothing and compares nothing but whole objects.
 //!
 //! [`read`] takes a connection to PostgreSQL 13 or later and gives the [`Catalog`]: extensions,
-//! schemas, enum, composite and domain types, sequences, tables with their columns, constraints,
-//! indexes, statistics objects, triggers and row security policies, views, materialized views,
-//! functions, procedures, aggregates, operators with their families and classes, casts,
-//! conversions, transforms, languages, access methods, comments on all of these, and, where
-//! [`ReadOptions`] ask for them, owners, privileges and default privileges. [`Catalog::to_sql`]
-//! writes it, [`Object`] and
+//! schemas, collations, enum, composite, range and domain types, sequences, tables and foreign
+//! tables with their columns, constraints, indexes, statistics objects, triggers, rules and row
+//! security policies, views, materialized views, functions, procedures, aggregates, operators with
+//! their families and classes, casts, conversions, transforms, languages, access methods, text
+//! search parsers, templates, dictionaries and configurations, foreign-data wrappers and servers,
+//! event triggers, publications, comments on all of these, and, where [`ReadOptions`] ask for them,
+//! owners, privileges and default privileges. [`Catalog::to_sql`] writes it, [`Object`] and
 //! [`ObjectId`] write single statements, and [`Catalog::differences`] tells what two catalogs do not
 //! have alike.
 //!
 //! # Limits
 //!
-//! - What is found and not modelled is listed in [`Catalog::unmodelled`]: range and base types,
-//!   collations, rules, everything of text search, event triggers, publications, subscriptions,
-//!   foreign servers and tables, typed tables, tables on another access method or tablespace,
-//!   statistics targets of index columns; and all privileges other than an owner's own where they
-//!   are not read.
+//! - What is found and not modelled is listed in [`Catalog::unmodelled`]: base types,
+//!   subscriptions, typed tables, tables on another access method or tablespace, statistics targets
+//!   of index columns; and all privileges other than an owner's own where they are not read.
+//! - Options of foreign-data wrappers, servers and foreign tables may hold secrets. They are in the
+//!   SQL as they are; `Debug` of [`ForeignOptions`] alone leaves out what is called like one.
+//! - A range type whose canonical function is made before it, with the type as a shell, is read, and
+//!   its SQL does not load: the shell is not written.
 //! - A shell operator, which another names as its commutator or negator and nobody made, is no
 //!   object; the name is kept in the other.
 //! - Of privileges that are read, listed and not modelled are those on members of extensions, those
