@@ -6,6 +6,9 @@
 //! refuse to keep. The order comes from both catalogs' dependencies and from what the bodies of
 //! functions seem to name.
 //!
+//! What needs itself by way of others (views that read each other, a domain or a default that calls a
+//! function which needs it) is made in two steps, and emptied before it is dropped.
+//!
 //! # Online forms
 //!
 //! Where a table is there already, the plan takes the forms that let reads and writes go on, unless
@@ -39,10 +42,12 @@
 //!
 //! # Limits
 //!
-//! New views that read each other in a circle; whatever [`Catalog::unmodelled`] lists is not
+//! Functions with `BEGIN ATOMIC` bodies that call each other, and a view that reads itself, are not
+//! planned in an order that Postgres accepts; whatever [`Catalog::unmodelled`] lists is not
 //! compared. A column that was a table's own before it joined a parent stays so (`attislocal`),
 //! since only a drop would change that. A table whose partition key changes is made anew, with the
-//! loss of its rows as a hazard.
+//! loss of its rows as a hazard. From PostgreSQL 18 on, a partition leaves its parent for a moment
+//! where the name of a `NOT NULL` that it shares with the parent must change in it alone.
 //!
 //! Owners and privileges ([`Options::owners`], [`Options::privileges`]) are planned for the role
 //! that read the old catalog: its default privileges are what new objects begin with, and it is

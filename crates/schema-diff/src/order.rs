@@ -272,8 +272,20 @@ impl Graph {
             for (id, how) in &op.releases {
                 releasers.entry(id).or_default().push((at, *how));
             }
+        }
+        // What lets go of everything before it is removed keeps nobody waiting until then.
+        let emptied: BTreeSet<&ObjectId> = ops
+            .iter()
+            .filter(|op| op.rank == Rank::Leave)
+            .flat_map(|op| &op.releases)
+            .filter(|(_, how)| *how == Releases::All)
+            .map(|(id, _)| id)
+            .collect();
+        for (at, op) in ops.iter().enumerate() {
             for id in &op.removes {
-                releasers.entry(id).or_default().push((at, Releases::All));
+                if !emptied.contains(id) {
+                    releasers.entry(id).or_default().push((at, Releases::All));
+                }
                 removers.entry(id).or_default().push(at);
             }
         }

@@ -6,10 +6,10 @@ use driftless_schema_export::{
     ColumnDefault, Constraint, ConstraintKind, Index, Object, ObjectId, QualifiedName, quote,
 };
 
-use super::{altering, body_references, has_rows, online};
+use super::{altering, body_references, circle, has_rows, online};
 use crate::columns::column;
 use crate::edges::{column_id, parents, relation};
-use crate::fate::{Fate, Fates};
+use crate::fate::Fates;
 use crate::order::{Op, Rank};
 use crate::plan::{Action, HazardKind, LockMode, Step};
 
@@ -104,7 +104,9 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
             _ => bare,
         };
     }
+    let then = circle::in_two(fates, id, object, &mut op);
     ops.push(op);
+    ops.extend(then);
     ops.extend(late.iter().filter_map(|column| set_default(fates, column)));
     super::sequence::ownership_of_new(fates, id, object, ops);
     super::table::identity_of_new(fates, id, object, ops);
@@ -134,30 +136,10 @@ fn late_defaults(fates: &Fates<'_>, id: &ObjectId, object: &Object) -> BTreeSet<
         .map(|column| column_id(name, &column.name))
         .filter(|column| {
             fates.new_edges.needs(column).iter().any(|needed| {
-                matches!(needed, ObjectId::Function { .. }) && reaches(fates, needed, id)
+                matches!(needed, ObjectId::Function { .. }) && circle::reaches(fates, needed, id)
             })
         })
         .collect()
-}
-
-/// Whether what is made for `from` needs `to` before it, be it in the text of a function's body.
-fn reaches(fates: &Fates<'_>, from: &ObjectId, to: &ObjectId) -> bool {
-    let (mut seen, mut queue) = (BTreeSet::from([from.clone()]), vec![from.clone()]);
-    while let Some(id) = queue.pop() {
-        if id == *to {
-            return true;
-        }
-        if !fates.comes(&id) && fates.get(&id) != Some(Fate::Alter) {
-            continue;
-        }
-        let needed = fates.new_edges.needs(&id).into_iter();
-        for next in needed.chain(body_references(fates, &id)) {
-            if seen.insert(next.clone()) {
-                queue.push(next);
-            }
-        }
-    }
-    false
 }
 
 fn without_defaults(object: &Object, late: &BTreeSet<ObjectId>) -> Object {

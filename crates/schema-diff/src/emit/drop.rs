@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_schema_export::{Object, ObjectId, QualifiedName, quote};
 
-use super::{expand, is_foreign, online, rename};
+use super::{circle, expand, is_foreign, online, rename};
 use crate::columns::column;
 use crate::edges::owners;
 use crate::fate::{Fate, Fates};
@@ -12,7 +12,8 @@ use crate::order::{Indexed as _, Op, Rank};
 use crate::plan::{HazardKind, Step};
 
 pub(super) fn operations(fates: &Fates<'_>) -> Vec<Op> {
-    let explicit = circular_keys(fates);
+    let mut explicit = circular_keys(fates);
+    explicit.extend(circle::explicit(fates));
     let late = expand::dependents(fates);
     let mut ops: BTreeMap<ObjectId, Op> = BTreeMap::new();
     let mut along: Vec<(ObjectId, ObjectId)> = Vec::new();
@@ -38,7 +39,9 @@ pub(super) fn operations(fates: &Fates<'_>) -> Vec<Op> {
             op.removes.push(id);
         }
     }
-    ops.into_values().collect()
+    let mut ops: Vec<Op> = ops.into_values().collect();
+    ops.extend(circle::emptied(fates));
+    ops
 }
 
 fn operation(fates: &Fates<'_>, id: &ObjectId, late: &BTreeSet<ObjectId>) -> Op {

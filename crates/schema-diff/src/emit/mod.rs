@@ -1,6 +1,7 @@
 //! From what becomes of every object to the statements that do it.
 
 mod access;
+mod circle;
 mod column;
 mod comment;
 mod create;

@@ -11,7 +11,8 @@ pub struct View {
     pub definition: String,
     /// The columns' names in order.
     pub columns: Vec<String>,
-    /// The columns' types in order, as `format_type` prints them. The definition decides them;
+    /// The columns' types in order, as `format_type` prints them, each with its collation where it
+    /// is not the type's own (`text COLLATE pg_catalog."C"`). The definition decides them;
     /// `CREATE OR REPLACE VIEW` may not change them.
     pub column_types: Vec<String>,
     /// Defaults of single columns (`ALTER VIEW … ALTER COLUMN … SET DEFAULT`).

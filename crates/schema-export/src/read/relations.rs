@@ -10,6 +10,7 @@ use crate::catalog::{
 };
 use crate::error::ExportError;
 use crate::id::{ObjectId, QualifiedName};
+use crate::render::collate;
 
 /// Columns by relation, until their relation takes them.
 #[derive(Debug, Default)]
@@ -256,7 +257,8 @@ fn view(row: &Record, columns: Vec<Column>) -> Result<View, ExportError> {
             view.column_defaults.insert(column.name.clone(), default);
         }
         view.columns.push(column.name);
-        view.column_types.push(column.data_type);
+        let collation = collate(column.collation.as_ref());
+        view.column_types.push(column.data_type + &collation);
     }
     Ok(view)
 }

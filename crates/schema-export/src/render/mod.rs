@@ -17,6 +17,7 @@ use crate::id::{ObjectId, QualifiedName};
 use crate::keywords::{literal, quote};
 
 pub(crate) use table::{Parents, table_statements};
+pub(crate) use types::collate;
 
 impl Object {
     /// The statements that make the object, named by `id`, in a database that has what it needs.
@@ -270,6 +271,21 @@ fn statistics_statements(id: &ObjectId, statistics: &Statistics) -> Vec<String> 
     std::iter::once(statistics.definition.clone())
         .chain(target)
         .collect()
+}
+
+impl View {
+    /// `CREATE VIEW` of nothing, with the view's columns: it stands in for a view, named `name`, as
+    /// long as what the query reads is not there.
+    #[must_use]
+    pub fn placeholder_statement(&self, name: &QualifiedName) -> String {
+        let columns: Vec<String> = self
+            .columns
+            .iter()
+            .zip(&self.column_types)
+            .map(|(column, data_type)| format!("    NULL::{data_type} AS {}", quote(column)))
+            .collect();
+        format!("CREATE VIEW {name} AS\n SELECT\n{}", columns.join(",\n"))
+    }
 }
 
 fn view_statements(name: &QualifiedName, view: &View) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! Types, collations and sequences.
 
+use std::collections::BTreeMap;
+
 use crate::catalog::{
     Collation, CollationProvider, Composite, Domain, Enum, Range, Sequence, SequenceOptions,
 };
@@ -54,6 +56,33 @@ pub(super) fn domain_statements(name: &QualifiedName, domain: &Domain) -> Vec<St
     let mut statements = vec![create.concat()];
     statements.append(&mut later);
     statements
+}
+
+impl Domain {
+    /// The domain without its default and its constraints, which may call functions that need it.
+    #[must_use]
+    pub fn without_expressions(&self) -> Self {
+        Self {
+            default: None,
+            constraints: BTreeMap::new(),
+            ..self.clone()
+        }
+    }
+
+    /// The statements that give a domain, named `name`, its default and its constraints, where its
+    /// own statement did not.
+    #[must_use]
+    pub fn expression_statements(&self, name: &QualifiedName) -> Vec<String> {
+        let default = self
+            .default
+            .iter()
+            .map(|default| format!("ALTER DOMAIN {name} SET DEFAULT {default}"));
+        let constraints = self.constraints.iter().map(|(constraint, definition)| {
+            let constraint = quote(constraint);
+            format!("ALTER DOMAIN {name} ADD CONSTRAINT {constraint} {definition}")
+        });
+        default.chain(constraints).collect()
+    }
 }
 
 pub(super) fn sequence_statements(name: &QualifiedName, sequence: &Sequence) -> Vec<String> {
@@ -115,7 +144,7 @@ impl SequenceOptions {
 }
 
 /// ` COLLATE name`, or nothing.
-pub(super) fn collate(collation: Option<&QualifiedName>) -> String {
+pub(crate) fn collate(collation: Option<&QualifiedName>) -> String {
     collation.map_or_else(String::new, |name| format!(" COLLATE {name}"))
 }
 

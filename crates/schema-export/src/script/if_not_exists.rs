@@ -40,7 +40,8 @@ impl Script {
     ///
     /// What is there is left as it is, even where it is not the same; functions, views, rules and
     /// the like alone are replaced. It is meant for a database that an earlier run has filled, not
-    /// for changing one. It catches no exception, which `PGlite` builds are not sure to do.
+    /// for changing one. It catches no exception, which `PGlite` builds are not sure to do. A domain
+    /// whose CHECK calls a function that needs the domain fails when it is there already.
     #[must_use]
     pub fn if_not_exists(mut self) -> Self {
         for block in &mut self.blocks {

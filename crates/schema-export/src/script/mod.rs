@@ -22,8 +22,8 @@ impl Catalog {
     /// The same catalog gives the same bytes. Objects come after what they need, a table's parts
     /// next to it, foreign keys last. What is not modelled ([`Catalog::unmodelled`]) is not in it,
     /// and an invalid index is made valid. Of cycles, foreign keys, views that read each other,
-    /// defaults and functions that need each other are written so that they load; a domain whose
-    /// CHECK calls a function of that domain is not.
+    /// defaults, domains and functions that need each other are written so that they load; functions
+    /// with `BEGIN ATOMIC` bodies that call each other, and a view that reads itself, are not.
     #[must_use]
     pub fn to_sql(&self) -> String {
         self.script().to_string()
@@ -105,16 +105,7 @@ impl Catalog {
         let (ObjectId::View(name), Some(Object::View(view))) = (id, self.objects.get(id)) else {
             return Vec::new();
         };
-        let columns: Vec<String> = view
-            .columns
-            .iter()
-            .zip(&view.column_types)
-            .map(|(column, data_type)| format!("    NULL::{data_type} AS {}", quote(column)))
-            .collect();
-        vec![format!(
-            "CREATE VIEW {name} AS\n SELECT\n{}",
-            columns.join(",\n")
-        )]
+        vec![view.placeholder_statement(name)]
     }
 
     fn replacement(&self, id: &ObjectId, owned: &OwnedBy<'_>) -> Vec<String> {
@@ -125,8 +116,14 @@ impl Catalog {
         statements
     }
 
-    /// The statements of a table without the defaults of its columns, and those that set them.
+    /// The statements of a table without the defaults of its columns, or of a domain without default
+    /// and constraints, and those that set them.
     fn without_defaults(&self, id: &ObjectId, owned: &OwnedBy<'_>) -> (Vec<String>, Vec<String>) {
+        if let (ObjectId::Type(name), Some(Object::Domain(domain))) = (id, self.objects.get(id)) {
+            let bare = Object::Domain(domain.without_expressions());
+            let later = domain.expression_statements(name);
+            return (self.statements(id, &bare, owned), later);
+        }
         let (ObjectId::Table(name), Some(Object::Table(table))) = (id, self.objects.get(id)) else {
             return (self.block(id, owned), Vec::new());
         };

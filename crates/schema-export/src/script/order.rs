@@ -50,7 +50,8 @@ pub(super) enum Step<'a> {
     Placeholder(&'a ObjectId),
     /// The view that was a placeholder until here.
     Replacement(&'a ObjectId),
-    /// A table without its defaults, which call functions that need the table.
+    /// A table without its defaults, or a domain without default and constraints, which call
+    /// functions that need it.
     WithoutDefaults(&'a ObjectId),
 }
 
@@ -201,7 +202,10 @@ impl<'n, 'a> Order<'n, 'a> {
         let calls_function = |edge: &&(usize, usize)| {
             matches!(
                 (ids[edge.0], ids[edge.1]),
-                (ObjectId::Table(_), ObjectId::Function { .. })
+                (
+                    ObjectId::Table(_) | ObjectId::Type(_),
+                    ObjectId::Function { .. }
+                )
             )
         };
         let edge = if let Some(edge) = cycle.iter().find(is_soft) {
