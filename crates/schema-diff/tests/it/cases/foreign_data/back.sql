@@ -9,7 +9,7 @@ DROP SERVER moved;
 
 DROP FOREIGN DATA WRAPPER "w 2";
 
--- possible rename: if column s.f.comes was renamed to column s.f.leaves, write a RENAME instead: this plan drops one and makes the other
+-- possible rename: this plan drops column s.f.comes and makes column s.f.leaves; if it was renamed, write -- driftless: renamed from comes above its definition
 ALTER TABLE s.f DROP COLUMN comes;
 
 ALTER TABLE s.f DROP CONSTRAINT positive;

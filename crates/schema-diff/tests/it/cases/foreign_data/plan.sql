@@ -8,7 +8,7 @@ DROP FOREIGN TABLE s.on_moved;
 
 DROP SERVER moved;
 
--- possible rename: if column s.f.leaves was renamed to column s.f.comes, write a RENAME instead: this plan drops one and makes the other
+-- possible rename: this plan drops column s.f.leaves and makes column s.f.comes; if it was renamed, write -- driftless: renamed from leaves above its definition
 ALTER TABLE s.f DROP COLUMN leaves;
 ALTER TABLE s.f ALTER COLUMN name DROP DEFAULT;
 

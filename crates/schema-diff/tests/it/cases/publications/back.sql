@@ -11,7 +11,7 @@ ALTER PUBLICATION p DROP TABLE ONLY s.c;
 DROP TABLE "Second"."new t";
 
 -- data loss: the values of column s.a.title are lost
--- possible rename: if column s.a.title was renamed to column s.a.name, write a RENAME instead: this plan drops one and makes the other
+-- possible rename: this plan drops column s.a.title and makes column s.a.name; if it was renamed, write -- driftless: renamed from title above its definition
 ALTER TABLE s.a DROP COLUMN title;
 
 ALTER PUBLICATION schemas DROP TABLE ONLY s.b;

@@ -11,7 +11,7 @@ ALTER PUBLICATION p DROP TABLE ONLY s.leaves;
 DROP TABLE s.leaves;
 
 -- data loss: the values of column s.a.name are lost
--- possible rename: if column s.a.name was renamed to column s.a.title, write a RENAME instead: this plan drops one and makes the other
+-- possible rename: this plan drops column s.a.name and makes column s.a.title; if it was renamed, write -- driftless: renamed from name above its definition
 ALTER TABLE s.a DROP COLUMN name;
 
 ALTER PUBLICATION schemas DROP TABLES IN SCHEMA s;
