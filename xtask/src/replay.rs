@@ -8,6 +8,7 @@ use driftless_schema_export::{Catalog, ReadOptions};
 use driftless_scratch::{Database, Scratch};
 
 use crate::exit::{Exit, Failed, OrExit as _, failed};
+use crate::roles;
 use crate::terminal::{Terminal, count, seconds};
 
 /// Part of the key of a snapshot: raised when a snapshot would hold something else than before.
@@ -64,7 +65,7 @@ pub(crate) fn extensions<'a>(scripts: impl IntoIterator<Item = &'a str>) -> BTre
         .collect()
 }
 
-/// Replays the migrations, with `snapshots` from the longest run of them that one holds.
+/// Replays the migrations (roles that they name and do not make are made), with `snapshots` from the longest run of them that one holds.
 pub(crate) async fn replay(
     scratch: &Scratch,
     folder: &Folder,
@@ -78,13 +79,29 @@ pub(crate) async fn replay(
         Vec::new()
     };
     let mut progress = terminal.progress("Replaying", migrations.len());
-    let (mut database, cached) = restore(scratch, &keys).await?;
+    let mut missing: BTreeSet<String> = BTreeSet::new();
+    let (mut database, cached) = loop {
+        let (mut database, cached) = restore(scratch, &keys).await?;
+        for role in &missing {
+            roles::make(&mut database, role)
+                .await
+                .or_exit(Exit::Failure)?;
+        }
+        let todo = &migrations[cached..];
+        let run = driftless_migrations::replay(database.connection(), todo, |index, migration| {
+            progress.at(cached + index, &migration.name);
+        });
+        let Err(error) = run.await else {
+            break (database, cached);
+        };
+        // Nobody knows how much of the failed one took effect, so all is begun again.
+        let role = missing_role(&error).filter(|_| roles::may_be_made(scratch));
+        if !role.is_some_and(|role| missing.insert(role)) {
+            return Err(failed(Exit::Replay, describe(&error)));
+        }
+        database.close().await.or_exit(Exit::Failure)?;
+    };
     let todo = &migrations[cached..];
-    driftless_migrations::replay(database.connection(), todo, |index, migration| {
-        progress.at(cached + index, &migration.name);
-    })
-    .await
-    .map_err(|error| failed(Exit::Replay, describe(&error)))?;
     if let Some(key) = keys.last()
         && !todo.is_empty()
     {
@@ -97,6 +114,16 @@ pub(crate) async fn replay(
     }
     let elapsed = progress.elapsed();
     drop(progress);
+    if !missing.is_empty() {
+        let names: Vec<&str> = missing.iter().map(String::as_str).collect();
+        terminal.done(
+            "Made",
+            format!(
+                "on scratch, since migrations name and none makes: role {}",
+                names.join(", ")
+            ),
+        );
+    }
     terminal.done(
         "Replayed",
         format!(
@@ -116,6 +143,17 @@ pub(crate) async fn replay(
         run: todo.len(),
         cached,
     })
+}
+
+/// The role that a migration names and nobody makes.
+fn missing_role(error: &ReplayError) -> Option<String> {
+    match error {
+        ReplayError::Script {
+            source: ScriptError::Failed(failure),
+            ..
+        } => roles::missing_in(&failure.code, &failure.message),
+        _ => None,
+    }
 }
 
 /// The longest snapshot there is, and how many migrations it holds.

@@ -14,15 +14,29 @@ pub(crate) fn may_be_made(scratch: &Scratch) -> bool {
 
 /// The role that a statement names and the server does not have.
 pub(crate) fn missing(error: &sqlx::Error) -> Option<String> {
+    server_error(error).and_then(|error| missing_in(error.code(), error.message()))
+}
+
+/// The same from an error's SQLSTATE and message.
+pub(crate) fn missing_in(code: &str, message: &str) -> Option<String> {
     /// `undefined_object`
     const UNDEFINED: &str = "42704";
-    let error = server_error(error).filter(|error| error.code() == UNDEFINED)?;
-    let name = error.message().strip_prefix("role \"")?;
+    let name = message
+        .strip_prefix("role \"")
+        .filter(|_| code == UNDEFINED)?;
     Some(name.strip_suffix("\" does not exist")?.to_owned())
 }
 
-/// Makes a role without any right but to be named.
+/// Makes a role without any right but to be named, unless it is there.
 pub(crate) async fn make(database: &mut Database, role: &str) -> Result<(), sqlx::Error> {
+    let there: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1)")
+        .persistent(false)
+        .bind(role)
+        .fetch_one(database.connection())
+        .await?;
+    if there {
+        return Ok(());
+    }
     sqlx::raw_sql(AssertSqlSafe(format!(
         "CREATE ROLE {} NOLOGIN",
         quote(role)

@@ -2,6 +2,7 @@
 
 mod renames;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use driftless_scratch::{Database, Scratch};
@@ -53,13 +54,14 @@ struct Pending<'a> {
 }
 
 /// Runs every statement of every file, those that lack something again after the others, until
-/// all have run or none of the rest can. Roles that are named and not made are made.
+/// all have run or none of the rest can. Roles that are named and not made are made, and returned.
 pub(crate) async fn load(
     project: &Project,
     sources: &[Source],
     scratch: &Scratch,
     database: &mut Database,
-) -> Result<(), Failed> {
+) -> Result<BTreeSet<String>, Failed> {
+    let mut made = BTreeSet::new();
     let mut pending: Vec<Pending<'_>> = sources
         .iter()
         .flat_map(|source| {
@@ -93,13 +95,16 @@ pub(crate) async fn load(
             && let Some(message) = first_error
         {
             match role.filter(|_| roles::may_be_made(scratch)) {
-                Some(role) => roles::make(database, &role).await.or_exit(Exit::Failure)?,
+                Some(role) => {
+                    roles::make(database, &role).await.or_exit(Exit::Failure)?;
+                    made.insert(role);
+                }
                 None => return Err(failed(Exit::Replay, message)),
             }
         }
         pending = waiting;
     }
-    Ok(())
+    Ok(made)
 }
 
 /// File, line, Postgres' message, and the statement.

@@ -5,6 +5,7 @@ mod proof;
 mod protected;
 mod report;
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
 use crate::project::Project;
 use crate::replay;
+use crate::roles;
 use crate::terminal::Terminal;
 
 use change::{Change, Given, Target};
@@ -131,7 +133,13 @@ async fn prepare(
     let mut replayed = replay::replay(&scratch, &folder, !args.engine.no_cache, terminal).await?;
     let access = replay::read_options_with_access();
     let before = replay::catalog_with(&mut replayed.database, &access).await?;
-    let mut target = declared_catalog(project, &sources, &scratch, terminal).await?;
+    let (mut target, roles) = declared_catalog(project, &sources, &scratch, terminal).await?;
+    for role in &roles {
+        // Some engines have a server for each database.
+        roles::make(&mut replayed.database, role)
+            .await
+            .or_exit(Exit::Failure)?;
+    }
 
     let protected = protected::find(&rules, &before);
     let kept = target
@@ -230,18 +238,19 @@ fn sanitized(
     Ok(migrations)
 }
 
-/// The declared schema, loaded into a scratch database of its own and read back.
+/// The declared schema, loaded into a scratch database of its own and read back, and the roles that
+/// had to be made for it.
 async fn declared_catalog(
     project: &Project,
     sources: &[declared::Source],
     scratch: &Scratch,
     terminal: Terminal,
-) -> Result<Option<Catalog>, Failed> {
+) -> Result<(Option<Catalog>, BTreeSet<String>), Failed> {
     if sources.is_empty() {
-        return Ok(None);
+        return Ok((None, BTreeSet::new()));
     }
     let mut database = scratch.database().await.or_exit(Exit::Failure)?;
-    declared::load(project, sources, scratch, &mut database).await?;
+    let roles = declared::load(project, sources, scratch, &mut database).await?;
     let access = replay::read_options_with_access();
     let catalog = replay::catalog_with(&mut database, &access).await?;
     database.close().await.or_exit(Exit::Failure)?;
@@ -249,7 +258,7 @@ async fn declared_catalog(
         "Loaded",
         format!("the declared schema ({} objects)", catalog.objects.len()),
     );
-    Ok(Some(catalog))
+    Ok((Some(catalog), roles))
 }
 
 fn write(
