@@ -3,4 +3,5 @@
 
 mod cases;
 mod project;
+mod reference;
 mod write;
