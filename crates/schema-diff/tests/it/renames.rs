@@ -1,7 +1,9 @@
 //! Confirmed renames: run first, then the rest is planned from what is read again.
 
 use driftless_schema_diff::{Action, HazardKind, Options, Rename, RenameError, diff, renames};
-use driftless_schema_export::{Catalog, Enum, Object, ObjectId, QualifiedName};
+use driftless_schema_export::{
+    Catalog, Column, ColumnDefault, ColumnSettings, Enum, Object, ObjectId, QualifiedName, Table,
+};
 
 use crate::engine::{Pair, catalog, execute, load};
 
@@ -133,6 +135,46 @@ async fn what_was_renamed_is_neither_dropped_nor_made() {
     };
     assert!(loses(Action::Drop, &HazardKind::DataLoss));
     pair.stop().await;
+}
+
+/// A table that was renamed together with a part of it: all of that is done, or a part of it.
+#[test]
+fn what_is_renamed_already_names_no_part_of_it() {
+    let with = |table: &str, columns: &[&str]| {
+        let column = |name: &&str| Column {
+            name: (*name).to_owned(),
+            data_type: "text".to_owned(),
+            collation: None,
+            not_null: false,
+            not_null_constraint: None,
+            default: ColumnDefault::None,
+            settings: ColumnSettings::default(),
+            inherited: false,
+        };
+        let object = Object::Table(Table {
+            columns: columns.iter().map(column).collect(),
+            ..Table::default()
+        });
+        Catalog {
+            objects: [(ObjectId::Table(name(table)), object)].into(),
+            ..Catalog::default()
+        }
+    };
+    let both = [
+        rename(ObjectId::Table(name("memories")), "notes"),
+        rename(part("memories", "content", COLUMN), "body"),
+    ];
+    let to = with("memories", &["content"]);
+    let steps = |from: &Catalog| {
+        let steps = renames(from, &to, &both).unwrap();
+        steps.into_iter().map(|step| step.sql).collect::<Vec<_>>()
+    };
+    let table = "ALTER TABLE app.notes RENAME TO memories";
+    let column = "ALTER TABLE app.memories RENAME COLUMN body TO content";
+    assert_eq!(steps(&with("notes", &["body"])), [table, column]);
+    assert_eq!(steps(&with("notes", &["content"])), [table]);
+    assert_eq!(steps(&with("memories", &["body"])), [column]);
+    assert_eq!(steps(&to), [""; 0]);
 }
 
 fn types(names: &[(&str, &[&str])]) -> Catalog {
