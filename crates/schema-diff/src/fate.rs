@@ -1,19 +1,21 @@
 //! What becomes of every object, and what that does to the objects that need it.
 
+mod spread;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_schema_export::{
-    Catalog, Column, ColumnDefault, Object, ObjectId, QualifiedName, Table, quote, side_by_side,
+    Catalog, Column, Object, ObjectId, QualifiedName, Table, quote, side_by_side,
 };
 
 use crate::Options;
-use crate::columns::{column, column_names, holds, is_collation, mentions, names_type};
+use crate::columns::{column, column_names, holds};
 use crate::compare::{compare, compare_column};
-use crate::edges::{Edges, column_id, owners, parents};
+use crate::edges::{Edges, column_id, parents};
 use crate::emit::{Names, expand};
 use crate::inheritance::{Leaving, after_parents};
 use crate::operator::links_fate;
-use crate::sql_type::{SqlType, comparable};
+use crate::sql_type::SqlType;
 
 /// What becomes of an object that does not stay as it is. The order is the strength: what is made
 /// anew need not be altered too.
@@ -187,10 +189,10 @@ impl<'a> Fates<'a> {
     /// Gives an object of both catalogs at least this fate. True where that changed something.
     fn raise(&mut self, id: &ObjectId, fate: Fate) -> bool {
         let fate = match fate {
-            Fate::Rebuild if !self.has_columns_to_move(id) => Fate::Recreate,
+            Fate::Rebuild if !self.is_stored(id) => Fate::Recreate,
             Fate::Recreate
                 if matches!(id, ObjectId::Type(_) | ObjectId::Collation(_))
-                    && self.has_columns_to_move(id) =>
+                    && self.is_stored(id) =>
             {
                 Fate::Rebuild
             }
@@ -225,202 +227,35 @@ impl<'a> Fates<'a> {
         true
     }
 
-    /// Whether a stored column keeps this type or collation from the old catalog to the new one.
-    fn has_columns_to_move(&self, id: &ObjectId) -> bool {
-        self.old_edges
-            .dependents(id)
-            .iter()
-            .any(|dependent| match dependent {
-                ObjectId::Column { .. } => {
-                    let old = column(self.old, dependent);
-                    let new = column(self.new, dependent);
-                    matches!((old, new), (Some(old), Some(_)) if holds(self.old, old, id))
+    /// The old columns of tables that store values of this type, be it under a domain's name, or
+    /// have this collation.
+    pub(crate) fn stored_in(&self, id: &ObjectId) -> Vec<&'a ObjectId> {
+        let mut out = Vec::new();
+        for dependent in self.old_edges.dependents(id) {
+            match dependent {
+                ObjectId::Column { .. }
+                    if column(self.old, dependent).is_some_and(|c| holds(self.old, c, id)) =>
+                {
+                    out.push(dependent);
                 }
-                ObjectId::Type(_) => *dependent != id && self.has_columns_to_move(dependent),
-                _ => false,
+                ObjectId::Type(_) => out.extend(self.stored_in(dependent)),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// Whether a table that stays stores values of the type. The column may go: until it does, the
+    /// old type must be there beside the new one, for what moves to another column of that type.
+    fn is_stored(&self, id: &ObjectId) -> bool {
+        self.stored_in(id)
+            .into_iter()
+            .filter_map(ObjectId::table)
+            .any(|name| {
+                self.new
+                    .objects
+                    .contains_key(&ObjectId::Table(name.clone()))
             })
-    }
-
-    /// Carries every disturbance on to those who need the disturbed object, until nothing changes.
-    fn spread(&mut self) {
-        let mut queue: Vec<ObjectId> = self
-            .by_id
-            .iter()
-            .filter(|(_, fate)| !matches!(fate, Fate::Alter | Fate::Create))
-            .map(|(id, _)| id.clone())
-            .collect();
-        while let Some(needed) = queue.pop() {
-            if let Some(table) = self.table_partitioned_by(&needed)
-                && self.raise(&table, Fate::Recreate)
-            {
-                queue.extend(self.columns_of(&table));
-                queue.push(table);
-            }
-            for dependent in self.old_edges.dependents(&needed) {
-                if self
-                    .reaction(dependent, &needed)
-                    .is_some_and(|fate| self.raise(dependent, fate))
-                {
-                    queue.push(dependent.clone());
-                    queue.extend(self.columns_of(dependent));
-                }
-            }
-        }
-    }
-
-    /// The table that must be made anew because the column decides where its rows are.
-    fn table_partitioned_by(&self, id: &ObjectId) -> Option<ObjectId> {
-        let ObjectId::Column { table, name } = id else {
-            return None;
-        };
-        let id = ObjectId::Table(table.clone());
-        let both = (self.old.objects.get(&id)?, self.new.objects.get(&id)?);
-        let (Object::Table(old), Object::Table(_)) = both else {
-            return None;
-        };
-        let key = old.partition_key.as_ref()?;
-        mentions(key, name).then_some(id)
-    }
-
-    fn columns_of(&self, id: &ObjectId) -> Vec<ObjectId> {
-        let (ObjectId::Table(name) | ObjectId::View(name) | ObjectId::MaterializedView(name)) = id
-        else {
-            return Vec::new();
-        };
-        self.old
-            .objects
-            .get(id)
-            .map(|object| column_names(object).map(|c| column_id(name, c)).collect())
-            .unwrap_or_default()
-    }
-
-    /// What `dependent` must do because `needed` is retyped, rebuilt, or goes.
-    fn reaction(&mut self, dependent: &ObjectId, needed: &ObjectId) -> Option<Fate> {
-        let fate = self.get(needed)?;
-        if self.goes(dependent) {
-            return None;
-        }
-        let goes = self.goes(needed);
-        match dependent {
-            ObjectId::Column { .. } => self.column_reaction(dependent, needed, fate),
-            ObjectId::Type(_) => match self.old.objects.get(dependent) {
-                Some(Object::Domain(domain))
-                    if !names_type(self.old, &domain.base_type, needed)
-                        && !is_collation(domain.collation.as_ref(), needed) =>
-                {
-                    self.detached.insert(dependent.clone());
-                    Some(Fate::Alter)
-                }
-                _ => Some(Fate::Rebuild),
-            },
-            ObjectId::Table(_) if matches!(needed, ObjectId::Server(_)) => {
-                goes.then_some(Fate::Recreate)
-            }
-            ObjectId::Table(_) => {
-                let vanishes =
-                    goes && owners(self.old, &self.old_edges, dependent).contains(needed);
-                let stays = self.get(needed) == Some(Fate::Recreate)
-                    && owners(self.new, &self.new_edges, dependent).contains(needed);
-                (vanishes && stays).then_some(Fate::Recreate)
-            }
-            ObjectId::Constraint { .. } | ObjectId::Index(_) | ObjectId::Statistics(_)
-                if matches!(needed, ObjectId::Column { .. }) =>
-            {
-                let lost = goes || fate == Fate::Retype && self.cannot_follow(dependent, needed);
-                lost.then_some(Fate::Recreate)
-            }
-            // They follow their columns, unless they name the collation themselves.
-            ObjectId::Constraint { .. } | ObjectId::Index(_)
-                if matches!(needed, ObjectId::Collation(_)) =>
-            {
-                self.mentions_collation(dependent, needed)
-                    .then_some(Fate::Recreate)
-            }
-            // What it publishes of them leaves it for a while.
-            ObjectId::Publication(_)
-                if matches!(
-                    needed,
-                    ObjectId::Table(_) | ObjectId::Column { .. } | ObjectId::Schema(_)
-                ) =>
-            {
-                Some(Fate::Alter)
-            }
-            ObjectId::Sequence(_) => {
-                let same_owner = owners(self.new, &self.new_edges, dependent).contains(needed);
-                (goes && same_owner).then_some(Fate::Recreate)
-            }
-            ObjectId::OperatorFamily { .. } if !matches!(needed, ObjectId::Schema(_)) => {
-                self.detached.insert(dependent.clone());
-                Some(Fate::Alter)
-            }
-            ObjectId::Schema(_) | ObjectId::Extension(_) => goes.then_some(Fate::Recreate),
-            _ => (!self.lets_go(dependent, needed)).then_some(Fate::Recreate),
-        }
-    }
-
-    /// Whether an index or a constraint names the collation, rather than being on a column of it.
-    fn mentions_collation(&self, dependent: &ObjectId, collation: &ObjectId) -> bool {
-        let definition = match self.old.objects.get(dependent) {
-            Some(Object::Index(index)) => &index.definition,
-            Some(Object::Constraint(constraint)) => &constraint.definition,
-            _ => return true,
-        };
-        matches!(collation, ObjectId::Collation(name) if definition.contains(&name.to_string()))
-    }
-
-    /// Whether replacing the dependent where it is ends its need.
-    fn lets_go(&self, dependent: &ObjectId, needed: &ObjectId) -> bool {
-        self.get(needed) == Some(Fate::Drop)
-            && self.get(dependent) == Some(Fate::Alter)
-            && !self.new_edges.needs(dependent).contains(needed)
-    }
-
-    fn column_reaction(&mut self, id: &ObjectId, needed: &ObjectId, fate: Fate) -> Option<Fate> {
-        let old = column(self.old, id)?;
-        let new = column(self.new, id)?;
-        let generated = |c: &Column| matches!(c.default, ColumnDefault::Generated { .. });
-        if matches!(needed, ObjectId::Table(_) | ObjectId::Schema(_)) {
-            return None;
-        }
-        if holds(self.old, old, needed) {
-            // A type that goes for good cannot be in the new column's type.
-            return Some(if generated(old) {
-                Fate::Recreate
-            } else {
-                Fate::Retype
-            });
-        }
-        if matches!(needed, ObjectId::Extension(_)) {
-            return (fate == Fate::Recreate).then_some(Fate::Recreate);
-        }
-        if generated(old) {
-            return generated(new).then_some(Fate::Recreate);
-        }
-        if fate == Fate::Drop && old.default != new.default {
-            return None;
-        }
-        self.detached.insert(id.clone());
-        Some(Fate::Alter)
-    }
-
-    /// Whether Postgres cannot carry a constraint or an index through the change of a column's type.
-    fn cannot_follow(&self, dependent: &ObjectId, changed: &ObjectId) -> bool {
-        let types = (column(self.old, changed), column(self.new, changed));
-        let (Some(old), Some(new)) = types else {
-            return true;
-        };
-        match self.old.objects.get(dependent) {
-            Some(Object::Constraint(c)) if c.references.is_some() => {
-                !comparable(&old.data_type, &new.data_type)
-            }
-            // An opclass that the definition names, and an expression, are bound to the type.
-            Some(Object::Index(index)) => {
-                SqlType::parse(&old.data_type).is_embedding()
-                    && index.definition.contains("_ops")
-                    && SqlType::parse(&old.data_type).base != SqlType::parse(&new.data_type).base
-            }
-            _ => false,
-        }
     }
 }
 

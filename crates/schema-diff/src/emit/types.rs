@@ -5,6 +5,7 @@ use driftless_schema_export::{
 };
 
 use super::{altering, literal, names};
+use crate::columns::column;
 use crate::fate::Fates;
 use crate::order::{Op, Rank, Releases};
 use crate::plan::{HazardKind, Step};
@@ -40,8 +41,13 @@ pub(super) fn rebuild(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
             .into_iter()
             .map(|sql| Step::create(id, sql)),
     );
+    let moves = || {
+        let mut columns = fates.stored_in(id).into_iter();
+        columns.any(|id| column(fates.new, id).is_some())
+    };
     if let Some(first) = op.steps.first_mut()
         && matches!(id, ObjectId::Type(_))
+        && moves()
     {
         let step = std::mem::replace(first, Step::alter(id, String::new()));
         *first = step.hazard(
