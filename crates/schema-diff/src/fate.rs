@@ -55,7 +55,13 @@ pub(crate) struct Fates<'a> {
 }
 
 impl<'a> Fates<'a> {
-    pub(crate) fn decide(old: &'a Catalog, new: &'a Catalog, options: &Options) -> Self {
+    /// `anew` is to be made anew, however little of it differs.
+    pub(crate) fn decide(
+        old: &'a Catalog,
+        new: &'a Catalog,
+        options: &Options,
+        anew: &BTreeSet<ObjectId>,
+    ) -> Self {
         let mut fates = Self {
             old,
             new,
@@ -72,6 +78,9 @@ impl<'a> Fates<'a> {
         for (id, before, after) in side_by_side(&old.objects, &new.objects) {
             match (before, after) {
                 (Some(object), None) => fates.drop_whole(id, object),
+                (Some(_), Some(_)) if anew.contains(id) => {
+                    fates.raise(id, Fate::Recreate);
+                }
                 (Some(object), Some(other)) if may_differ(object, other) => {
                     fates.compare_both(id, object, other);
                 }
@@ -100,6 +109,15 @@ impl<'a> Fates<'a> {
     /// Whether it is made by the plan, so that it has no rows and nobody uses it yet.
     pub(crate) fn comes(&self, id: &ObjectId) -> bool {
         matches!(self.get(id), Some(Fate::Create | Fate::Recreate))
+    }
+
+    /// Whether it is altered, and could as well be made anew: nothing is kept in it.
+    pub(crate) fn may_come_again(&self, id: &ObjectId) -> bool {
+        self.get(id) == Some(Fate::Alter)
+            && matches!(
+                id,
+                ObjectId::View(_) | ObjectId::Policy { .. } | ObjectId::Function { .. }
+            )
     }
 
     fn drop_whole(&mut self, id: &ObjectId, object: &Object) {

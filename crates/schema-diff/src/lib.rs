@@ -68,6 +68,7 @@ mod routine;
 mod sql_type;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use driftless_schema_export::Catalog;
 
@@ -120,10 +121,19 @@ pub fn diff(from: &Catalog, to: &Catalog, options: &Options) -> Plan {
         Some((catalog, steps)) => (Cow::Owned(catalog), steps),
         None => (Cow::Borrowed(from), Vec::new()),
     };
-    let fates = fate::Fates::decide(&from, to, options);
-    let ops = emit::operations(&fates, options);
-    let mut steps = order::sorted(ops, &from, &fates.old_edges);
-    emit::enums::commit_used_values(&fates, &mut steps);
+    let mut anew = BTreeSet::new();
+    let steps = loop {
+        let fates = fate::Fates::decide(&from, to, options, &anew);
+        let ops = emit::operations(&fates, options);
+        let order::Sorted { mut steps, circle } = order::sorted(ops, &from, &fates.old_edges);
+        // What cannot be replaced where it is can go and come again.
+        let before = anew.len();
+        anew.extend(circle.into_iter().filter(|id| fates.may_come_again(id)));
+        if anew.len() == before {
+            emit::enums::commit_used_values(&fates, &mut steps);
+            break steps;
+        }
+    };
     all.extend(steps);
     Plan {
         steps: all,
