@@ -28,6 +28,8 @@ pub(super) struct Proof {
     /// Where the end state is not the declared one (left: reached, right: declared). `None`
     /// without a declared schema.
     pub undeclared: Option<Vec<ObjectDifference>>,
+    /// What planning again from the end state would still do, though it is the declared one.
+    pub replanned: Vec<String>,
     /// What the SQL changed (left: before, right: after).
     pub changes: Vec<ObjectDifference>,
     /// What the SQL made or changed (true) or removed (false) of what is not modelled.
@@ -44,6 +46,7 @@ impl Proof {
         self.error.is_none()
             && self.harmed.is_empty()
             && self.undeclared.as_ref().is_none_or(Vec::is_empty)
+            && self.replanned.is_empty()
     }
 }
 
@@ -69,6 +72,7 @@ pub(super) async fn prove(
                 harmed: Vec::new(),
                 validated: Vec::new(),
                 undeclared: None,
+                replanned: Vec::new(),
                 changes: Vec::new(),
                 unmodelled_changes: Vec::new(),
                 under_protected: Vec::new(),
@@ -103,6 +107,17 @@ pub(super) async fn prove(
         .filter(|(_, to)| !matches!(to, ObjectId::Table(_)))
         .cloned()
         .collect();
+    let undeclared = target.map(|target| {
+        let [reached, declared] =
+            [rest_after, split(target, ids).1].map(|catalog| as_declared(catalog, settings));
+        reached.differences(&declared)
+    });
+    let replanned = match (&undeclared, target) {
+        (Some(differences), Some(target)) if differences.is_empty() && harmed.is_empty() => {
+            replanned(&after, target, settings)
+        }
+        _ => Vec::new(),
+    };
     Ok(Proof {
         error: None,
         hazards: found_hazards(before, &after, migrations),
@@ -112,14 +127,20 @@ pub(super) async fn prove(
             .into_iter()
             .map(|difference| difference.id)
             .collect(),
-        undeclared: target.map(|target| {
-            let [reached, declared] =
-                [rest_after, split(target, ids).1].map(|catalog| as_declared(catalog, settings));
-            reached.differences(&declared)
-        }),
+        undeclared,
+        replanned,
         changes,
         unmodelled_changes,
     })
+}
+
+/// What a plan from the end state to the declared one still holds.
+fn replanned(after: &Catalog, target: &Catalog, settings: &Settings) -> Vec<String> {
+    let mut options = Options::default();
+    options.owners = settings.owners;
+    options.privileges = settings.privileges;
+    let plan = diff(after, target, &options);
+    plan.steps.into_iter().map(|step| step.sql).collect()
 }
 
 /// A catalog without what the declared schema does not say.

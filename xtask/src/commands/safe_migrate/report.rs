@@ -196,8 +196,16 @@ impl Report {
             }
         }
         match &proof.undeclared {
+            Some(differences) if differences.is_empty() && proof.replanned.is_empty() => {
+                terminal.passed(
+                    "the end state is the declared schema, protected objects aside, and planning \
+                     again finds nothing",
+                );
+            }
             Some(differences) if differences.is_empty() => {
-                terminal.passed("the end state is the declared schema, protected objects aside");
+                for sql in &proof.replanned {
+                    terminal.failed("planning again would still do", sql);
+                }
             }
             Some(differences) => {
                 for difference in differences {
@@ -309,6 +317,7 @@ impl Report {
                 "validated": self.proof.validated.iter()
                     .map(ToString::to_string).collect::<Vec<_>>(),
                 "not_as_declared": self.proof.undeclared.as_deref().map(differences_json),
+                "planned_again": self.proof.replanned,
                 "changes": differences_json(&self.proof.changes),
                 "unmodelled_changes": self.proof.unmodelled_changes.iter()
                     .map(|(item, is_new)| json!({
