@@ -53,7 +53,7 @@ pub struct Rule {
 pub struct EventTrigger {
     /// `ddl_command_start`, `sql_drop`, …
     pub event: String,
-    /// The commands it is for, in Postgres' words and sorted; none for all.
+    /// The commands it is for, in Postgres' words and in the order they were given; none for all.
     pub tags: Vec<String>,
     /// The function it calls.
     pub function: QualifiedName,

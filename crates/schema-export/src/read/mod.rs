@@ -5,6 +5,7 @@ mod canonical;
 mod dependencies;
 mod foreign;
 mod identities;
+mod inheritance;
 mod languages;
 mod operators;
 mod parts;
@@ -107,6 +108,7 @@ pub async fn read(
     foreign::wrappers(&mut session, &mut catalog, ids).await?;
     foreign::servers(&mut session, &mut catalog, ids).await?;
     relations::relations(&mut session, &mut catalog, ids, columns).await?;
+    inheritance::order_columns(&mut catalog);
     parts::constraints(&mut session, &mut catalog, ids).await?;
     parts::indexes(&mut session, &mut catalog, ids).await?;
     parts::statistics(&mut session, &mut catalog, ids).await?;

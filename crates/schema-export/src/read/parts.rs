@@ -219,7 +219,7 @@ pub(super) async fn event_triggers(
         ids.insert(PG_EVENT_TRIGGER, row.oid("oid")?, &id);
         let trigger = EventTrigger {
             event: row.text("event")?,
-            tags: row.sorted("tags")?,
+            tags: row.get("tags")?,
             function: row.name_in("function_schema", "function_name")?,
             enabled: enabled(&row)?,
         };

@@ -2,6 +2,12 @@ CREATE TABLE public.other_parent (
     c integer
 );
 
+CREATE TABLE public.late_child (
+    c integer,
+    d integer,
+    e text
+) INHERITS (public.other_parent);
+
 CREATE TABLE public.z_parent (
     a integer DEFAULT 1 NOT NULL,
     b text DEFAULT 'b'::text

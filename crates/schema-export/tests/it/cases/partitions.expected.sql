@@ -14,6 +14,15 @@ ALTER TABLE public.events ADD CONSTRAINT events_note_check CHECK ((note <> ''::t
 
 CREATE TRIGGER events_trigger AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION public.on_event();
 
+CREATE TABLE public.events_asia PARTITION OF public.events FOR VALUES IN ('jp');
+ALTER TABLE ONLY public.events_asia ALTER COLUMN region DROP DEFAULT;
+
+ALTER TABLE public.events_asia ADD CONSTRAINT events_asia_pkey PRIMARY KEY (id, region, at);
+
+CREATE INDEX events_asia_note_idx ON public.events_asia USING btree (note) WHERE (note IS NOT NULL);
+
+CREATE UNIQUE INDEX events_asia_region_at_id_idx ON public.events_asia USING btree (region, at, id DESC);
+
 CREATE TABLE public.events_eu PARTITION OF public.events FOR VALUES IN ('eu') PARTITION BY RANGE (at);
 
 CREATE TABLE public.events_eu_2024 PARTITION OF public.events_eu FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') WITH (fillfactor=70);

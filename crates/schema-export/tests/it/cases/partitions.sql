@@ -25,3 +25,6 @@ CREATE TABLE hashed (x int) PARTITION BY HASH (x);
 CREATE TABLE hashed_0 PARTITION OF hashed FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 COMMENT ON TABLE events_us IS 'attached';
 COMMENT ON INDEX us_note IS 'a copy with a comment';
+-- A partition whose columns were in another order, with names of its own for their NOT NULL.
+CREATE TABLE events_asia (at date CONSTRAINT asia_at NOT NULL, note text CONSTRAINT events_note_check CHECK (note <> ''), region text CONSTRAINT asia_region NOT NULL, id bigint CONSTRAINT asia_id NOT NULL);
+ALTER TABLE events ATTACH PARTITION events_asia FOR VALUES IN ('jp');
