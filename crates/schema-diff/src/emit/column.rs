@@ -212,6 +212,18 @@ fn alter(
             .push(Step::alter(id, format!("{target} DROP EXPRESSION")));
         before.default = ColumnDefault::None;
     }
+    if let Some(narrowed) = default::narrowed(old, new) {
+        default::enter(
+            fates,
+            &mut op.steps,
+            id,
+            table,
+            &target,
+            &before.default,
+            &narrowed,
+        );
+        before.default = narrowed;
+    }
     if retyped {
         op.steps
             .push(retype::step(fates, id, table, &target, old, new, moves));

@@ -96,8 +96,9 @@ fn has_left(fates: &Fates<'_>, id: &ObjectId, owner: &ObjectId) -> bool {
 }
 
 /// Foreign keys between tables that all go and need each other: no order of `DROP TABLE` would do.
+/// A partition goes with its parent, so that its keys are in that one's way.
 fn circular_keys(fates: &Fates<'_>) -> BTreeSet<ObjectId> {
-    let mut keys: BTreeMap<&QualifiedName, Vec<(&ObjectId, &QualifiedName)>> = BTreeMap::new();
+    let mut keys: BTreeMap<ObjectId, Vec<(&ObjectId, ObjectId)>> = BTreeMap::new();
     for id in fates.by_id.keys() {
         let ObjectId::Constraint { table, .. } = id else {
             continue;
@@ -105,33 +106,41 @@ fn circular_keys(fates: &Fates<'_>) -> BTreeSet<ObjectId> {
         let Some(Object::Constraint(constraint)) = fates.old.objects.get(id) else {
             continue;
         };
+        // A parent's key takes its copies along.
         if let Some(target) = &constraint.references
+            && !constraint.inherited
+            && let Some(table) = dropped_with(fates, table)
+            && let Some(target) = dropped_with(fates, target)
             && target != table
-            && fates.goes(&ObjectId::Table(table.clone()))
-            && fates.goes(&ObjectId::Table(target.clone()))
         {
             keys.entry(table).or_default().push((id, target));
         }
     }
-    let reaches = |from: &QualifiedName, to: &QualifiedName| {
+    let reaches = |from: &ObjectId, to: &ObjectId| {
         let (mut seen, mut queue) = (BTreeSet::from([from.clone()]), vec![from.clone()]);
         while let Some(table) = queue.pop() {
             if table == *to {
                 return true;
             }
             for (_, target) in keys.get(&table).into_iter().flatten() {
-                if seen.insert((*target).clone()) {
-                    queue.push((*target).clone());
+                if seen.insert(target.clone()) {
+                    queue.push(target.clone());
                 }
             }
         }
         false
     };
     keys.iter()
-        .flat_map(|(table, keys)| keys.iter().map(move |key| (*table, key)))
+        .flat_map(|(table, keys)| keys.iter().map(move |key| (table, key)))
         .filter(|(table, (_, target))| reaches(target, table))
         .map(|(_, (id, _))| (*id).clone())
         .collect()
+}
+
+/// What a table that goes is dropped with, itself if nothing takes it along.
+fn dropped_with(fates: &Fates<'_>, table: &QualifiedName) -> Option<ObjectId> {
+    let id = ObjectId::Table(table.clone());
+    fates.goes(&id).then(|| taken_by(fates, &id).unwrap_or(id))
 }
 
 fn step(fates: &Fates<'_>, id: &ObjectId) -> Step {

@@ -141,6 +141,12 @@ pub(super) fn with_type(options: &SequenceOptions, data_type: &str) -> SequenceO
     out
 }
 
+/// Whether the bounds are values of the sequence's type.
+pub(super) fn fits(options: &SequenceOptions) -> bool {
+    let (min, max) = bounds(&options.data_type);
+    min <= options.min && options.max <= max
+}
+
 fn bounds(data_type: &str) -> (i64, i64) {
     match data_type {
         "smallint" => (i64::from(i16::MIN), i64::from(i16::MAX)),

@@ -27,6 +27,28 @@ pub(super) fn retyped(default: &ColumnDefault, data_type: &str) -> ColumnDefault
     }
 }
 
+/// The bounds that the sequence inside an identity needs before its column gets a narrower type,
+/// which must hold them; none where they follow the type or fit it.
+pub(super) fn narrowed(old: &Column, new: &Column) -> Option<ColumnDefault> {
+    let (
+        ColumnDefault::Identity { always, sequence },
+        ColumnDefault::Identity {
+            sequence: wanted, ..
+        },
+    ) = (&old.default, &new.default)
+    else {
+        return None;
+    };
+    let fits = sequence::fits(&sequence::with_type(sequence, &new.data_type));
+    (!fits).then(|| ColumnDefault::Identity {
+        always: *always,
+        sequence: SequenceOptions {
+            data_type: sequence.data_type.clone(),
+            ..wanted.clone()
+        },
+    })
+}
+
 /// The operation that takes a default or an identity away before anything else happens, and what is
 /// left then. A default may be bound to the old type or to a function or sequence that goes; an
 /// identity holds the name that a serial's sequence wants.
