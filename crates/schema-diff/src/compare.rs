@@ -42,8 +42,9 @@ pub(crate) fn compare(old: &Object, new: &Object, extension_versions: bool) -> O
             if old.definition != new.definition || old.columns != new.columns {
                 Some(Fate::Recreate)
             } else {
-                let changed =
-                    old.options != new.options || old.column_settings != new.column_settings;
+                let changed = old.options != new.options
+                    || old.column_settings != new.column_settings
+                    || old.access_method != new.access_method;
                 changed.then_some(Fate::Alter)
             }
         }
@@ -159,6 +160,7 @@ fn table_fate(old: &Table, new: &Table) -> Option<Fate> {
         || old.row_security != new.row_security
         || old.force_row_security != new.force_row_security
         || old.replica_identity != new.replica_identity
+        || old.access_method != new.access_method
         || old.foreign != new.foreign;
     changed.then_some(Fate::Alter)
 }
@@ -198,7 +200,8 @@ fn index_fate(old: &Index, new: &Index) -> Option<Fate> {
     if old.table != new.table || old.definition != new.definition || !old.valid && new.valid {
         Some(Fate::Recreate)
     } else {
-        (old.clustered != new.clustered).then_some(Fate::Alter)
+        let changed = old.clustered != new.clustered || old.statistics != new.statistics;
+        changed.then_some(Fate::Alter)
     }
 }
 

@@ -14,9 +14,13 @@
 //!
 //! # Limits
 //!
-//! - What is found and not modelled is listed in [`Catalog::unmodelled`]: base types,
-//!   subscriptions, typed tables, tables on another access method or tablespace, statistics targets
-//!   of index columns; and all privileges other than an owner's own where they are not read.
+//! - What is found and not modelled is listed in [`Catalog::unmodelled`]: base and shell
+//!   types, subscriptions, user mappings (without their options), security labels, typed tables,
+//!   what lies in another tablespace, `DEPENDS ON EXTENSION`, settings of the database (without
+//!   their values), objects in the system's own schemas, statistics targets of the indexes of
+//!   exclusion constraints and partitions, the replica identity of a materialized view, a trigger's
+//!   state on a partition where it is not the parent's, and a sequence inside an identity column
+//!   that is logged where its table is not; and all privileges other than an owner's own where they are not read.
 //! - Options of foreign-data wrappers, servers and foreign tables may hold secrets. They are in the
 //!   SQL as they are; `Debug` of [`ForeignOptions`] alone leaves out what is called like one.
 //! - A range type whose canonical function is made before it, with the type as a shell, is read, and
@@ -28,8 +32,8 @@
 //!   inside an identity column where it is not named as Postgres names it.
 //! - Roles belong to a server and are no objects of a database: they are only named. An owner counts
 //!   where it is not the role that reads, so that SQL made by one role fits another.
-//! - User mappings and security labels are not read, nor are the names of the sequences inside
-//!   identity columns.
+//! - The names of the sequences inside identity columns are not read; nor is the database itself:
+//!   its comment, owner and privileges.
 //! - What users added to a member table of an extension (an index, a trigger) counts as the
 //!   extension's and is left out.
 //! - Texts are Postgres' own deparse, which differs a little from one major version to another:

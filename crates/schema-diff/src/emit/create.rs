@@ -32,7 +32,7 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     match (id, object) {
         (_, Object::Index(index)) if online::concurrent(fates, index) => {
             online::index(fates, id, index, ops);
-            return clustered(fates, id, index, ops);
+            return settings_of_built(fates, id, index, ops);
         }
         (_, Object::Constraint(constraint)) if online::key(fates, id, constraint, ops) => return,
         _ => {}
@@ -112,10 +112,10 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     super::table::identity_of_new(fates, id, object, ops);
 }
 
-/// `CLUSTER ON` an index that was built concurrently.
-fn clustered(fates: &Fates<'_>, id: &ObjectId, index: &Index, ops: &mut Vec<Op>) {
-    if index.clustered {
-        let mut op = super::relation::index(fates, id, index);
+/// What comes after the statement that builds an index concurrently.
+fn settings_of_built(fates: &Fates<'_>, id: &ObjectId, index: &Index, ops: &mut Vec<Op>) {
+    let mut op = super::relation::index(fates, id, None, index);
+    if !op.steps.is_empty() {
         op.rank = Rank::Swap;
         op.provides.clear();
         op.releases.clear();

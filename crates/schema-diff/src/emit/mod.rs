@@ -65,7 +65,9 @@ fn alter(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         (Object::Constraint(old), Object::Constraint(new)) => {
             ops.push(relation::constraint(fates, id, old, new));
         }
-        (Object::Index(_), Object::Index(new)) => ops.push(relation::index(fates, id, new)),
+        (Object::Index(old), Object::Index(new)) => {
+            ops.push(relation::index(fates, id, Some(old), new));
+        }
         (Object::View(old), Object::View(new)) => ops.push(view::view(fates, id, old, new)),
         (Object::MaterializedView(old), Object::MaterializedView(new)) => {
             ops.push(view::materialized(fates, id, old, new));

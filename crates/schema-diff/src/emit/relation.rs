@@ -1,6 +1,8 @@
 //! What is altered on a table: constraints, indexes, statistics objects, triggers, rules, policies;
 //! and event triggers.
 
+use std::collections::BTreeSet;
+
 use driftless_schema_export::{
     Constraint, EventTrigger, Index, ObjectId, Policy, QualifiedName, Rule, Statistics, Trigger,
     TriggerEnabled, quote,
@@ -48,12 +50,29 @@ pub(super) fn constraint(
     op
 }
 
-pub(super) fn index(fates: &Fates<'_>, id: &ObjectId, new: &Index) -> Op {
+/// `old` is none for an index that was just built.
+pub(super) fn index(fates: &Fates<'_>, id: &ObjectId, old: Option<&Index>, new: &Index) -> Op {
     let mut op = altering(fates, Rank::Index, id);
-    op.steps.push(Step::alter(
-        id,
-        cluster(&new.table, &quote(id.name()), new.clustered),
-    ));
+    if old.is_some_and(|old| old.clustered) != new.clustered {
+        let sql = cluster(&new.table, &quote(id.name()), new.clustered);
+        op.steps.push(Step::alter(id, sql));
+    }
+    let before = |column: &i16| old.and_then(|old| old.statistics.get(column));
+    let columns = new
+        .statistics
+        .keys()
+        .chain(old.iter().flat_map(|old| old.statistics.keys()));
+    for column in columns.collect::<BTreeSet<_>>() {
+        let target = new.statistics.get(column);
+        if target != before(column)
+            && let ObjectId::Index(name) = id
+        {
+            // -1 is the word for "the default" that every version understands.
+            let target = target.unwrap_or(&-1);
+            let sql = format!("ALTER INDEX {name} ALTER COLUMN {column} SET STATISTICS {target}");
+            op.steps.push(Step::alter(id, sql));
+        }
+    }
     op
 }
 

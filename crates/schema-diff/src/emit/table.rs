@@ -1,7 +1,7 @@
 //! What is altered on a table as a whole.
 
 use driftless_schema_export::{
-    ConstraintKind, Object, ObjectId, QualifiedName, ReplicaIdentity, Table,
+    ConstraintKind, Object, ObjectId, QualifiedName, ReplicaIdentity, Table, quote,
 };
 
 use super::{has_rows, option_changes};
@@ -24,17 +24,13 @@ pub(super) fn operations(
     op.provides.push(id.clone());
     if old.unlogged != new.unlogged {
         let how = if new.unlogged { "UNLOGGED" } else { "LOGGED" };
-        let mut step = Step::alter(id, format!("ALTER TABLE {name} SET {how}"));
-        if has_rows(fates, name) {
-            step = step
-                .hazard(HazardKind::TableRewrite, format!("{name} is written anew"))
-                .lock(
-                    name,
-                    LockMode::AccessExclusive,
-                    &format!("reads and writes of {name} wait"),
-                );
-        }
-        op.steps.push(step);
+        let step = Step::alter(id, format!("ALTER TABLE {name} SET {how}"));
+        op.steps.push(rewrites(fates, name, step));
+    }
+    if old.access_method != new.access_method {
+        op.needs.extend(fates.new_edges.needs(id));
+        op.steps
+            .push(access_method(fates, id, name, new.access_method.as_deref()));
     }
     for change in option_changes(&old.options, &new.options) {
         op.steps
@@ -70,6 +66,31 @@ pub(super) fn operations(
         ops.extend((!op.steps.is_empty()).then_some(op));
     }
     join_parents(fates, id, name, old, new, ops);
+}
+
+/// `SET ACCESS METHOD`, from PostgreSQL 15.
+pub(super) fn access_method(
+    fates: &Fates<'_>,
+    id: &ObjectId,
+    name: &QualifiedName,
+    method: Option<&str>,
+) -> Step {
+    let kind = id.kind().to_uppercase();
+    let method = quote(method.unwrap_or("heap"));
+    let sql = format!("ALTER {kind} {name} SET ACCESS METHOD {method}");
+    rewrites(fates, name, Step::alter(id, sql))
+}
+
+fn rewrites(fates: &Fates<'_>, name: &QualifiedName, step: Step) -> Step {
+    if !has_rows(fates, name) {
+        return step;
+    }
+    step.hazard(HazardKind::TableRewrite, format!("{name} is written anew"))
+        .lock(
+            name,
+            LockMode::AccessExclusive,
+            &format!("reads and writes of {name} wait"),
+        )
 }
 
 /// The replica identity of a table that was just made, where it is an index: it comes after that.

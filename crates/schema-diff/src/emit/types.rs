@@ -166,11 +166,20 @@ pub(super) fn domain(
         )
     };
     if old.not_null != new.not_null {
-        op.steps.push(if new.not_null {
-            may_fail(alter("SET NOT NULL".to_owned()))
-        } else {
-            alter("DROP NOT NULL".to_owned())
+        op.steps.push(match new.named_not_null(&name.name) {
+            Some(constraint) => may_fail(alter(format!(
+                "ADD CONSTRAINT {} NOT NULL",
+                quote(constraint)
+            ))),
+            None if new.not_null => may_fail(alter("SET NOT NULL".to_owned())),
+            None => alter("DROP NOT NULL".to_owned()),
         });
+    } else if let (Some(before), Some(after)) = (&old.not_null_name, &new.not_null_name)
+        && before != after
+    {
+        let (before, after) = (quote(before), quote(after));
+        op.steps
+            .push(alter(format!("RENAME CONSTRAINT {before} TO {after}")));
     }
     for (constraint, definition) in new.constraints.iter().filter(|(c, _)| !stays(c)) {
         let quoted = quote(constraint);

@@ -3,7 +3,7 @@
 use driftless_schema_export::{ColumnSettings, Object, ObjectId, QualifiedName, View, quote};
 
 use super::column::settings;
-use super::{altering, option_changes};
+use super::{altering, option_changes, table};
 use crate::edges::column_id;
 use crate::fate::Fates;
 use crate::order::{Op, Rank};
@@ -52,6 +52,10 @@ pub(super) fn materialized(fates: &Fates<'_>, id: &ObjectId, old: &View, new: &V
             old,
             new,
         );
+        if old.access_method != new.access_method {
+            let method = new.access_method.as_deref();
+            op.steps.push(table::access_method(fates, id, name, method));
+        }
         let none = ColumnSettings::default();
         for column in &new.columns {
             settings::change(

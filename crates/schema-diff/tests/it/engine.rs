@@ -2,7 +2,7 @@
 
 use driftless_schema_diff::{Batch, Options, Plan, diff};
 use driftless_schema_export::{Catalog, ReadOptions, read};
-use driftless_scratch::{Database, Engine, Scratch};
+use driftless_scratch::{Database, Scratch};
 use sqlx::AssertSqlSafe;
 
 /// The databases that hold the old and the new state.
@@ -11,13 +11,11 @@ pub(crate) struct Pair {
     pub(crate) old: Database,
     pub(crate) new: Database,
     /// Whether owners and privileges are read and compared.
-    access: bool,
+    pub(crate) access: bool,
 }
 
 impl Pair {
-    pub(crate) async fn start() -> Self {
-        let mut options = driftless_scratch::Options::new(Engine::Embedded);
-        options.extensions.insert("vector".to_owned());
+    pub(crate) async fn on(options: driftless_scratch::Options) -> Self {
         let scratch = Scratch::start(options).await.unwrap();
         let old = scratch.database().await.unwrap();
         let new = scratch.database().await.unwrap();
@@ -27,18 +25,6 @@ impl Pair {
             new,
             access: false,
         }
-    }
-
-    /// With owners and privileges, and roles to have them.
-    pub(crate) async fn with_access() -> Self {
-        let mut pair = Self::start().await;
-        pair.access = true;
-        for database in [&mut pair.old, &mut pair.new] {
-            let roles = r#"CREATE ROLE reader; CREATE ROLE writer; CREATE ROLE keeper;
-                CREATE ROLE "Odd ""role"".ü";"#;
-            execute(database, roles).await.unwrap();
-        }
-        pair
     }
 
     pub(crate) async fn stop(self) {

@@ -138,6 +138,7 @@ fn other_dimensions_need_other_embeddings() {
 
 fn ivfflat(valid: bool) -> (ObjectId, Object) {
     let index = Index {
+        statistics: std::collections::BTreeMap::new(),
         table: name("memories"),
         definition: "CREATE INDEX by_lists ON public.memories USING ivfflat (embedding)".to_owned(),
         access_method: "ivfflat".to_owned(),

@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod cases;
+mod embedded;
 mod embeddings;
 mod engine;
+mod folders;
 mod hand_made;
 mod kept_access;
 mod not_null;

@@ -1,5 +1,7 @@
 //! Constraints and indexes.
 
+use std::collections::BTreeMap;
+
 use crate::id::QualifiedName;
 
 /// A constraint on a table. Its identity names the table.
@@ -69,6 +71,8 @@ pub struct Index {
     pub valid: bool,
     /// Whether the table is `CLUSTER`ed on it.
     pub clustered: bool,
+    /// `ALTER COLUMN number SET STATISTICS`, by the number of an expression among its columns.
+    pub statistics: BTreeMap<i16, i32>,
     /// The partitioned index it is attached to; such an index is made with its parent.
     pub partition_of: Option<QualifiedName>,
 }

@@ -24,6 +24,8 @@ pub struct Table {
     pub force_row_security: bool,
     /// `REPLICA IDENTITY`.
     pub replica_identity: ReplicaIdentity,
+    /// The table access method, where it is not `heap`, or `heap` is not what the parent has.
+    pub access_method: Option<String>,
     /// Where the rows are, for a foreign table.
     pub foreign: Option<Foreign>,
 }

@@ -38,6 +38,8 @@ pub struct Domain {
     pub collation: Option<QualifiedName>,
     /// Whether it is `NOT NULL`.
     pub not_null: bool,
+    /// The name of the constraint behind `NOT NULL`, which PostgreSQL has from 17 on.
+    pub not_null_name: Option<String>,
     /// Its default expression.
     pub default: Option<String>,
     /// Its constraints by name: `pg_get_constraintdef` text (with `NOT VALID` where it is so).

@@ -21,6 +21,8 @@ pub struct View {
     pub column_settings: BTreeMap<String, ColumnSettings>,
     /// False for a materialized view `WITH NO DATA`. Not compared: it is a state of the data.
     pub populated: bool,
+    /// The table access method of a materialized view, where it is not `heap`.
+    pub access_method: Option<String>,
     /// `security_barrier=true`, `check_option=local`, …, sorted.
     pub options: Vec<String>,
 }

@@ -108,6 +108,15 @@ pub(super) async fn indexes(
             predicate: row.optional_expression("predicate")?,
             valid: row.flag("valid")?,
             clustered: row.flag("clustered")?,
+            statistics: row
+                .get::<Option<Vec<i16>>>("statistics_columns")?
+                .unwrap_or_default()
+                .into_iter()
+                .zip(
+                    row.get::<Option<Vec<i32>>>("statistics_targets")?
+                        .unwrap_or_default(),
+                )
+                .collect(),
             partition_of: parent.and_then(|oid| ids.indexes.get(&oid.0).cloned()),
         };
         catalog.objects.insert(id, Object::Index(index));

@@ -245,6 +245,7 @@ fn view(row: &Record, columns: Vec<Column>) -> Result<View, ExportError> {
         column_types: Vec::new(),
         column_defaults: BTreeMap::new(),
         populated: row.flag("populated")?,
+        access_method: row.optional("access_method")?,
         options: row.sorted("options")?,
         column_settings: BTreeMap::new(),
     };
@@ -299,6 +300,7 @@ fn table(
             ("n", _) | ("i", None) => ReplicaIdentity::Nothing,
             _ => ReplicaIdentity::Default,
         },
+        access_method: row.optional("access_method")?,
         foreign,
     })
 }

@@ -77,6 +77,7 @@ pub(super) async fn types(
                 base_type: row.text("base_type")?,
                 collation: row.collation()?,
                 not_null: row.flag("not_null")?,
+                not_null_name: row.optional("not_null_name")?,
                 default: row.optional_expression("default_expression")?,
                 constraints: BTreeMap::new(),
             }),

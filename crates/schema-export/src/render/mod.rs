@@ -261,6 +261,11 @@ fn index_statements(id: &ObjectId, index: &Index) -> Vec<String> {
         let name = quote(id.name());
         statements.push(format!("ALTER TABLE {} CLUSTER ON {name}", index.table));
     }
+    let targets = index.statistics.iter();
+    statements.extend(targets.map(|(column, target)| {
+        let name = qualified(id);
+        format!("ALTER INDEX {name} ALTER COLUMN {column} SET STATISTICS {target}")
+    }));
     statements
 }
 
@@ -302,9 +307,10 @@ fn view_statements(name: &QualifiedName, view: &View) -> Vec<String> {
 
 fn materialized_view_statements(name: &QualifiedName, view: &View) -> Vec<String> {
     let with = with_options(&view.options);
+    let using = using(view.access_method.as_ref()).unwrap_or_default();
     let data = if view.populated { "" } else { "\nWITH NO DATA" };
     let mut statements = vec![format!(
-        "CREATE MATERIALIZED VIEW {name}{with} AS\n{}{data}",
+        "CREATE MATERIALIZED VIEW {name}{using}{with} AS\n{}{data}",
         view.definition
     )];
     for (column, settings) in &view.column_settings {
@@ -313,6 +319,11 @@ fn materialized_view_statements(name: &QualifiedName, view: &View) -> Vec<String
         statements.extend(settings.statements(&alter));
     }
     statements
+}
+
+/// The clause for a table access method.
+fn using(method: Option<&String>) -> Option<String> {
+    method.map(|method| format!(" USING {}", quote(method)))
 }
 
 fn with_options(list: &[String]) -> String {

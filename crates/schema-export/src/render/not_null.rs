@@ -6,6 +6,10 @@ use crate::catalog::{Column, NotNullConstraint, Table};
 use crate::id::QualifiedName;
 use crate::keywords::quote;
 
+const LABEL: &str = "_not_null";
+/// The bytes of the longest name (`NAMEDATALEN`).
+const LONGEST: usize = 63;
+
 impl NotNullConstraint {
     /// The name that Postgres gives the constraint when the statement gives none
     /// (`ChooseConstraintName`, `makeObjectName` in Postgres' sources): `TABLE_COLUMN_not_null`,
@@ -18,8 +22,6 @@ impl NotNullConstraint {
     /// ```
     #[must_use]
     pub fn default_name(table: &str, column: &str) -> String {
-        const LABEL: &str = "_not_null";
-        const LONGEST: usize = 63;
         let room = LONGEST - LABEL.len() - "_".len();
         let (mut of_table, mut of_column) = (table.len(), column.len());
         while of_table + of_column > room {
@@ -31,6 +33,11 @@ impl NotNullConstraint {
         }
         format!("{}_{}{LABEL}", cut(table, of_table), cut(column, of_column))
     }
+}
+
+/// The name that Postgres gives a domain's, from PostgreSQL 17 on.
+pub(super) fn name_for_domain(domain: &str) -> String {
+    format!("{}{LABEL}", cut(domain, LONGEST - LABEL.len()))
 }
 
 /// The characters that fit into so many bytes.

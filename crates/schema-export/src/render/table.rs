@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::types::{collate, lines};
-use super::{foreign, not_null, with_options};
+use super::{foreign, not_null, using, with_options};
 use crate::catalog::{Column, ColumnDefault, ReplicaIdentity, Table};
 use crate::id::QualifiedName;
 use crate::keywords::quote;
@@ -169,6 +169,7 @@ fn create_table(name: &QualifiedName, table: &Table, parents: &Parents<'_>) -> S
         parts.push(format!(" PARTITION BY {key}"));
     }
     parts.extend(table.foreign.as_ref().map(foreign::table_clause));
+    parts.extend(using(table.access_method.as_ref()));
     parts.push(with_options(&table.options));
     parts.concat()
 }

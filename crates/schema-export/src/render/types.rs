@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::not_null;
 use crate::catalog::{
     Collation, CollationProvider, Composite, Domain, Enum, Range, Sequence, SequenceOptions,
 };
@@ -39,6 +40,9 @@ pub(super) fn domain_statements(name: &QualifiedName, domain: &Domain) -> Vec<St
         create.push(format!(" DEFAULT {default}"));
     }
     if domain.not_null {
+        let constraint = domain.named_not_null(&name.name);
+        let constraint = constraint.map(|constraint| format!(" CONSTRAINT {}", quote(constraint)));
+        create.extend(constraint);
         create.push(" NOT NULL".to_owned());
     }
     let mut later = Vec::new();
@@ -59,6 +63,14 @@ pub(super) fn domain_statements(name: &QualifiedName, domain: &Domain) -> Vec<St
 }
 
 impl Domain {
+    /// The name of the constraint behind `NOT NULL`, where it is not the one that Postgres gives by
+    /// itself to a domain called `domain`.
+    #[must_use]
+    pub fn named_not_null(&self, domain: &str) -> Option<&str> {
+        let constraint = self.not_null_name.as_deref()?;
+        (constraint != not_null::name_for_domain(domain)).then_some(constraint)
+    }
+
     /// The domain without its default and its constraints, which may call functions that need it.
     #[must_use]
     pub fn without_expressions(&self) -> Self {

@@ -56,6 +56,15 @@ SELECT i.oid,
        pg_get_expr(x.indpred, x.indrelid) AS predicate,
        x.indisvalid AS valid,
        x.indisclustered AS clustered,
+       -- Only an expression has a target of its own.
+       CASE WHEN x.indexprs IS NOT NULL THEN
+           ARRAY(SELECT attnum FROM pg_attribute
+                 WHERE attrelid = i.oid AND attstattarget >= 0 ORDER BY attnum)
+       END AS statistics_columns,
+       CASE WHEN x.indexprs IS NOT NULL THEN
+           ARRAY(SELECT attstattarget::int4 FROM pg_attribute
+                 WHERE attrelid = i.oid AND attstattarget >= 0 ORDER BY attnum)
+       END AS statistics_targets,
        h.inhparent AS parent
 FROM pg_index x
 JOIN pg_class i ON i.oid = x.indexrelid

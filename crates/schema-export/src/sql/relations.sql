@@ -8,6 +8,10 @@ SELECT c.oid,
             ELSE coalesce(c.reloptions, '{}')
                 || ARRAY(SELECT 'toast.' || o FROM unnest(toast.reloptions) AS o)
        END AS options,
+       -- A partition has its parent's where nothing is said, from PostgreSQL 17 on.
+       CASE WHEN m.amname <> 'heap'
+                 OR c.relispartition AND parent.relam <> 0 AND parent.relam <> c.relam
+            THEN m.amname::text END AS access_method,
        c.relrowsecurity AS row_security,
        c.relforcerowsecurity AS force_row_security,
        c.relreplident::text AS replica_identity,
@@ -22,9 +26,11 @@ SELECT c.oid,
        c.relispopulated AS populated
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_am m ON m.oid = c.relam
 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
 LEFT JOIN (SELECT inhrelid, array_agg(inhparent ORDER BY inhseqno) AS parents
            FROM pg_inherits GROUP BY inhrelid) AS h ON h.inhrelid = c.oid
+LEFT JOIN pg_class parent ON parent.oid = h.parents[1]
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
   AND n.nspname !~ '^pg_'
   AND n.nspname <> 'information_schema'

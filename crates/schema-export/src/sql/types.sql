@@ -1,10 +1,13 @@
 -- Enums, domains and free-standing composite types. A table's row type comes with the table.
+--
+-- NOT NULL of a domain has a row in pg_constraint from PostgreSQL 17 on.
 SELECT t.oid,
        t.typrelid AS relation,
        n.nspname::text AS schema,
        t.typname::text AS name,
        t.typtype::text AS kind,
        t.typnotnull AS not_null,
+       nn.conname::text AS not_null_name,
        CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod) END AS base_type,
        CASE t.typtype WHEN 'd' THEN pg_get_expr(t.typdefaultbin, 0) END AS default_expression,
        cn.nspname::text AS collation_schema,
@@ -13,6 +16,7 @@ SELECT t.oid,
              WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels
 FROM pg_type t
 JOIN pg_namespace n ON n.oid = t.typnamespace
+LEFT JOIN pg_constraint nn ON nn.contypid = t.oid AND nn.contype = 'n'
 LEFT JOIN pg_class r ON r.oid = t.typrelid
 LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
 LEFT JOIN pg_collation co ON co.oid = t.typcollation AND t.typtype = 'd' AND t.typcollation <> b.typcollation

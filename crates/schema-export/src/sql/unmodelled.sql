@@ -8,11 +8,6 @@ FROM (
     WHERE t.typtype IN ('b', 'p')
       AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
     UNION ALL
-    SELECT 'table access method', 'pg_class'::regclass, c.oid, c.relnamespace,
-           format('%I.%I USING %I', n.nspname, c.relname, m.amname)
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am m ON m.oid = c.relam
-    WHERE c.relkind IN ('r', 'm', 'p') AND m.amname <> 'heap'
-    UNION ALL
     SELECT 'typed table', 'pg_class'::regclass, c.oid, c.relnamespace,
            format('%I.%I OF %s', n.nspname, c.relname, format_type(c.reloftype, NULL))
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -25,10 +20,74 @@ FROM (
     UNION ALL
     SELECT 'index statistics target', 'pg_class'::regclass, c.oid, c.relnamespace,
            format('column %s of %I.%I', a.attnum, n.nspname, c.relname)
-    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('i', 'I') AND a.attstattarget >= 0
+    FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE x.indexprs IS NOT NULL
+      AND a.attstattarget >= 0
+      -- An exclusion constraint's, a partition's share.
+      AND (x.indisexclusion OR c.relispartition)
     UNION ALL
-    SELECT 'subscription', 'pg_subscription'::regclass, s.oid, 0::oid, quote_ident(s.subname)
+    SELECT 'replica identity', 'pg_class'::regclass, c.oid, c.relnamespace,
+           format('of materialized view %I.%I', n.nspname, c.relname)
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind = 'm' AND c.relreplident <> 'd'
+    UNION ALL
+    SELECT 'sequence inside an identity column', 'pg_class'::regclass, s.oid, s.relnamespace,
+           format('%I.%I%s of %I.%I', sn.nspname, s.relname,
+                  CASE s.relpersistence WHEN 'u' THEN ', unlogged,' ELSE ', logged,' END, n.nspname, t.relname)
+    FROM pg_class s JOIN pg_namespace sn ON sn.oid = s.relnamespace
+    JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.oid AND d.deptype = 'i'
+                    AND d.refclassid = 'pg_class'::regclass
+    JOIN pg_class t ON t.oid = d.refobjid JOIN pg_namespace n ON n.oid = t.relnamespace
+    WHERE s.relkind = 'S' AND s.relpersistence <> t.relpersistence
+      -- Before PostgreSQL 15 all of them are logged.
+      AND current_setting('server_version_num')::int4 >= 150000
+    UNION ALL
+    SELECT 'state of a partition''s trigger', 'pg_class'::regclass, c.oid, c.relnamespace,
+           format('%I on %I.%I', g.tgname, n.nspname, c.relname)
+    FROM pg_trigger g JOIN pg_trigger p ON p.oid = g.tgparentid
+    JOIN pg_class c ON c.oid = g.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE NOT p.tgisinternal AND g.tgenabled <> p.tgenabled
+    UNION ALL
+    SELECT 'dependence on an extension', d.classid, d.objid, 0::oid,
+           format('%s on %I', pg_describe_object(d.classid, d.objid, d.objsubid), e.extname)
+    FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+    WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'x'
+    UNION ALL
+    SELECT 'security label', l.classoid, l.objoid, 0::oid,
+           format('of %I on %s', l.provider, pg_describe_object(l.classoid, l.objoid, l.objsubid))
+    FROM pg_seclabel l
+    UNION ALL
+    SELECT 'user mapping', 'pg_foreign_server'::regclass, m.srvid, 0::oid,
+           format('of %s on %I', CASE m.umuser WHEN 0 THEN 'PUBLIC' ELSE quote_ident(m.usename) END, m.srvname)
+    FROM pg_user_mappings m
+    UNION ALL
+    -- Without its value, which may be a secret. It has no identifier of its own.
+    SELECT 'setting of the database', 'pg_database'::regclass, 16384::oid, 0::oid,
+           quote_ident(split_part(o.setting, '=', 1))
+           || CASE s.setrole WHEN 0 THEN '' ELSE ' of ' || quote_ident(pg_get_userbyid(s.setrole)) END
+    FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
+    CROSS JOIN unnest(s.setconfig) AS o(setting)
+    WHERE d.datname = current_database()
+    UNION ALL
+    SELECT 'object in a system''s schema', 'pg_class'::regclass, c.oid, 0::oid, format('%I.%I', n.nspname, c.relname)
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname IN ('pg_catalog', 'information_schema') AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+    UNION ALL
+    SELECT 'object in a system''s schema', 'pg_proc'::regclass, p.oid, 0::oid, p.oid::regprocedure::text
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.nspname IN ('pg_catalog', 'information_schema')
+    UNION ALL
+    SELECT 'object in a system''s schema', 'pg_type'::regclass, t.oid, 0::oid, format_type(t.oid, NULL)
+    FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+    WHERE n.nspname IN ('pg_catalog', 'information_schema') AND t.typtype IN ('e', 'd', 'r')
+    UNION ALL
+    SELECT 'object in a system''s schema', 'pg_operator'::regclass, o.oid, 0::oid, o.oid::regoperator::text
+    FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
+    WHERE n.nspname IN ('pg_catalog', 'information_schema')
+    UNION ALL
+    -- Its identifier may not be read by everyone before PostgreSQL 14.
+    SELECT 'subscription', 'pg_subscription'::regclass, 16384::oid, 0::oid, quote_ident(s.subname)
     FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
     WHERE d.datname = current_database()
 ) AS u (kind, class, object, namespace, name)

@@ -209,6 +209,18 @@ async fn what_is_not_modelled_is_listed() {
         CREATE TYPE shell;
         CREATE TYPE of_this AS (x int);
         CREATE TABLE typed OF of_this;
+        CREATE MATERIALIZED VIEW copied AS SELECT 1 AS x;
+        CREATE UNIQUE INDEX copied_x ON copied (x);
+        ALTER TABLE copied REPLICA IDENTITY FULL;
+        CREATE UNLOGGED TABLE quick (id int GENERATED ALWAYS AS IDENTITY);
+        ALTER SEQUENCE quick_id_seq SET LOGGED;
+        CREATE FOREIGN DATA WRAPPER far; CREATE SERVER there FOREIGN DATA WRAPPER far;
+        CREATE USER MAPPING FOR PUBLIC SERVER there OPTIONS (password 'secret');
+        ALTER INDEX copied_x DEPENDS ON EXTENSION plpgsql;
+        CREATE FUNCTION pg_catalog.mine() RETURNS int LANGUAGE sql AS 'SELECT 1';
+        DO $$ BEGIN
+            EXECUTE format('ALTER DATABASE %I SET app.secret = ''x''', current_database());
+        END $$;
         CREATE DOMAIN positive AS int CONSTRAINT above CHECK (VALUE > 0);
         COMMENT ON CONSTRAINT above ON DOMAIN positive IS 'more than nothing';
         CREATE TABLE counted (id int GENERATED ALWAYS AS IDENTITY);
@@ -237,13 +249,18 @@ async fn what_is_not_modelled_is_listed() {
         comment on constraint above of public.positive
         comment on the sequence inside an identity column, public.counted_id_seq
         default privileges for postgres in schema shared (reader=r/postgres)
+        dependence on an extension index public.copied_x on plpgsql
+        object in a system's schema mine()
         privileges on column public.t.b (reader=w/postgres)
         privileges on function public.to_mood(integer) (postgres=X/postgres)
         privileges on relation public.t (postgres=arwdDxtm/postgres, reader=r/postgres)
         privileges on schema shared (postgres=UC/postgres, reader=U/postgres)
         privileges on type public.positive (=U/postgres, postgres=U/postgres, reader=U/postgres)
+        replica identity of materialized view public.copied
+        setting of the database "app.secret"
         shell type public.shell
-        typed table public.typed OF public.of_this"#]]
+        typed table public.typed OF public.of_this
+        user mapping of PUBLIC on there"#]]
     .assert_eq(&lines.join("\n"));
     scratch.stop().await.expect("the engine stops");
 }

@@ -1,0 +1,4 @@
+CREATE TABLE notes (id integer PRIMARY KEY, body text);
+CREATE INDEX kept ON notes (lower(body), id, upper(body));
+ALTER INDEX kept ALTER COLUMN 1 SET STATISTICS 200;
+CREATE INDEX changed ON notes (lower(body));

@@ -1,0 +1,8 @@
+-- index dropped: queries on public.notes that used index public.changed are slower until it is built again
+DROP INDEX public.changed;
+-- SHARE lock on public.notes: writes to public.notes wait until index public.changed is built
+CREATE INDEX changed ON public.notes USING btree (lower(body), id);
+ALTER INDEX public.changed ALTER COLUMN 1 SET STATISTICS 1000;
+
+ALTER INDEX public.kept ALTER COLUMN 1 SET STATISTICS -1;
+ALTER INDEX public.kept ALTER COLUMN 3 SET STATISTICS 0;

@@ -1,0 +1,15 @@
+CREATE TABLE notes (id integer, body text);
+CREATE VIEW shown AS SELECT id, body FROM notes;
+CREATE FUNCTION hear() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE CONSTRAINT TRIGGER late AFTER INSERT ON notes DEFERRABLE FOR EACH ROW EXECUTE FUNCTION hear();
+CREATE TRIGGER instead INSTEAD OF INSERT ON shown FOR EACH ROW EXECUTE FUNCTION hear();
+CREATE TRIGGER many AFTER UPDATE ON notes REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION hear();
+CREATE PROCEDURE p(IN a integer, OUT b integer, INOUT c text) LANGUAGE plpgsql AS 'BEGIN b := a; END';
+CREATE FUNCTION win(integer) RETURNS integer LANGUAGE internal WINDOW AS 'window_ntile';
+CREATE FUNCTION plus(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT $1 + $2';
+CREATE FUNCTION last(integer) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1::text';
+CREATE FUNCTION minus(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT $1 - $2';
+CREATE AGGREGATE total(integer) (SFUNC = plus, STYPE = integer, COMBINEFUNC = plus, INITCOND = '0', PARALLEL = SAFE);
+CREATE AGGREGATE nothing(*) (SFUNC = int8inc, STYPE = bigint, INITCOND = '0');
+CREATE AGGREGATE middle(double precision ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);
+CREATE TABLE made (id integer, id2 integer GENERATED ALWAYS AS (plus(id, 1)) STORED);

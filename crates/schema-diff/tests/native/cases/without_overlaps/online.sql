@@ -1,0 +1,13 @@
+-- == migration 1 of 2
+ALTER TABLE public.rooms RENAME CONSTRAINT rooms_pkey TO rooms_key;
+
+-- ACCESS EXCLUSIVE lock on public.other: reads and writes of public.other wait until the index of constraint once on public.other is built
+-- may fail on existing rows: rows of public.other may break constraint once on public.other
+ALTER TABLE public.other ADD CONSTRAINT once UNIQUE (a, b WITHOUT OVERLAPS);
+
+ALTER TABLE public.stays ADD CONSTRAINT stays_room_during_fkey FOREIGN KEY (room, PERIOD during) REFERENCES public.rooms(id, PERIOD during) NOT VALID;
+
+-- == migration 2 of 2
+-- full scan: every row of public.stays is read
+-- may fail on existing rows: rows of public.stays may break constraint stays_room_during_fkey on public.stays
+ALTER TABLE public.stays VALIDATE CONSTRAINT stays_room_during_fkey;
