@@ -32,7 +32,7 @@ FROM (
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = 'm' AND c.relreplident <> 'd'
     UNION ALL
-    SELECT 'sequence inside an identity column', 'pg_class'::regclass, s.oid, s.relnamespace,
+    SELECT 'sequence inside an identity column', 'pg_class'::regclass, t.oid, t.relnamespace,
            format('%I.%I%s of %I.%I', sn.nspname, s.relname,
                   CASE s.relpersistence WHEN 'u' THEN ', unlogged,' ELSE ', logged,' END, n.nspname, t.relname)
     FROM pg_class s JOIN pg_namespace sn ON sn.oid = s.relnamespace

@@ -257,6 +257,7 @@ async fn what_is_not_modelled_is_listed() {
         privileges on schema shared (postgres=UC/postgres, reader=U/postgres)
         privileges on type public.positive (=U/postgres, postgres=U/postgres, reader=U/postgres)
         replica identity of materialized view public.copied
+        sequence inside an identity column public.quick_id_seq, logged, of public.quick
         setting of the database "app.secret"
         shell type public.shell
         typed table public.typed OF public.of_this
