@@ -174,12 +174,12 @@ pub(super) fn domain(
             None if new.not_null => may_fail(alter("SET NOT NULL".to_owned())),
             None => alter("DROP NOT NULL".to_owned()),
         });
-    } else if let (Some(before), Some(after)) = (&old.not_null_name, &new.not_null_name)
-        && before != after
+    } else if let (Some(from), Some(to)) = (&old.not_null_name, &new.not_null_name)
+        && from != to
     {
-        let (before, after) = (quote(before), quote(after));
+        let (from, to) = (quote(from), quote(to));
         op.steps
-            .push(alter(format!("RENAME CONSTRAINT {before} TO {after}")));
+            .push(alter(format!("RENAME CONSTRAINT {from} TO {to}")));
     }
     for (constraint, definition) in new.constraints.iter().filter(|(c, _)| !stays(c)) {
         let quoted = quote(constraint);
