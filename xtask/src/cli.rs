@@ -10,6 +10,8 @@ use crate::commands::{
     test_schema,
 };
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
+use crate::output;
+use crate::state::is_secret;
 use crate::terminal::{self, Terminal};
 
 /// Safe schema migrations for PostgreSQL + pgvector.
@@ -51,17 +53,54 @@ enum Command {
     Bench(bench::Args),
 }
 
+impl Command {
+    /// Whether standard output is JSON, and so must be when the command fails.
+    fn json(&self) -> bool {
+        match self {
+            Self::SafeMigrate(args) => args.json,
+            Self::Diff(args) => args.json,
+            Self::RegenTestSchema(args) => args.json,
+            Self::CheckPglite(args) => args.json,
+            Self::Baseline(args) => args.json,
+            Self::Conformance(args) => args.json,
+            Self::Bench(args) => args.json,
+            Self::Export(_) | Self::Demo(_) | Self::Setup(_) | Self::Test(_) => false,
+        }
+    }
+}
+
 /// Runs the driver on the process's own arguments, standard streams and environment.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refused(&error),
+    };
+    let json = cli.command.json();
     match run(cli) {
         Ok(code) => code,
         Err(failure) => {
+            if json && let Err(unprinted) = output::failure(&failure) {
+                terminal::error(unprinted.error());
+            }
             terminal::error(failure.error());
             failure.exit().into()
         }
     }
+}
+
+/// Help, the version, or what is wrong with the arguments, of which one may be a URL with a password.
+fn refused(error: &clap::Error) -> ExitCode {
+    let mut text = error.render().ansi().to_string();
+    for argument in std::env::args().filter(|argument| is_secret(argument)) {
+        text = text.replace(&argument, "(a database URL)");
+    }
+    if error.use_stderr() {
+        anstream::eprint!("{text}");
+        return Exit::Usage.into();
+    }
+    anstream::print!("{text}");
+    ExitCode::SUCCESS
 }
 
 fn run(cli: Cli) -> Outcome {
@@ -72,6 +111,8 @@ fn run(cli: Cli) -> Outcome {
         .or_exit(Exit::Failure)?;
     let outcome = runtime.block_on(async {
         tokio::select! {
+            // A command that has written something says so itself when it is interrupted.
+            biased;
             // Dropping a command's future drops its scratch databases, and nothing is written
             // before a command's last step.
             outcome = dispatch(cli) => outcome,

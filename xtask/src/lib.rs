@@ -17,6 +17,7 @@ mod engine;
 mod environment;
 mod exit;
 mod files;
+mod output;
 mod pg_dump;
 mod plan;
 mod project;

@@ -8,6 +8,8 @@ use crate::declared::{self, Source};
 use crate::exit::{Exit, Failed, OrExit as _};
 use crate::project::Project;
 use crate::replay;
+use crate::state;
+use crate::terminal::Terminal;
 
 /// Plans. Where something is renamed, Postgres does it on a scratch database with the old schema, so
 /// that views, bodies and expressions are as they will be, and the rest is planned from there.
@@ -18,6 +20,7 @@ pub(crate) async fn plan(
     options: &Options,
     project: &Project,
     scratch: &Scratch,
+    terminal: Terminal,
 ) -> Result<Plan, Failed> {
     let steps = driftless_schema_diff::renames(from, to, renames).or_exit(Exit::Usage)?;
     if steps.is_empty() {
@@ -37,10 +40,11 @@ pub(crate) async fn plan(
         source("(the old schema)", from.to_sql()),
         source("(the renames)", statements),
     ] {
-        declared::load(project, &[source], scratch, &mut database).await?;
+        declared::load(project, &[source], scratch, &mut database, terminal).await?;
     }
     let access = replay::read_options_with_access();
-    let between = replay::catalog_with(&mut database, &access).await?;
+    let mut between = replay::catalog_with(&mut database, &access).await?;
+    state::keep_validity(from, &mut between);
     database.close().await.or_exit(Exit::Failure)?;
     let mut plan = diff(&between, to, options);
     plan.steps.splice(0..0, steps);

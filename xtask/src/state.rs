@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use driftless_schema_export::{Catalog, ReadOptions};
+use driftless_schema_export::{Catalog, Object, ObjectId, ReadOptions};
 use driftless_scratch::{DatabaseUrl, Scratch};
 use sqlx::{Connection as _, PgConnection};
 
@@ -52,15 +52,21 @@ pub(crate) enum State {
     Live { label: String, url: DatabaseUrl },
 }
 
+/// Whether an argument is meant to say how to connect, in the form of a URL or, as libpq takes them
+/// too, of keywords. What it says may hold a password, right or wrong, and is not shown.
+pub(crate) fn is_secret(text: &str) -> bool {
+    text.contains("://") || text.contains("password=")
+}
+
 impl StateArg {
     pub(crate) fn resolve(&self, project: &Project) -> Result<State, Failed> {
         let text = self.0.as_str();
-        let is_path = text.contains(['/', '\\', '.']) || project.root.join(text).exists();
+        let is_path = text.contains(['/', '\\', '.']) || project.root.join(text).is_file();
         Ok(match text {
             "migrations" => State::Migrations,
             "schema" => State::Schema,
             "empty" => State::Empty,
-            _ if text.starts_with("postgres://") || text.starts_with("postgresql://") => {
+            _ if is_secret(text) => {
                 let url = environment::parse(text)?;
                 State::Live {
                     label: url.to_string(),
@@ -117,6 +123,7 @@ pub(crate) async fn read_live(
     label: &str,
     url: &DatabaseUrl,
     options: &ReadOptions,
+    terminal: Terminal,
 ) -> Result<Live, Failed> {
     let mut connection = connect(label, url).await?;
     let catalog = driftless_schema_export::read(&mut connection, options)
@@ -128,10 +135,32 @@ pub(crate) async fn read_live(
         .await
         .or_exit(Exit::Failure)?;
     connection.close().await.or_exit(Exit::Failure)?;
+    for id in invalid_indexes(&catalog) {
+        terminal.warning(format!(
+            "{id} of {label} is invalid: a build of it failed half way, and no query uses it; SQL \
+             that makes this schema makes it whole"
+        ));
+    }
     Ok(Live {
         catalog,
         version: version.parse().or_exit(Exit::Failure)?,
     })
+}
+
+/// Whether an index is valid is no part of its SQL, and so it is lost when that is loaded elsewhere.
+pub(crate) fn keep_validity(read: &Catalog, loaded: &mut Catalog) {
+    for id in invalid_indexes(read) {
+        if let Some(Object::Index(index)) = loaded.objects.get_mut(id) {
+            index.valid = false;
+        }
+    }
+}
+
+fn invalid_indexes(catalog: &Catalog) -> impl Iterator<Item = &ObjectId> {
+    let objects = catalog.objects.iter();
+    objects
+        .filter(|(_, object)| matches!(object, Object::Index(index) if !index.valid))
+        .map(|(id, _)| id)
 }
 
 /// A connection to a database of the person's.
@@ -182,7 +211,7 @@ pub(crate) async fn read(
     let mut lives = Vec::new();
     for state in states {
         lives.push(match state {
-            State::Live { label, url } => Some(read_live(label, url, options).await?),
+            State::Live { label, url } => Some(read_live(label, url, options, terminal).await?),
             _ => None,
         });
     }
@@ -243,9 +272,10 @@ pub(crate) async fn read(
                 replayed.database.close().await.or_exit(Exit::Failure)?;
                 catalog
             }
-            _ => load(project, sources, &scratch, options).await?,
+            _ => load(project, sources, &scratch, options, terminal).await?,
         };
         if let Some(live) = live {
+            keep_validity(&live.catalog, &mut catalog);
             catalog.unmodelled.extend(live.catalog.unmodelled);
         }
         catalogs.push(catalog);
@@ -275,9 +305,10 @@ pub(crate) async fn load(
     sources: &[Source],
     scratch: &Scratch,
     options: &ReadOptions,
+    terminal: Terminal,
 ) -> Result<Catalog, Failed> {
     let mut database = scratch.database().await.or_exit(Exit::Failure)?;
-    declared::load(project, sources, scratch, &mut database).await?;
+    declared::load(project, sources, scratch, &mut database, terminal).await?;
     let catalog = replay::catalog_with(&mut database, options).await?;
     database.close().await.or_exit(Exit::Failure)?;
     Ok(catalog)

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
 
+use crate::server_error::{server_error, server_message};
+
 const DONE: Style = AnsiColor::Green.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -108,9 +110,16 @@ pub(crate) fn error(error: &anyhow::Error) {
 pub(crate) fn chain(error: &anyhow::Error) -> String {
     let mut text = error.to_string();
     for cause in error.chain().skip(1) {
-        let cause = cause.to_string();
-        if !text.contains(&cause) {
-            text = format!("{text}: {cause}");
+        let server = cause
+            .downcast_ref::<sqlx::Error>()
+            .filter(|error| server_error(error).is_some());
+        let said = server.map_or_else(|| cause.to_string(), server_message);
+        if !text.contains(&said) {
+            text = format!("{text}: {said}");
+        }
+        if server.is_some() {
+            // The client library's words around the server's say nothing more.
+            break;
         }
     }
     text

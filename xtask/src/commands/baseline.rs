@@ -12,11 +12,12 @@ use sqlx::Connection as _;
 use crate::declared::Source;
 use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::output;
 use crate::project::Project;
 use crate::replay;
 use crate::settings::LayoutName;
 use crate::state::{self, State, StateArg};
-use crate::terminal::{Terminal, count};
+use crate::terminal::{Terminal, chain, count};
 use crate::unmodelled;
 
 /// Write the first migration from an existing database
@@ -76,10 +77,10 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         refuse_history(layout, &label, &url).await?;
     }
 
-    let live = state::read_live(&label, &url, &replay::read_options()).await?;
+    let live = state::read_live(&label, &url, &replay::read_options(), terminal).await?;
     let sql = live.catalog.to_sql();
     unmodelled::warn(&live.catalog.unmodelled, terminal);
-    let engine = prove(&live.catalog, &sql, &label, project, &args.engine).await?;
+    let engine = prove(&live.catalog, &sql, &label, project, &args.engine, terminal).await?;
     terminal.passed(format!(
         "it runs on {engine} and makes the same {}",
         count(live.catalog.objects.len(), "object")
@@ -97,10 +98,12 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
             .write_new(&args.name, now, &sql)
             .or_exit(Exit::Usage)?;
         terminal.result("Wrote", project.shown(&file));
-        written = Some(file);
         if args.mark_applied {
-            mark(&path, layout, &label, &url, terminal).await?;
+            let names = mark(&path, layout, &label, &url, &file).await?;
+            let names = names.join(", ");
+            terminal.result("Recorded", format!("{names} as applied in {label}"));
         }
+        written = Some(file);
     }
     if args.json {
         let report = json!({
@@ -111,10 +114,9 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
             "unmodelled": unmodelled::to_json(&live.catalog.unmodelled),
             "sql": sql,
         });
-        let report = serde_json::to_string_pretty(&report).or_exit(Exit::Failure)?;
-        anstream::println!("{report}");
+        output::json(&report)?;
     } else if args.dry_run {
-        anstream::print!("{sql}");
+        output::text(&sql)?;
     }
     if args.dry_run {
         terminal.done("Dry run", "nothing is written");
@@ -162,13 +164,21 @@ async fn prove(
     label: &str,
     project: &Project,
     engine: &EngineArgs,
+    terminal: Terminal,
 ) -> Result<String, Failed> {
     let scratch = engine.start(project, replay::extensions([sql])).await?;
     let source = Source {
         path: PathBuf::from(format!("(export of {label})")),
         text: sql.to_owned(),
     };
-    let loaded = state::load(project, &[source], &scratch, &replay::read_options()).await?;
+    let loaded = state::load(
+        project,
+        &[source],
+        &scratch,
+        &replay::read_options(),
+        terminal,
+    )
+    .await?;
     let engine = scratch.describe().to_string();
     scratch.stop().await.or_exit(Exit::Failure)?;
     // The database's server may print an expression otherwise than scratch, so that only what there
@@ -217,22 +227,39 @@ async fn refuse_history(layout: Layout, label: &str, url: &DatabaseUrl) -> Resul
     ))
 }
 
+/// Records the migrations of the folder, which is `file` alone. Returns their names.
 async fn mark(
     path: &Path,
     layout: Layout,
     label: &str,
     url: &DatabaseUrl,
-    terminal: Terminal,
-) -> Result<(), Failed> {
-    let folder = Folder::read(path, layout).or_exit(Exit::Usage)?;
-    let mut connection = state::connect(label, url).await?;
-    let names = driftless_migrations::baseline(&mut connection, &folder)
-        .await
-        .or_exit(Exit::Failure)?;
-    connection.close().await.or_exit(Exit::Failure)?;
-    terminal.result(
-        "Recorded",
-        format!("{} as applied in {label}", names.join(", ")),
-    );
-    Ok(())
+    file: &Path,
+) -> Result<Vec<String>, Failed> {
+    let record = async {
+        let folder = Folder::read(path, layout).or_exit(Exit::Usage)?;
+        let mut connection = state::connect(label, url).await?;
+        let names = driftless_migrations::baseline(&mut connection, &folder)
+            .await
+            .or_exit(Exit::Failure)?;
+        connection.close().await.or_exit(Exit::Failure)?;
+        Ok(names)
+    };
+    let (exit, why) = tokio::select! {
+        names = record => match names {
+            Ok(names) => return Ok(names),
+            Err(failure) => {
+                let failure: Failed = failure;
+                (failure.exit(), chain(failure.error()))
+            }
+        },
+        _ = tokio::signal::ctrl_c() => (Exit::Interrupted, "interrupted".to_owned()),
+    };
+    Err(failed(
+        exit,
+        format!(
+            "{} is written, but it may not be recorded in {label}: {why}; remove it, look into the \
+             history there, and run again",
+            file.display()
+        ),
+    ))
 }

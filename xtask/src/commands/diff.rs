@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use crate::declared;
 use crate::engine::EngineArgs;
-use crate::exit::{Exit, OrExit as _, Outcome};
+use crate::exit::{Exit, Outcome};
+use crate::output;
 use crate::plan;
 use crate::project::Project;
 use crate::replay;
@@ -77,16 +78,16 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         _ => Vec::new(),
     };
     let plan = match &read.scratch {
-        Some(scratch) => plan::plan(from, to, &renames, &options, project, scratch).await?,
+        Some(scratch) => {
+            plan::plan(from, to, &renames, &options, project, scratch, terminal).await?
+        }
         None => diff(from, to, &options),
     };
     unmodelled::warn(&plan.unmodelled, terminal);
     if args.json {
-        let text =
-            serde_json::to_string_pretty(&to_json(&plan, &read.engine)).or_exit(Exit::Failure)?;
-        anstream::println!("{text}");
+        output::json(&to_json(&plan, &read.engine))?;
     } else {
-        anstream::print!("{}", plan.to_sql());
+        output::text(plan.to_sql())?;
     }
     let [from, to] = &states;
     let engine = read.engine.clone();

@@ -10,6 +10,7 @@ use driftless_schema_export::Script;
 use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
 use crate::files;
+use crate::output;
 use crate::project::{Project, read_text};
 use crate::replay;
 use crate::state::{self, State, StateArg};
@@ -63,7 +64,9 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     options.privileges = args.privileges;
     let state = args.from.resolve(project)?;
     let catalog = if let State::Live { label, url } = &state {
-        state::read_live(label, url, &options).await?.catalog
+        state::read_live(label, url, &options, terminal)
+            .await?
+            .catalog
     } else {
         let states = [state.clone()];
         let mut read = state::read(&states, project, &args.engine, &options, terminal).await?;
@@ -94,7 +97,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
             format!("{objects} of {state} to {}", path.display()),
         );
     } else {
-        anstream::print!("{script}");
+        output::text(&script)?;
         terminal.done("Exported", format!("{objects} of {state}"));
     }
     Ok(ExitCode::SUCCESS)

@@ -1,5 +1,6 @@
 //! Loads the declared schema, in whatever order its statements need.
 
+mod accepted;
 mod renames;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,9 @@ use crate::exit::{Exit, Failed, OrExit as _, failed};
 use crate::project::{Project, read_text};
 use crate::roles;
 use crate::server_error::{first_lines, server_error, server_message};
+use crate::terminal::Terminal;
+
+use accepted::{Accepted, accepted};
 
 /// SQLSTATEs of statements that may succeed once a later one has run: what they name is not there
 /// yet (PostgreSQL documentation, appendix A).
@@ -60,24 +64,22 @@ pub(crate) async fn load(
     sources: &[Source],
     scratch: &Scratch,
     database: &mut Database,
+    terminal: Terminal,
 ) -> Result<BTreeSet<String>, Failed> {
     let mut made = BTreeSet::new();
-    let mut pending: Vec<Pending<'_>> = sources
-        .iter()
-        .flat_map(|source| {
-            statements(&source.text).map(move |statement| Pending {
-                source,
-                offset: statement.range.start,
-                text: statement.text(),
-            })
-        })
-        .collect();
+    let mut pending = pending(project, sources)?;
+    let total = pending.len();
+    let mut progress = terminal.progress("Loading", total);
     while !pending.is_empty() {
         let before = pending.len();
         let mut waiting = Vec::new();
         let mut first_error = None;
         let mut role = None;
-        for statement in pending {
+        for (index, statement) in pending.into_iter().enumerate() {
+            progress.at(
+                total - before + index - waiting.len(),
+                &project.shown(&statement.source.path),
+            );
             let result = sqlx::raw_sql(AssertSqlSafe(statement.text.to_owned()))
                 .execute(&mut *database.connection())
                 .await;
@@ -105,6 +107,35 @@ pub(crate) async fn load(
         pending = waiting;
     }
     Ok(made)
+}
+
+/// The statements of the files that are part of a schema.
+fn pending<'a>(project: &Project, sources: &'a [Source]) -> Result<Vec<Pending<'a>>, Failed> {
+    let mut pending = Vec::new();
+    for source in sources {
+        for statement in statements(&source.text) {
+            match accepted(&statement) {
+                Accepted::Skip => {}
+                Accepted::Run => pending.push(Pending {
+                    source,
+                    offset: statement.range.start,
+                    text: statement.text(),
+                }),
+                Accepted::No(why) => {
+                    return Err(failed(
+                        Exit::Replay,
+                        format!(
+                            "{}:{}: does not load: {why}\n  in: {}",
+                            project.shown(&source.path),
+                            line_column(&source.text, statement.range.start),
+                            first_lines(statement.text()),
+                        ),
+                    ));
+                }
+            }
+        }
+    }
+    Ok(pending)
 }
 
 /// File, line, Postgres' message, and the statement.

@@ -88,6 +88,40 @@ mod unix {
     }
 
     #[test]
+    fn an_export_goes_where_its_output_is_and_replaces_no_link_or_device() {
+        let schema: (&str, &[u8]) = ("notes.sql", SCHEMA.1);
+        let target: (&str, &[u8]) = ("elsewhere/notes.sql", b"before\n");
+        let project = TestProject::new([MIGRATION, schema, target]);
+        let link = project.root().join("link.sql");
+        std::os::unix::fs::symlink("elsewhere/notes.sql", &link).unwrap();
+        let pipe = project.root().join("pipe");
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
+
+        let args = ["export", "--from", "notes.sql", "--output"];
+        let output = project.run(&[&args[..], &["link.sql"]].concat());
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{stderr}");
+        assert!(link.is_symlink());
+        let exported = std::fs::read_to_string(project.root().join(target.0)).unwrap();
+        assert!(exported.starts_with("CREATE TABLE public.notes ("));
+
+        let reader = thread::spawn({
+            let pipe = pipe.clone();
+            move || std::fs::read_to_string(pipe).unwrap()
+        });
+        let output = project.run(&[&args[..], &["pipe"]].concat());
+        assert!(output.status.success());
+        assert_eq!(reader.join().unwrap(), exported);
+        assert!(!pipe.is_file());
+    }
+
+    #[test]
     fn a_generator_runs_in_the_project_with_a_shadow_database() {
         let settings: (&str, &[u8]) = (
             "driftless.toml",

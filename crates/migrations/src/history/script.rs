@@ -8,7 +8,7 @@ use crate::folder::{Details, Folder, Migration};
 
 impl Folder {
     /// SQL that makes the owner's history table in an empty database and fills it, so that the
-    /// owner's tool calls every migration of the folder applied.
+    /// owner's tool calls every migration of the folder applied. Run again it changes nothing.
     ///
     /// The same folder gives the same bytes: the times are those at which the SQL is run, sqlx'
     /// execution times are 0, and an id of Prisma's is made of the migration's name and checksum.
@@ -31,7 +31,7 @@ impl Folder {
         });
         let rows: Vec<String> = self.migrations().iter().map(row).collect();
         sql.push_str(&rows.join(",\n"));
-        sql.push_str(";\n");
+        sql.push_str("\nON CONFLICT DO NOTHING;\n");
         sql
     }
 }

@@ -10,6 +10,8 @@ SELECT pg_catalog.version() AS version,
        pg_catalog.set_config('TimeZone', 'UTC', true),
        pg_catalog.set_config('bytea_output', 'hex', true),
        pg_catalog.set_config('extra_float_digits', '1', true),
+       -- Postgres' own deparse waits for who alters a table; waiting for ever looks like being slow.
+       pg_catalog.set_config('lock_timeout', '30s', true),
        -- Queries of catalogs are over before a compiler or another process has begun.
        pg_catalog.set_config('jit', 'off', true),
        pg_catalog.set_config('max_parallel_workers_per_gather', '0', true)

@@ -14,6 +14,7 @@ use tokio::process::Command;
 
 use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::output;
 use crate::pg_dump;
 use crate::project::Project;
 use crate::replay;
@@ -43,7 +44,7 @@ pub(crate) struct Args {
     rounds: u32,
     /// Print the result as JSON on standard output
     #[arg(long)]
-    json: bool,
+    pub json: bool,
 }
 
 /// What was measured at one size; times in milliseconds, medians.
@@ -102,11 +103,10 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     if args.json {
         let report =
             serde_json::json!({ "engine": engine, "rounds": args.rounds, "sizes": measured });
-        let text = serde_json::to_string_pretty(&report).or_exit(Exit::Failure)?;
-        anstream::println!("{text}");
+        output::json(&report)?;
     } else {
         for size in &measured {
-            anstream::println!("{}", size.line());
+            output::text(format_args!("{}\n", size.line()))?;
         }
     }
     Ok(ExitCode::SUCCESS)

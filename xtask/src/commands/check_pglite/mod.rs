@@ -16,6 +16,7 @@ use crate::engine::EngineArgs;
 use crate::environment;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
 use crate::files;
+use crate::output;
 use crate::project::{Project, read_text};
 use crate::replay;
 use crate::settings::EngineName;
@@ -53,7 +54,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let project = &Project::find(project)?;
     let path = args.file.unwrap_or_else(|| project.test_schema_file());
     let text = read_text(&path)?;
-    let embedded = in_embedded_engine(project, &path, &text).await?;
+    let embedded = in_embedded_engine(project, &path, &text, terminal).await?;
 
     let modules = install(terminal).await?;
     let mut server = serve(&modules, &path, &text)?;
@@ -61,7 +62,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let url = environment::parse(&format!(
         "postgres://postgres@127.0.0.1:{port}/postgres?sslmode=disable"
     ))?;
-    let on_node = state::read_live("PGlite on Node", &url, &replay::read_options())
+    let on_node = state::read_live("PGlite on Node", &url, &replay::read_options(), terminal)
         .await?
         .catalog;
     // Its standard input ends with this, and so does it.
@@ -77,8 +78,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
             "objects": objects,
             "bytes": embedded_sql.len(),
         });
-        let report = serde_json::to_string_pretty(&report).or_exit(Exit::Failure)?;
-        anstream::println!("{report}");
+        output::json(&report)?;
     }
     if same {
         terminal.done(
@@ -99,7 +99,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
             .unified_diff()
             .header("embedded engine", "PGlite on Node")
             .to_string();
-        anstream::print!("{changes}");
+        output::text(changes)?;
     }
     terminal.error(format!(
         "{} does not make the same schema in PGlite on Node",
@@ -108,7 +108,12 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     Ok(Exit::Found.into())
 }
 
-async fn in_embedded_engine(project: &Project, path: &Path, text: &str) -> Result<Catalog, Failed> {
+async fn in_embedded_engine(
+    project: &Project,
+    path: &Path,
+    text: &str,
+    terminal: Terminal,
+) -> Result<Catalog, Failed> {
     let engine = EngineArgs {
         scratch: Some(EngineName::Embedded),
         no_cache: true,
@@ -118,7 +123,14 @@ async fn in_embedded_engine(project: &Project, path: &Path, text: &str) -> Resul
         path: path.to_path_buf(),
         text: text.to_owned(),
     };
-    let catalog = state::load(project, &[source], &scratch, &replay::read_options()).await?;
+    let catalog = state::load(
+        project,
+        &[source],
+        &scratch,
+        &replay::read_options(),
+        terminal,
+    )
+    .await?;
     scratch.stop().await.or_exit(Exit::Failure)?;
     Ok(catalog)
 }

@@ -13,6 +13,7 @@ use serde_json::json;
 
 use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::output;
 use crate::project::Project;
 use crate::settings::{EngineName, Settings};
 use crate::terminal::{Terminal, count, seconds};
@@ -45,7 +46,7 @@ pub(crate) struct Args {
     offline: bool,
     /// Print the result as JSON on standard output
     #[arg(long)]
-    json: bool,
+    pub json: bool,
     #[command(flatten)]
     engine: EngineArgs,
 }
@@ -110,8 +111,7 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
             "roles_made": roles.made,
             "cases": cases,
         });
-        let text = serde_json::to_string_pretty(&report).or_exit(Exit::Failure)?;
-        anstream::println!("{text}");
+        output::json(&report)?;
     } else {
         for (case, verdict) in cases.iter().zip(&verdicts) {
             if let Some(why) = verdict.why() {

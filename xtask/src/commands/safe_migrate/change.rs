@@ -14,6 +14,7 @@ use super::proof::unique;
 use crate::exit::{Exit, Failed, OrExit as _, failed};
 use crate::plan;
 use crate::project::{Project, read_text, utf8};
+use crate::terminal::Terminal;
 
 /// The variable that shows a generator an empty scratch database which can create the project's
 /// extensions; `${…}` of it in the arguments is replaced too, since no shell does that.
@@ -87,6 +88,7 @@ pub(super) struct Target<'a> {
     /// What the schema's files say was renamed.
     pub renames: Vec<Rename>,
     pub options: Options,
+    pub terminal: Terminal,
     /// Whether a person may be asked about likely renames.
     pub ask: bool,
 }
@@ -126,14 +128,30 @@ impl Change {
         let empty = Catalog::default();
         let catalog = target.catalog.unwrap_or(&empty);
         let mut renames = target.renames;
-        let mut plan =
-            plan::plan(before, catalog, &renames, &target.options, project, scratch).await?;
+        let mut plan = plan::plan(
+            before,
+            catalog,
+            &renames,
+            &target.options,
+            project,
+            scratch,
+            target.terminal,
+        )
+        .await?;
         if target.ask {
             let confirmed = ask_renames(&plan)?;
             if !confirmed.is_empty() {
                 renames.extend(confirmed);
-                plan = plan::plan(before, catalog, &renames, &target.options, project, scratch)
-                    .await?;
+                plan = plan::plan(
+                    before,
+                    catalog,
+                    &renames,
+                    &target.options,
+                    project,
+                    scratch,
+                    target.terminal,
+                )
+                .await?;
             }
         }
         let batches = plan.batches();

@@ -71,15 +71,7 @@ Examples:
     npx prisma migrate diff … --script | driftless safe-migrate --name add_summary --sql -";
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
-    let report = match prepare(&args, project, terminal).await {
-        Ok(report) => report,
-        Err(failure) => {
-            if args.json {
-                report::print_failure(&failure)?;
-            }
-            return Err(failure);
-        }
-    };
+    let report = prepare(&args, project, terminal).await?;
     report.print(args.json, terminal)?;
     Ok(match report.written {
         Written::Unproven => Exit::Unproven.into(),
@@ -152,6 +144,7 @@ async fn prepare(
             None => Vec::new(),
         },
         options: options(args, project),
+        terminal,
         ask: !args.json && name.is_some() && is_terminal(),
     };
     let change = Change::make(given, &before, wanted, project, &scratch).await?;
@@ -250,7 +243,7 @@ async fn declared_catalog(
         return Ok((None, BTreeSet::new()));
     }
     let mut database = scratch.database().await.or_exit(Exit::Failure)?;
-    let roles = declared::load(project, sources, scratch, &mut database).await?;
+    let roles = declared::load(project, sources, scratch, &mut database, terminal).await?;
     let access = replay::read_options_with_access();
     let catalog = replay::catalog_with(&mut database, &access).await?;
     database.close().await.or_exit(Exit::Failure)?;

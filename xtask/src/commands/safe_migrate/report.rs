@@ -10,10 +10,11 @@ use serde_json::{Value, json};
 
 use super::proof::Proof;
 use super::protected::{Kept, Protected};
-use crate::exit::{Exit, Failed, OrExit as _};
+use crate::exit::Failed;
+use crate::output;
 use crate::project::Project;
 use crate::replay::describe_script;
-use crate::terminal::{Terminal, chain, count};
+use crate::terminal::{Terminal, count};
 use crate::unmodelled;
 
 /// How it ended.
@@ -52,10 +53,9 @@ impl Report {
     pub(super) fn print(&self, json: bool, terminal: Terminal) -> Result<(), Failed> {
         self.explain(terminal);
         if json {
-            let text = serde_json::to_string_pretty(&self.to_json()).or_exit(Exit::Failure)?;
-            anstream::println!("{text}");
+            output::json(&self.to_json())?;
         } else {
-            anstream::print!("{}", self.sql());
+            output::text(self.sql())?;
         }
         self.conclude(terminal);
         Ok(())
@@ -329,18 +329,6 @@ impl Report {
             },
         })
     }
-}
-
-/// The JSON of a run that came to no report.
-pub(super) fn print_failure(failure: &Failed) -> Result<(), Failed> {
-    let failure = json!({
-        "outcome": "error",
-        "exit_code": failure.exit() as u8,
-        "error": chain(failure.error()),
-    });
-    let text = serde_json::to_string_pretty(&failure).or_exit(Exit::Failure)?;
-    anstream::println!("{text}");
-    Ok(())
 }
 
 fn explain_finding(finding: &Finding, terminal: Terminal) {

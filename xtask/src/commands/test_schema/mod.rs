@@ -14,6 +14,7 @@ use serde_json::json;
 use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
 use crate::files;
+use crate::output;
 use crate::project::{Project, read_text};
 use crate::replay::{self, describe_script};
 use crate::settings::{EngineName, Target};
@@ -72,6 +73,7 @@ Examples:
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
     let project = &Project::find(project)?;
     let wanted = Wanted::new(&args, project)?;
+    let before = wanted.before(project)?;
     let folder = project.migrations()?;
     for warning in folder.warnings() {
         terminal.warning(warning);
@@ -105,12 +107,9 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         count(catalog.objects.len(), "object")
     ));
 
-    let before = if wanted.file.is_file() {
-        Some(read_text(&wanted.file)?)
-    } else {
-        None
-    };
-    let is_current = before.as_deref() == Some(text.as_str());
+    // A checkout on Windows may have made CRLF of its line ends, which is no change.
+    let with_lf = |text: &str| text.replace("\r\n", "\n");
+    let is_current = before.as_deref().map(with_lf) == Some(with_lf(&text));
     if !args.check && !is_current {
         files::replace(&wanted.file, &text)?;
     }
@@ -128,18 +127,15 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
             "unmodelled": unmodelled::to_json(&catalog.unmodelled),
             "engine": proven_on,
         });
-        let report = serde_json::to_string_pretty(&report).or_exit(Exit::Failure)?;
-        anstream::println!("{report}");
+        output::json(&report)?;
     }
     match outcome {
         "up-to-date" => terminal.done("Up to date", shown),
         "written" => terminal.result("Wrote", shown),
         _ => {
             if !args.json {
-                anstream::print!(
-                    "{}",
-                    changes(before.as_deref().unwrap_or_default(), &text, &shown)
-                );
+                let before = before.as_deref().unwrap_or_default();
+                output::text(changes(before, &text, &shown))?;
             }
             terminal.error(format!(
                 "{shown} is not what the migrations make; run `cargo xtask regen-test-schema` and \
@@ -150,6 +146,10 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     }
     Ok(ExitCode::SUCCESS)
 }
+
+/// The first line of the file, by which it is known again.
+const HEADER: &str =
+    "-- Written by `cargo xtask regen-test-schema` from the migrations; do not edit.";
 
 /// What the file shall be: arguments over settings.
 struct Wanted {
@@ -189,6 +189,25 @@ impl Wanted {
         })
     }
 
+    /// What the file is now. One that somebody else has written is not replaced.
+    fn before(&self, project: &Project) -> Result<Option<String>, Failed> {
+        if !self.file.exists() {
+            return Ok(None);
+        }
+        let text = read_text(&self.file)?;
+        if text.is_empty() || text.starts_with(HEADER) {
+            return Ok(Some(text));
+        }
+        Err(failed(
+            Exit::Usage,
+            format!(
+                "{} was not written by this command (its first line is not `{HEADER}`), so it is \
+                 left alone; remove it, or name another file with --output or `test-schema.file`",
+                project.shown(&self.file)
+            ),
+        ))
+    }
+
     /// The file's parts: where each comes from, and its text.
     fn parts(
         &self,
@@ -197,9 +216,7 @@ impl Wanted {
         folder: &Folder,
         shown: &str,
     ) -> Vec<(String, String)> {
-        let mut schema =
-            "-- Written by `cargo xtask regen-test-schema` from the migrations; do not edit.\n"
-                .to_owned();
+        let mut schema = format!("{HEADER}\n");
         for omission in omissions {
             // Writing to a string does not fail.
             let _ = writeln!(schema, "-- Left out, since PGlite lacks it: {omission}");
@@ -266,7 +283,6 @@ async fn prove(
         run_script(&mut database, path, text).await?;
     }
     if wanted.if_not_exists
-        && !wanted.with_history
         && let Some((path, schema)) = parts.first()
     {
         // What it is for: a second run changes nothing.

@@ -16,16 +16,12 @@ pub(super) struct Omission {
 
 impl fmt::Display for Omission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.id)?;
-        match &self.because_of {
-            // A name may hold a line break, and a comment ends at one.
-            Some(needed) => write!(
-                f,
-                " (needs {})",
-                needed.to_string().replace(['\n', '\r'], " ")
-            ),
-            None => Ok(()),
-        }
+        let what = match &self.because_of {
+            Some(needed) => format!("{} (needs {needed})", self.id),
+            None => self.id.to_string(),
+        };
+        // A name may hold a line break, and a comment ends at one.
+        f.write_str(&what.replace(['\n', '\r'], " "))
     }
 }
 

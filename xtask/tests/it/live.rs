@@ -1,0 +1,201 @@
+//! Commands on a live database: an embedded engine of the test's own, to which the program connects.
+
+use std::process::Output;
+
+use driftless_schema_export::ReadOptions;
+use driftless_scratch::{Database, Disconnected, Engine, Options, Scratch};
+use sqlx::AssertSqlSafe;
+use tokio::runtime::Runtime;
+
+use crate::project::TestProject;
+
+const SCHEMA: &str = "
+CREATE TABLE notes (id bigint PRIMARY KEY, topic text NOT NULL DEFAULT 'a''b', twice bigint);
+INSERT INTO notes VALUES (1, 'one', 2), (2, 'two', 2);
+CREATE VIEW topics AS SELECT DISTINCT topic FROM notes;
+COMMENT ON VIEW topics IS 'line one
+\\! line two';
+";
+
+const MIGRATION: (&str, &[u8]) = (
+    "migrations/20250101000000_create_notes.sql",
+    b"CREATE TABLE notes (id bigint PRIMARY KEY, topic text NOT NULL DEFAULT 'a''b', twice bigint);
+CREATE UNIQUE INDEX once ON notes (twice);
+CREATE VIEW topics AS SELECT DISTINCT topic FROM notes;
+COMMENT ON VIEW topics IS 'line one
+\\! line two';
+",
+);
+
+/// A database that somebody works with.
+struct Live {
+    runtime: Runtime,
+    scratch: Scratch,
+    /// It takes one connection at a time, which is the program's while that runs.
+    database: Option<Disconnected>,
+    url: String,
+}
+
+impl Live {
+    fn new() -> Self {
+        let runtime = Runtime::new().expect("a runtime");
+        let (scratch, database) = runtime.block_on(async {
+            let options = Options::new(Engine::Embedded);
+            let scratch = Scratch::start(options).await.expect("the engine starts");
+            let mut database = scratch.database().await.expect("a database");
+            sqlx::raw_sql(SCHEMA)
+                .execute(database.connection())
+                .await
+                .expect("the schema loads");
+            (scratch, database.disconnect().await)
+        });
+        Self {
+            runtime,
+            scratch,
+            url: database.url().expose().to_owned(),
+            database: Some(database),
+        }
+    }
+
+    /// Runs `work` on a connection.
+    fn with<T>(&mut self, work: impl AsyncFnOnce(&mut Database) -> T) -> T {
+        let idle = self.database.take().expect("nobody is connected");
+        let (result, idle) = self.runtime.block_on(async {
+            let mut database = idle.connect().await.expect("a connection");
+            let result = work(&mut database).await;
+            (result, database.disconnect().await)
+        });
+        self.database = Some(idle);
+        result
+    }
+
+    fn text(&mut self, sql: &'static str) -> String {
+        self.with(async |database| {
+            sqlx::query_scalar(sql)
+                .persistent(false)
+                .fetch_one(database.connection())
+                .await
+                .expect(sql)
+        })
+    }
+
+    /// Everything there is: every relation by its file, the rows, and the schema as SQL.
+    fn everything(&mut self) -> String {
+        let relations = self.text(
+            "SELECT string_agg(concat_ws(' ', oid, relname, relfilenode, relacl), ', ' ORDER BY oid)
+             FROM pg_class
+             WHERE relname NOT LIKE '%sqlx_migrations%' AND relname NOT LIKE 'pg_toast%'",
+        );
+        let rows = self.text("SELECT string_agg(notes::text, ', ' ORDER BY id) FROM notes");
+        let schema = self.with(async |database| {
+            let options = ReadOptions {
+                owners: true,
+                privileges: true,
+                exclude_table_names: ["_sqlx_migrations".to_owned()].into(),
+                ..ReadOptions::default()
+            };
+            driftless_schema_export::read(database.connection(), &options)
+                .await
+                .expect("the catalog is read")
+                .to_sql()
+        });
+        [relations, rows, schema].join("\n")
+    }
+
+    fn stop(self) {
+        let stopped = self.runtime.block_on(self.scratch.stop());
+        stopped.expect("the engine stops");
+    }
+}
+
+#[track_caller]
+fn stdout_of(output: &Output, code: i32) -> String {
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{stderr}");
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+#[test]
+fn what_only_reads_changes_nothing_and_tells_an_invalid_index() {
+    let mut live = Live::new();
+    let built = live.with(async |database| {
+        sqlx::raw_sql(AssertSqlSafe(
+            "CREATE UNIQUE INDEX CONCURRENTLY once ON notes (twice)",
+        ))
+        .execute(database.connection())
+        .await
+    });
+    assert!(built.is_err(), "two rows have the same key");
+    let project = TestProject::new([MIGRATION]);
+    let (before, files) = (live.everything(), project.snapshot());
+
+    let export = project.run(&["export", "--from", &live.url]);
+    let exported = stdout_of(&export, 0);
+    assert!(exported.contains("\\! line two"), "{exported}");
+    let said = String::from_utf8_lossy(&export.stderr).into_owned();
+    assert!(said.contains("index public.once of postgres"), "{said}");
+    assert!(said.contains("is invalid"), "{said}");
+
+    let args = ["diff", "--from", &live.url, "--to", "migrations"];
+    let options = ["--exit-code", "--no-cache"];
+    let plan = stdout_of(&project.run(&[&args[..], &options[..]].concat()), 5);
+    assert!(plan.contains("CREATE UNIQUE INDEX CONCURRENTLY"), "{plan}");
+    assert!(!plan.contains("TABLE public.notes ("), "{plan}");
+
+    assert_eq!(live.everything(), before);
+    assert_eq!(project.snapshot(), files);
+    live.stop();
+}
+
+#[test]
+fn a_baseline_is_recorded_and_nothing_else_changes() {
+    let mut live = Live::new();
+    let project = TestProject::new([("schema/README", &b"none yet\n"[..])]);
+    let before = live.everything();
+    let args = ["baseline", "--layout", "sqlx", "--no-cache"];
+    let from = ["--from", &live.url.clone()];
+
+    let shown = stdout_of(
+        &project.run(&[&args[..], &from, &["--dry-run"]].concat()),
+        0,
+    );
+    assert!(!project.root().join("migrations").exists());
+    assert_eq!(live.everything(), before);
+
+    stdout_of(
+        &project.run(&[&args[..], &from, &["--mark-applied"]].concat()),
+        0,
+    );
+    let written: Vec<_> = std::fs::read_dir(project.root().join("migrations"))
+        .expect("the migrations")
+        .map(|entry| entry.expect("a migration").path())
+        .collect();
+    let [written] = written.as_slice() else {
+        panic!("one migration, not {written:?}");
+    };
+    assert_eq!(std::fs::read_to_string(written).expect("UTF-8"), shown);
+    assert_eq!(live.everything(), before);
+    assert_eq!(
+        live.text("SELECT string_agg(description || ' ' || success, ', ') FROM _sqlx_migrations"),
+        "baseline true"
+    );
+
+    // Another first migration is refused by the folder, and from another folder by the history.
+    let files = project.snapshot();
+    let again = [&args[..], &from, &["--mark-applied", "--json"]].concat();
+    let refused = stdout_of(&project.run(&again), 2);
+    assert!(refused.starts_with("{\n  \"error\": \""), "{refused}");
+    assert_eq!(project.snapshot(), files);
+    let other = TestProject::new([("schema/README", &b"none yet\n"[..])]);
+    let files = other.snapshot();
+    stdout_of(&other.run(&again), 2);
+    assert_eq!(other.snapshot(), files);
+
+    let args = ["diff", "--from", "migrations", "--to", &live.url];
+    let options = ["--exit-code", "--no-cache"];
+    assert_eq!(
+        stdout_of(&project.run(&[&args[..], &options].concat()), 0),
+        ""
+    );
+    live.stop();
+}
