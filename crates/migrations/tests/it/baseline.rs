@@ -41,10 +41,13 @@ async fn check_script(given: &[(&str, &[u8])], layout: Layout, expected: Expect)
     let script = folder.history_script();
     expected.assert_eq(&script);
     on_database(async |conn| {
-        sqlx::raw_sql(AssertSqlSafe(script.clone()))
-            .execute(&mut *conn)
-            .await
-            .unwrap();
+        // The second time it changes nothing.
+        for _ in 0..2 {
+            sqlx::raw_sql(AssertSqlSafe(script.clone()))
+                .execute(&mut *conn)
+                .await
+                .unwrap();
+        }
         assert_eq!(states(conn, &folder).await, [State::Applied; 2]);
     })
     .await;
@@ -64,7 +67,8 @@ async fn a_script_makes_an_up_to_date_history() {
 
         INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES
             (20260101000000, 'first it''s', true, decode('5ef86de037401e291acc03bfbc8a42e8807056aee69ec269012f207e00dc3f83935a860e1087bab73ea37a0c2e8037e6', 'hex'), 0),
-            (20260102000000, 'second', true, decode('23f68fa4a78e11b8be679483a1861c9b7978103204c2ad62075ca4360d389fc00253aee46433114029d1fa11ccb78532', 'hex'), 0);
+            (20260102000000, 'second', true, decode('23f68fa4a78e11b8be679483a1861c9b7978103204c2ad62075ca4360d389fc00253aee46433114029d1fa11ccb78532', 'hex'), 0)
+        ON CONFLICT DO NOTHING;
     "]]).await;
     check_script(PRISMA, Layout::Prisma, expect![[r"
         CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -80,7 +84,8 @@ async fn a_script_makes_an_up_to_date_history() {
 
         INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES
             ('5d51bf2b-4415-a843-d1f1-c1ff54165b66', '0ae7fcf53c6282a1762c9dc5eb8f988ae1d3e7ca0a1354ffb63b90aa152008e7', now(), '20260101000000_first', 1),
-            ('8432994c-169a-1853-4dc5-720f06f565af', '854b968ff64b4d419fd0185fae64a61c302419b75bf12b6f5cdc57144f875cb1', now(), '20260102000000_second', 1);
+            ('8432994c-169a-1853-4dc5-720f06f565af', '854b968ff64b4d419fd0185fae64a61c302419b75bf12b6f5cdc57144f875cb1', now(), '20260102000000_second', 1)
+        ON CONFLICT DO NOTHING;
     "]]).await;
 }
 
