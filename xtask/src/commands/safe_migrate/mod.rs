@@ -88,9 +88,7 @@ async fn prepare(
     let found = Project::find(project)?;
     let project = &found;
     let folder = project.migrations()?;
-    for warning in folder.warnings() {
-        terminal.warning(warning);
-    }
+    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let rules = project.rules()?;
     let name = match (&args.name, args.dry_run) {
         (Some(name), _) => Some(name.clone()),
@@ -125,12 +123,11 @@ async fn prepare(
     let mut replayed = replay::replay(&scratch, &folder, !args.engine.no_cache, terminal).await?;
     let access = replay::read_options_with_access();
     let before = replay::catalog_with(&mut replayed.database, &access).await?;
-    let (mut target, roles) = declared_catalog(project, &sources, &scratch, terminal).await?;
-    for role in &roles {
+    let (mut target, named) = declared_catalog(project, &sources, &scratch, terminal).await?;
+    for role in &named {
         // Some engines have a server for each database.
-        roles::make(&mut replayed.database, role)
-            .await
-            .or_exit(Exit::Failure)?;
+        let made = roles::make(&mut replayed.database, role).await;
+        made.or_exit(Exit::Failure)?;
     }
 
     let protected = protected::find(&rules, &before);
