@@ -27,10 +27,14 @@
 //!   `halfvec`) is joined by a new one, which is filled, indexed and takes its place, each in a
 //!   migration of its own. Where pgvector cannot convert what is stored, the application fills it,
 //!   and the plan fails with a message until that is done.
+//! - A partitioned table's index is made on the parent alone, built `CONCURRENTLY` on every partition
+//!   and attached, however deep they nest. The old one goes first where only its definition changed,
+//!   so a unique one takes the plain form there; so does one whose table gets or loses a partition
+//!   in the same plan.
 //!
 //! Postgres has no such form for exclusion constraints, constraints `WITHOUT OVERLAPS`, and of a
-//! partitioned table for keys and, before version 18, foreign keys; a partitioned table's indexes
-//! could be built part by part, and are not. All these take the plain forms with their hazards, and
+//! partitioned table for foreign keys before version 18; a partitioned table's keys could be put
+//! together from its partitions' and are not. All these take the plain forms with their hazards, and
 //! so do other types of a column, volatile defaults and stored generated columns, which write the
 //! table anew. A column of embeddings in a table with parents or children is dropped and added.
 //!

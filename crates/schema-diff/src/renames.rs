@@ -1,15 +1,20 @@
 //! Renames that somebody confirmed, as statements of their own.
 
+mod before;
+mod error;
+
 use std::collections::BTreeSet;
 use std::mem::discriminant;
 
 use driftless_schema_export::{Catalog, ConstraintKind, Object, ObjectId, QualifiedName, quote};
-use thiserror::Error;
 
 use crate::edges::has_column;
 use crate::emit::literal;
 use crate::plan::Step;
-use crate::sql_type::SqlType;
+
+pub use error::{RenameError, Renamed};
+
+use before::{before, whole_before};
 
 /// A rename that somebody confirmed. What it is part of (schema, table) is named as it is called
 /// afterwards, whether or not that is renamed too.
@@ -32,60 +37,6 @@ pub enum Rename {
         /// The old value.
         from: String,
     },
-}
-
-/// What is renamed, for messages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Renamed(Box<Rename>);
-
-/// Why a rename cannot be what happened.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum RenameError {
-    /// The new schema has nothing of the new name.
-    #[error(
-        "{0} cannot be a rename, since the new schema has no such object; \
-         correct the new name or take the rename out"
-    )]
-    NotInNew(Renamed),
-    /// The old schema has nothing of the old name, nor of the new one.
-    #[error(
-        "{0} cannot be a rename, since the old schema has neither; \
-         correct the old name, or take the rename out to have a new object made"
-    )]
-    NotInOld(Renamed),
-    /// The old schema has both names: it was not renamed, or something else has the new name.
-    #[error(
-        "{0} cannot be a rename, since the old schema has both; \
-         take the rename out, or drop one of the two first"
-    )]
-    BothInOld(Renamed),
-    /// The new schema has both names.
-    #[error(
-        "{0} cannot be a rename, since the new schema still has the old name; \
-         take the rename out, or take the old object out of the new schema"
-    )]
-    BothInNew(Renamed),
-    /// The name belonged to another kind of object.
-    #[error(
-        "{renamed} cannot be a rename, since the old name is that of a {old_kind}; \
-         take the rename out to have one dropped and the other made"
-    )]
-    OtherKind {
-        /// The rename.
-        renamed: Renamed,
-        /// What the old name means.
-        old_kind: &'static str,
-    },
-    /// Two renames take the same object, or give the same name.
-    #[error("{0} is not the only rename of that object or to that name; take one of them out")]
-    Twice(Renamed),
-    /// A child table's column or constraint is renamed with its parent's.
-    #[error("{0} is inherited: rename it in the parent table, which renames it here too")]
-    Inherited(Renamed),
-    /// PostgreSQL has no such `ALTER … RENAME`.
-    #[error("{0} cannot be a rename, since PostgreSQL has no statement for it; take it out")]
-    NoStatement(Renamed),
 }
 
 /// The statements that rename what is called otherwise in `to`, in the order they must run; none
@@ -132,7 +83,7 @@ pub fn renames(
         let (source, target) = places(rename, &open);
         let twice = !sources.insert(source) || !targets.insert(target);
         if twice {
-            return Err(RenameError::Twice(Renamed(Box::new(rename.clone()))));
+            return Err(RenameError::Twice(Renamed::new(rename)));
         }
         let step = match rename {
             Rename::Object { to: id, from: old } => object(from, to, rename, id, old, &open)?,
@@ -192,7 +143,7 @@ fn object(
     old_name: &str,
     all: &[&Rename],
 ) -> Result<Option<Step>, RenameError> {
-    let renamed = || Renamed(Box::new(rename.clone()));
+    let renamed = || Renamed::new(rename);
     if matches!(
         id,
         ObjectId::Extension(_)
@@ -258,7 +209,7 @@ fn enum_value(
     (of, old, new): (&QualifiedName, &String, &String),
     all: &[&Rename],
 ) -> Result<Option<Step>, RenameError> {
-    let renamed = || Renamed(Box::new(rename.clone()));
+    let renamed = || Renamed::new(rename);
     let id = ObjectId::Type(of.clone());
     let has = |catalog: &Catalog, id: &ObjectId, value: &String| matches!(catalog.objects.get(id), Some(Object::Enum(e)) if e.labels.contains(value));
     let before_id = whole_before(&id, all);
@@ -315,65 +266,6 @@ fn presence(from: (bool, bool), to: (bool, bool)) -> Presence {
     }
 }
 
-/// The identity in the old catalog, under `name` or, without one, under the new name.
-fn before(id: &ObjectId, name: Option<&str>, all: &[&Rename]) -> ObjectId {
-    let mut old = id.clone();
-    if let Some(table) = old.table_mut() {
-        let whole = [
-            ObjectId::Table(table.clone()),
-            ObjectId::View(table.clone()),
-            ObjectId::MaterializedView(table.clone()),
-            ObjectId::Type(table.clone()),
-        ];
-        if let Some(from) = whole.iter().find_map(|id| old_name(id, all)) {
-            from.clone_into(&mut table.name);
-        }
-    }
-    if let ObjectId::Function { arguments, .. } | ObjectId::Aggregate { arguments, .. } = &mut old {
-        *arguments = arguments
-            .split(", ")
-            .map(|argument| type_before(argument, all))
-            .collect::<Vec<_>>()
-            .join(", ");
-    }
-    if !matches!(id, ObjectId::Schema(_))
-        && let Some(schema) = old.schema_mut()
-        && let Some(from) = old_name(&ObjectId::Schema(schema.clone()), all)
-    {
-        from.clone_into(schema);
-    }
-    if let Some(name) = name {
-        set_name(&mut old, name);
-    }
-    old
-}
-
-/// The old identity of what may be renamed itself.
-fn whole_before(id: &ObjectId, all: &[&Rename]) -> ObjectId {
-    before(id, old_name(id, all), all)
-}
-
-fn type_before(text: &str, all: &[&Rename]) -> String {
-    let base = SqlType::parse(text).base;
-    for rename in all {
-        if let Rename::Object { to, .. } = rename
-            && let ObjectId::Type(name) = to
-            && name.to_string() == base
-            && let ObjectId::Type(old) = whole_before(to, all)
-        {
-            return text.replacen(&base, &old.to_string(), 1);
-        }
-    }
-    text.to_owned()
-}
-
-fn old_name<'r>(id: &ObjectId, all: &[&'r Rename]) -> Option<&'r str> {
-    all.iter().find_map(|rename| match rename {
-        Rename::Object { to, from } if to == id => Some(from.as_str()),
-        _ => None,
-    })
-}
-
 fn kind_of(object: &Object) -> &'static str {
     match object {
         Object::Enum(_) => "enum type",
@@ -410,16 +302,5 @@ fn is_inherited(catalog: &Catalog, id: &ObjectId) -> bool {
             crate::columns::column(catalog, id).is_some_and(|column| column.inherited)
         }
         _ => false,
-    }
-}
-
-impl std::fmt::Display for Renamed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &*self.0 {
-            Rename::Object { to, from } => write!(f, "{to}, renamed from {}", quote(from)),
-            Rename::EnumValue { of, to, from } => {
-                write!(f, "value '{to}' of type {of}, renamed from '{from}'")
-            }
-        }
     }
 }

@@ -6,7 +6,7 @@ use driftless_schema_export::{
     ColumnDefault, Constraint, ConstraintKind, Index, Object, ObjectId, QualifiedName, quote,
 };
 
-use super::{altering, body_references, circle, has_rows, online};
+use super::{altering, body_references, circle, has_rows, online, partitioned};
 use crate::columns::column;
 use crate::edges::{column_id, parents, relation};
 use crate::fate::Fates;
@@ -34,6 +34,7 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
             online::index(fates, id, index, ops);
             return settings_of_built(fates, id, index, ops);
         }
+        (_, Object::Index(index)) if partitioned::index(fates, id, index, ops) => return,
         (_, Object::Constraint(constraint)) if online::key(fates, id, constraint, ops) => return,
         _ => {}
     }

@@ -10,6 +10,7 @@ mod foreign;
 mod names;
 mod online;
 mod operator;
+mod partitioned;
 mod publication;
 mod relation;
 mod rename;

@@ -22,7 +22,7 @@ pub(super) fn wanted(fates: &Fates<'_>, table: &QualifiedName) -> bool {
 }
 
 /// Whether it has partitions, for which Postgres has few of these forms.
-fn is_partitioned(fates: &Fates<'_>, table: &QualifiedName) -> bool {
+pub(super) fn is_partitioned(fates: &Fates<'_>, table: &QualifiedName) -> bool {
     let id = ObjectId::Table(table.clone());
     [fates.old, fates.new].iter().any(|catalog| {
         matches!(catalog.objects.get(&id), Some(Object::Table(table)) if table.partition_key.is_some())
@@ -324,7 +324,7 @@ pub(super) fn later(id: &ObjectId) -> ObjectId {
 }
 
 /// An operation that needs what the new object needs. A column may still be altered meanwhile.
-fn builds(fates: &Fates<'_>, rank: Rank, id: &ObjectId) -> Op {
+pub(super) fn builds(fates: &Fates<'_>, rank: Rank, id: &ObjectId) -> Op {
     let mut op = Op::new(rank, id);
     let needs = fates.new_edges.needs(id).into_iter();
     op.needs.extend(needs.filter(|needed| {
@@ -333,35 +333,38 @@ fn builds(fates: &Fates<'_>, rank: Rank, id: &ObjectId) -> Op {
     op
 }
 
-fn concurrently(
+pub(super) fn concurrently(
     id: &ObjectId,
     index: &Index,
     name: &QualifiedName,
     expanded: &[(ObjectId, ObjectId)],
 ) -> Step {
-    let mut sql = String::from(if index.unique {
-        "CREATE UNIQUE INDEX CONCURRENTLY "
-    } else {
-        "CREATE INDEX CONCURRENTLY "
-    });
-    sql.push_str(&quote(&name.name));
-    let target = format!(" ON {} ", index.table);
-    let rest = index
-        .definition
-        .find(&target)
-        .and_then(|at| index.definition.get(at + target.len()..))
-        .unwrap_or_default();
-    sql.push_str(&target);
-    let renamed = expanded.iter().fold(rest.to_owned(), |text, (old, new)| {
-        expand::with_column(&text, old.name(), new.name())
-    });
-    sql.push_str(&renamed);
+    let renamed = expanded
+        .iter()
+        .fold(after_table(index).to_owned(), |text, (old, new)| {
+            expand::with_column(&text, old.name(), new.name())
+        });
+    let on = format!("{} {renamed}", index.table);
+    let sql = statement(index, "CONCURRENTLY ", &name.name, &on);
     let step = outside(Step::create(id, sql));
     if index.unique {
         may_repeat(step, id, &index.table)
     } else {
         step
     }
+}
+
+/// What an index's definition says after the table.
+pub(super) fn after_table(index: &Index) -> &str {
+    let target = format!(" ON {} ", index.table);
+    let at = index.definition.find(&target);
+    at.and_then(|at| index.definition.get(at + target.len()..))
+        .unwrap_or_default()
+}
+
+pub(super) fn statement(index: &Index, how: &str, name: &str, on: &str) -> String {
+    let unique = if index.unique { "UNIQUE " } else { "" };
+    format!("CREATE {unique}INDEX {how}{} ON {on}", quote(name))
 }
 
 fn may_repeat(step: Step, id: &ObjectId, table: &QualifiedName) -> Step {
