@@ -20,7 +20,8 @@
 //!   names in one transaction, and the old one goes: renaming locks nobody out, which a drop in the
 //!   same transaction would.
 //! - A primary key or unique constraint is made of an index that was built before, in one statement
-//!   with the end of the one that it replaces.
+//!   with the end of the one that it replaces. A unique constraint that goes for good goes last, so
+//!   that another one is there by then, unless a foreign key to its table is made in the same plan.
 //! - Foreign keys and checks are added `NOT VALID` and validated in a later transaction; `SET NOT
 //!   NULL` goes by way of a check that is validated so and dropped.
 //! - A column of pgvector's that others must replace (`vector(384)` to `vector(1536)`, or to

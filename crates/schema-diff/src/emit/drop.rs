@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use driftless_schema_export::{Object, ObjectId, QualifiedName, quote};
+use driftless_schema_export::{ConstraintKind, Object, ObjectId, QualifiedName, quote};
 
 use super::{circle, expand, is_foreign, online, rename};
 use crate::columns::column;
@@ -57,6 +57,9 @@ fn operation(fates: &Fates<'_>, id: &ObjectId, late: &BTreeSet<ObjectId>) -> Op 
     if matches!(id, ObjectId::EventTrigger(_)) {
         op.rank = Rank::Quiet;
     }
+    if goes_late(fates, id) {
+        op.rank = Rank::LateDrop;
+    }
     let is_index = matches!(fates.old.objects.get(id), Some(Object::Index(index))
         if fates.get(id) == Some(Fate::Drop) && online::concurrent(fates, index));
     op.steps.push(if is_index {
@@ -68,6 +71,24 @@ fn operation(fates: &Fates<'_>, id: &ObjectId, late: &BTreeSet<ObjectId>) -> Op 
         step
     });
     op
+}
+
+/// Whether it is a unique constraint of a table that stays usable: it goes when what may replace it
+/// under another name is there, unless a foreign key could bind to it meanwhile.
+fn goes_late(fates: &Fates<'_>, id: &ObjectId) -> bool {
+    let (ObjectId::Constraint { table, .. }, Some(Object::Constraint(constraint))) =
+        (id, fates.old.objects.get(id))
+    else {
+        return false;
+    };
+    let mut coming = fates.by_id.keys().filter(|id| fates.comes(id));
+    constraint.kind == ConstraintKind::Unique
+        && fates.get(id) == Some(Fate::Drop)
+        && online::wanted(fates, table)
+        && !coming.any(|id| {
+            matches!(fates.new.objects.get(id), Some(Object::Constraint(key))
+                if key.references.as_ref() == Some(table))
+        })
 }
 
 /// The object whose drop takes this one along, however far up.

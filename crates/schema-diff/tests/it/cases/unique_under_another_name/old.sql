@@ -1,0 +1,1 @@
+CREATE TABLE notes (a integer, b integer, CONSTRAINT once UNIQUE (a));
