@@ -34,7 +34,9 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
             online::index(fates, id, index, ops);
             return settings_of_built(fates, id, index, ops);
         }
-        (_, Object::Index(index)) if partitioned::index(fates, id, index, ops) => return,
+        (_, Object::Index(index)) if partitioned::index(fates, id, index, ops) => {
+            return settings_of_built(fates, id, index, ops);
+        }
         (_, Object::Constraint(constraint)) if online::key(fates, id, constraint, ops) => return,
         _ => {}
     }

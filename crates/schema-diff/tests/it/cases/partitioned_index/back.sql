@@ -4,6 +4,9 @@ DROP INDEX public.by_m;
 -- index dropped: queries on public.events that used index public.by_n are slower
 DROP INDEX public.by_n;
 
+-- index dropped: queries on public.events that used index public.by_sum are slower
+DROP INDEX public.by_sum;
+
 -- index dropped: queries on public.events that used index public.once are slower
 DROP INDEX public.once;
 

@@ -8,3 +8,5 @@ CREATE INDEX by_m ON events (m DESC);
 CREATE INDEX by_n ON events (n) WHERE m > 0;
 CREATE UNIQUE INDEX once ON events (region, n);
 COMMENT ON INDEX by_n IS 'by number';
+CREATE INDEX by_sum ON events ((n + m));
+ALTER INDEX by_sum ALTER COLUMN 1 SET STATISTICS 7;
