@@ -16,7 +16,7 @@ pub(crate) type Parents<'a> = BTreeMap<&'a str, &'a Column>;
 impl Column {
     /// The column as `CREATE TABLE` and `ADD COLUMN` take it: name, type, collation, default,
     /// identity or generation, `NOT NULL`, whose name is written where it is not the one that
-    /// `table` gives by itself. The settings come after it ([`ColumnSettings::statements`]), and so
+    /// `table` gives by itself. The settings come after it ([`crate::ColumnSettings::statements`]), and so
     /// does a `NOT NULL` that is `NOT VALID`.
     ///
     /// ```
