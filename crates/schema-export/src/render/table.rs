@@ -148,15 +148,24 @@ fn create_table(name: &QualifiedName, table: &Table, parents: &Parents<'_>) -> S
     let not_null = not_null::of_inherited(table, parents);
     if let Some((parent, bound)) = &table.partition_of {
         parts.push(format!(" PARTITION OF {parent} "));
-        if !not_null.is_empty() {
-            parts.push(format!("({}) ", lines(&not_null)));
+        let generated = table
+            .columns
+            .iter()
+            .filter(|column| is_generated_otherwise(column, parents))
+            .filter_map(|column| {
+                let generation = column.default.definition_sql()?;
+                Some(format!("{} {generation}", quote(&column.name)))
+            });
+        let own: Vec<String> = generated.chain(not_null).collect();
+        if !own.is_empty() {
+            parts.push(format!("({}) ", lines(&own)));
         }
         parts.push(bound.clone());
     } else {
         let columns = table
             .columns
             .iter()
-            .filter(|column| !column.inherited)
+            .filter(|column| !column.inherited || is_generated_otherwise(column, parents))
             .map(|column| column.definition_sql(name));
         let columns: Vec<String> = columns.chain(not_null).collect();
         parts.push(format!(" ({})", lines(&columns)));
@@ -172,6 +181,14 @@ fn create_table(name: &QualifiedName, table: &Table, parents: &Parents<'_>) -> S
     parts.extend(using(table.access_method.as_ref()));
     parts.push(with_options(&table.options));
     parts.concat()
+}
+
+/// Whether a child computes a column otherwise than its parent does. No statement changes that
+/// later, so that the child has to be made with it.
+fn is_generated_otherwise(column: &Column, parents: &Parents<'_>) -> bool {
+    let parent = parents.get(column.name.as_str());
+    matches!(column.default, ColumnDefault::Generated { .. })
+        && parent.is_none_or(|parent| parent.default != column.default)
 }
 
 /// What a child says of the default of a column that its parent defines.

@@ -3,6 +3,26 @@ CREATE OR REPLACE FUNCTION public.on_event()
  LANGUAGE plpgsql
 AS $function$ BEGIN RETURN NEW; END $function$;
 
+CREATE TABLE public.computed (
+    k integer,
+    g integer GENERATED ALWAYS AS ((k * 2)) STORED
+) PARTITION BY LIST (k);
+
+CREATE TABLE public.computed_1 PARTITION OF public.computed (
+    g GENERATED ALWAYS AS ((k * 3)) STORED
+) FOR VALUES IN (1);
+
+CREATE TABLE public.computed_2 PARTITION OF public.computed FOR VALUES IN (2);
+
+CREATE TABLE public.computing (
+    k integer,
+    g integer GENERATED ALWAYS AS ((k * 2)) STORED
+);
+
+CREATE TABLE public.computing_child (
+    g integer GENERATED ALWAYS AS ((k * 3)) STORED
+) INHERITS (public.computing);
+
 CREATE TABLE public.events (
     id bigint NOT NULL,
     region text DEFAULT 'eu'::text NOT NULL,

@@ -28,3 +28,10 @@ COMMENT ON INDEX us_note IS 'a copy with a comment';
 -- A partition whose columns were in another order, with names of its own for their NOT NULL.
 CREATE TABLE events_asia (at date CONSTRAINT asia_at NOT NULL, note text CONSTRAINT events_note_check CHECK (note <> ''), region text CONSTRAINT asia_region NOT NULL, id bigint CONSTRAINT asia_id NOT NULL);
 ALTER TABLE events ATTACH PARTITION events_asia FOR VALUES IN ('jp');
+
+-- A partition and a child that compute a column otherwise than their parents.
+CREATE TABLE computed (k int, g int GENERATED ALWAYS AS (k * 2) STORED) PARTITION BY LIST (k);
+CREATE TABLE computed_1 PARTITION OF computed (g GENERATED ALWAYS AS (k * 3) STORED) FOR VALUES IN (1);
+CREATE TABLE computed_2 PARTITION OF computed FOR VALUES IN (2);
+CREATE TABLE computing (k int, g int GENERATED ALWAYS AS (k * 2) STORED);
+CREATE TABLE computing_child (g int GENERATED ALWAYS AS (k * 3) STORED) INHERITS (computing);
