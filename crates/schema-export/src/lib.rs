@@ -25,6 +25,11 @@
 //!   SQL as they are; `Debug` of [`ForeignOptions`] alone leaves out what is called like one.
 //! - A range type whose canonical function is made before it, with the type as a shell, is read, and
 //!   its SQL does not load: the shell is not written.
+//! - Of partitions that were attached with keys of their own, the SQL makes the keys, and leaves it to
+//!   Postgres to find the parent's among them; an index that was made on a partitioned table `ONLY`
+//!   and is still invalid is made on the partitions too.
+//! - A function whose body names something that only a session's `search_path` finds, or that is not
+//!   there, loads with `check_function_bodies` off alone.
 //! - A shell operator, which another names as its commutator or negator and nobody made, is no
 //!   object; the name is kept in the other.
 //! - Of privileges that are read, listed and not modelled are those on members of extensions, those
