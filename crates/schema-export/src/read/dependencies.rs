@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::identities::{Address, Identities, PG_CLASS};
+use super::queries::Query;
 use super::session::Session;
 use crate::catalog::{Catalog, Object, Unmodelled};
 use crate::error::ExportError;
@@ -13,9 +14,7 @@ pub(super) async fn dependencies(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("dependencies", include_str!("../sql/dependencies.sql"))
-        .await?;
+    let rows = session.rows(Query::Dependencies).await?;
     let mut edges = Vec::new();
     for row in rows {
         let dependent: Address = (row.oid("class")?, row.oid("object")?);
@@ -117,9 +116,7 @@ pub(super) async fn comments(
     ids: &Identities,
     extension_comments: &BTreeMap<ObjectId, String>,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("comments", include_str!("../sql/comments.sql"))
-        .await?;
+    let rows = session.rows(Query::Comments).await?;
     for row in rows {
         let address: Address = (row.oid("class")?, row.oid("object")?);
         let comment = row.text("description")?;
@@ -152,15 +149,9 @@ pub(super) async fn comments(
 pub(super) async fn unmodelled(
     session: &mut Session<'_>,
     catalog: &mut Catalog,
-    privileges_are_read: bool,
 ) -> Result<(), ExportError> {
-    let mut rows = session
-        .rows("other objects", include_str!("../sql/unmodelled.sql"))
-        .await?;
-    if !privileges_are_read {
-        let sql = include_str!("../sql/unmodelled_privileges.sql");
-        rows.extend(session.rows("privileges", sql).await?);
-    }
+    let mut rows = session.rows(Query::Unmodelled).await?;
+    rows.extend(session.rows(Query::UnmodelledPrivileges).await?);
     for row in rows {
         catalog.unmodelled.insert(Unmodelled {
             kind: row.text("kind")?,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::identities::{Identities, PG_FOREIGN_DATA_WRAPPER, PG_FOREIGN_SERVER};
+use super::queries::Query;
 use super::session::Session;
 use crate::catalog::{Catalog, Foreign, ForeignDataWrapper, Object, Server};
 use crate::error::ExportError;
@@ -13,12 +14,7 @@ pub(super) async fn wrappers(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows(
-            "foreign-data wrappers",
-            include_str!("../sql/foreign_data_wrappers.sql"),
-        )
-        .await?;
+    let rows = session.rows(Query::ForeignDataWrappers).await?;
     for row in rows {
         let id = ObjectId::ForeignDataWrapper(row.text("name")?);
         ids.insert(PG_FOREIGN_DATA_WRAPPER, row.oid("oid")?, &id);
@@ -39,9 +35,7 @@ pub(super) async fn servers(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("foreign servers", include_str!("../sql/servers.sql"))
-        .await?;
+    let rows = session.rows(Query::Servers).await?;
     for row in rows {
         let id = ObjectId::Server(row.text("name")?);
         ids.insert(PG_FOREIGN_SERVER, row.oid("oid")?, &id);
@@ -60,9 +54,7 @@ pub(super) async fn servers(
 pub(super) async fn tables(
     session: &mut Session<'_>,
 ) -> Result<HashMap<u32, Foreign>, ExportError> {
-    let rows = session
-        .rows("foreign tables", include_str!("../sql/foreign_tables.sql"))
-        .await?;
+    let rows = session.rows(Query::ForeignTables).await?;
     let mut tables: HashMap<u32, Foreign> = HashMap::new();
     for row in rows {
         let options = row.foreign_options("options")?;

@@ -50,6 +50,15 @@ pub(super) struct Relation {
     pub(super) columns: BTreeMap<i16, String>,
 }
 
+/// What an index on a column takes where nothing is said.
+#[derive(Debug)]
+pub(super) struct KeyColumn {
+    /// The default operator class of btree for exactly its type, `text`'s for `varchar`.
+    pub(super) btree_class: Option<u32>,
+    /// Its collation, 0 where its type has none.
+    pub(super) collation: u32,
+}
+
 /// What has been read so far, by Postgres' identifiers.
 #[derive(Debug, Default)]
 pub(super) struct Identities {
@@ -57,10 +66,14 @@ pub(super) struct Identities {
     pub(super) objects: HashMap<Address, ObjectId>,
     /// Tables, views and composite types by identifier in `pg_class`.
     pub(super) relations: HashMap<u32, Relation>,
+    /// Columns as keys of indexes, by relation and number.
+    pub(super) key_columns: HashMap<(u32, i16), KeyColumn>,
     /// Names of all indexes, those of constraints too, by identifier in `pg_class`.
     pub(super) indexes: HashMap<u32, QualifiedName>,
     /// The sequences inside identity columns, by identifier in `pg_class`: name, table, column.
     pub(super) identity_sequences: HashMap<u32, (QualifiedName, u32, i16)>,
+    /// Indexes and constraints whose definition is still to be asked for.
+    pub(super) undefined: Vec<Address>,
     /// What an extension made, and which.
     pub(super) members: HashMap<Address, ObjectId>,
     /// What is the inside of something else (`pg_depend.deptype` `i`): an array type of its
@@ -85,6 +98,12 @@ impl Identities {
             table: relation.name.clone(),
             name: relation.columns.get(&number)?.clone(),
         })
+    }
+
+    /// The name of a column by its number.
+    pub(super) fn column_name(&self, relation: u32, number: i16) -> Option<&str> {
+        let relation = self.relations.get(&relation)?;
+        relation.columns.get(&number).map(String::as_str)
     }
 
     /// The names of columns by their numbers; 0 (an expression) and unknown ones are left out.

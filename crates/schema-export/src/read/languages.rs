@@ -1,6 +1,7 @@
 //! Languages, access methods, casts, conversions and transforms.
 
 use super::identities::{Identities, PG_AM, PG_CAST, PG_CONVERSION, PG_LANGUAGE, PG_TRANSFORM};
+use super::queries::Query;
 use super::session::Session;
 use crate::catalog::{
     AccessMethod, AccessMethodKind, Cast, CastContext, CastMethod, Catalog, Conversion, Language,
@@ -14,9 +15,7 @@ pub(super) async fn languages(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("languages", include_str!("../sql/languages.sql"))
-        .await?;
+    let rows = session.rows(Query::Languages).await?;
     for row in rows {
         let id = ObjectId::Language(row.text("name")?);
         ids.insert(PG_LANGUAGE, row.oid("oid")?, &id);
@@ -36,9 +35,7 @@ pub(super) async fn access_methods(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("access methods", include_str!("../sql/access_methods.sql"))
-        .await?;
+    let rows = session.rows(Query::AccessMethods).await?;
     for row in rows {
         let id = ObjectId::AccessMethod(row.text("name")?);
         ids.insert(PG_AM, row.oid("oid")?, &id);
@@ -59,9 +56,7 @@ pub(super) async fn casts(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("casts", include_str!("../sql/casts.sql"))
-        .await?;
+    let rows = session.rows(Query::Casts).await?;
     for row in rows {
         let id = ObjectId::Cast {
             source: row.text("source")?,
@@ -90,9 +85,7 @@ pub(super) async fn conversions(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("conversions", include_str!("../sql/conversions.sql"))
-        .await?;
+    let rows = session.rows(Query::Conversions).await?;
     for row in rows {
         let id = ObjectId::Conversion(row.name()?);
         ids.insert(PG_CONVERSION, row.oid("oid")?, &id);
@@ -112,9 +105,7 @@ pub(super) async fn transforms(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("transforms", include_str!("../sql/transforms.sql"))
-        .await?;
+    let rows = session.rows(Query::Transforms).await?;
     for row in rows {
         let id = ObjectId::Transform {
             data_type: row.text("data_type")?,

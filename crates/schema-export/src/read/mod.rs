@@ -9,7 +9,9 @@ mod inheritance;
 mod languages;
 mod operators;
 mod parts;
+mod plain;
 mod privileges;
+mod queries;
 mod relations;
 mod replication;
 mod routines;
@@ -25,6 +27,8 @@ use crate::catalog::Catalog;
 use crate::error::ExportError;
 use crate::id::{ObjectId, QualifiedName};
 use identities::Identities;
+use queries::Query;
+use routines::Body;
 use session::Session;
 
 /// What [`read`] leaves out. The default leaves out owners and privileges, and nothing else.
@@ -66,7 +70,7 @@ impl ReadOptions {
 /// Reads a database's user objects, without being a superuser, and changes nothing.
 ///
 /// Everything is read in one `REPEATABLE READ READ ONLY` transaction, in a fixed number of queries,
-/// whatever the number of objects. The connection must not be in a transaction already.
+/// whatever the number of objects, which are sent at once. The connection must not be in a transaction already.
 ///
 /// Left out are the system's schemas, temporary objects, members of extensions, and what Postgres
 /// makes by itself: toast tables, the sequences inside identity columns, the indexes and triggers
@@ -91,7 +95,36 @@ pub async fn read(
     connection: &mut PgConnection,
     options: &ReadOptions,
 ) -> Result<Catalog, ExportError> {
-    let mut session = Session::begin(connection).await?;
+    let mut transaction = session::begin(connection).await?;
+    let session = Session::send(&mut transaction, Query::asked(options));
+    let (mut catalog, identities, bodies) = answers(session).await?;
+    if !identities.undefined.is_empty() {
+        for (address, printed) in
+            session::definitions(&mut transaction, &identities.undefined).await?
+        {
+            let object = identities.objects.get(&address);
+            if let Some(object) = object.and_then(|id| catalog.objects.get_mut(id)) {
+                parts::define(object, printed);
+            }
+        }
+    }
+    session::end(transaction).await?;
+
+    catalog.body_references = body::references(&catalog, &bodies);
+    let out: Vec<ObjectId> = catalog
+        .objects
+        .keys()
+        .filter(|id| options.excludes(id))
+        .cloned()
+        .collect();
+    catalog.remove(&out);
+    Ok(catalog)
+}
+
+/// Everything that the session was asked for, in the order of [`Query`], and the functions' bodies.
+async fn answers(
+    mut session: Session<'_>,
+) -> Result<(Catalog, Identities, Vec<Body>), ExportError> {
     let mut catalog = Catalog::default();
     let mut identities = Identities::default();
     let ids = &mut identities;
@@ -127,23 +160,9 @@ pub async fn read(
     languages::transforms(&mut session, &mut catalog, ids).await?;
     dependencies::dependencies(&mut session, &mut catalog, ids).await?;
     dependencies::comments(&mut session, &mut catalog, ids, &extension_comments).await?;
-    dependencies::unmodelled(&mut session, &mut catalog, options.privileges).await?;
-    if options.owners {
-        privileges::owners(&mut session, &mut catalog, ids).await?;
-    }
-    if options.privileges {
-        privileges::privileges(&mut session, &mut catalog, ids).await?;
-        privileges::default_privileges(&mut session, &mut catalog).await?;
-    }
-    session.end().await?;
-
-    catalog.body_references = body::references(&catalog, &bodies);
-    let out: Vec<ObjectId> = catalog
-        .objects
-        .keys()
-        .filter(|id| options.excludes(id))
-        .cloned()
-        .collect();
-    catalog.remove(&out);
-    Ok(catalog)
+    dependencies::unmodelled(&mut session, &mut catalog).await?;
+    privileges::owners(&mut session, &mut catalog, ids).await?;
+    privileges::privileges(&mut session, &mut catalog, ids).await?;
+    privileges::default_privileges(&mut session, &mut catalog).await?;
+    Ok((catalog, identities, bodies))
 }

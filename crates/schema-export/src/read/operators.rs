@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::identities::{Address, Identities, PG_AMOP, PG_OPCLASS, PG_OPERATOR, PG_OPFAMILY};
+use super::queries::Query;
 use super::session::{Record, Session};
 use crate::catalog::{Catalog, Object, Operator, OperatorClass, OperatorFamily};
 use crate::error::ExportError;
@@ -13,9 +14,7 @@ pub(super) async fn operators(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("operators", include_str!("../sql/operators.sql"))
-        .await?;
+    let rows = session.rows(Query::Operators).await?;
     for row in rows {
         let id = ObjectId::Operator {
             name: row.name()?,
@@ -43,12 +42,7 @@ pub(super) async fn families_and_classes(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let families = session
-        .rows(
-            "operator families",
-            include_str!("../sql/operator_families.sql"),
-        )
-        .await?;
+    let families = session.rows(Query::OperatorFamilies).await?;
     for row in families {
         let id = ObjectId::OperatorFamily {
             name: row.name()?,
@@ -59,12 +53,7 @@ pub(super) async fn families_and_classes(
         let family = OperatorFamily { members };
         catalog.objects.insert(id, Object::OperatorFamily(family));
     }
-    let classes = session
-        .rows(
-            "operator classes",
-            include_str!("../sql/operator_classes.sql"),
-        )
-        .await?;
+    let classes = session.rows(Query::OperatorClasses).await?;
     let mut storage = BTreeMap::new();
     for row in classes {
         let id = ObjectId::OperatorClass {
@@ -97,12 +86,7 @@ async fn members(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows(
-            "members of operator classes",
-            include_str!("../sql/operator_members.sql"),
-        )
-        .await?;
+    let rows = session.rows(Query::OperatorMembers).await?;
     for row in rows {
         let owner: Address = (row.oid("owner_class")?, row.oid("owner")?);
         // An extension's own, or the system's.

@@ -4,6 +4,8 @@ use super::identities::{
     Identities, PG_CLASS, PG_CONSTRAINT, PG_EVENT_TRIGGER, PG_POLICY, PG_REWRITE, PG_STATISTIC_EXT,
     PG_TRIGGER, PG_TYPE,
 };
+use super::plain;
+use super::queries::Query;
 use super::session::{Record, Session};
 use crate::catalog::{
     Catalog, Constraint, ConstraintKind, EventTrigger, Index, Object, Policy, Rule, Statistics,
@@ -17,9 +19,7 @@ pub(super) async fn constraints(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("constraints", include_str!("../sql/constraints.sql"))
-        .await?;
+    let rows = session.rows(Query::Constraints).await?;
     for row in rows {
         let oid = row.oid("oid")?;
         let name = row.text("name")?;
@@ -50,12 +50,21 @@ pub(super) async fn constraints(
             ids.indexes.insert(row.oid("index_oid")?, index);
         }
         let constraint = constraint(&row, ids, relation)?;
+        if constraint.definition.is_empty() {
+            ids.undefined.push((PG_CONSTRAINT, oid));
+        }
         catalog.objects.insert(id, Object::Constraint(constraint));
     }
     Ok(())
 }
 
+/// A constraint, without its definition where that is still to be asked for.
 fn constraint(row: &Record, ids: &Identities, relation: u32) -> Result<Constraint, ExportError> {
+    let columns = ids.column_names(relation, &row.get::<Vec<i16>>("columns")?);
+    let definition = match row.optional_expression("definition")? {
+        Some(definition) => definition,
+        None => plain::key(row, ids, &columns)?.unwrap_or_default(),
+    };
     Ok(Constraint {
         kind: match row.text("kind")?.as_str() {
             "p" => ConstraintKind::PrimaryKey,
@@ -64,8 +73,8 @@ fn constraint(row: &Record, ids: &Identities, relation: u32) -> Result<Constrain
             "x" => ConstraintKind::Exclusion,
             _ => ConstraintKind::Check,
         },
-        definition: row.expression("definition")?,
-        columns: ids.column_names(relation, &row.get::<Vec<i16>>("columns")?),
+        definition,
+        columns,
         references: ids
             .relations
             .get(&row.oid("referenced")?)
@@ -85,9 +94,7 @@ pub(super) async fn indexes(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("indexes", include_str!("../sql/indexes.sql"))
-        .await?;
+    let rows = session.rows(Query::Indexes).await?;
     for row in &rows {
         ids.indexes.insert(row.oid("oid")?, row.name()?);
     }
@@ -97,15 +104,24 @@ pub(super) async fn indexes(
             continue;
         };
         let id = ObjectId::Index(row.name()?);
-        ids.insert(PG_CLASS, row.oid("oid")?, &id);
-        let parent: Option<sqlx::postgres::types::Oid> = row.get("parent")?;
+        let oid = row.oid("oid")?;
+        ids.insert(PG_CLASS, oid, &id);
+        let predicate = row.optional_expression("predicate")?;
+        let definition = match row.optional_expression("definition")? {
+            Some(definition) => definition,
+            None => plain::index(&row, ids, relation, &table, predicate.as_deref())?
+                .unwrap_or_else(|| {
+                    ids.undefined.push((PG_CLASS, oid));
+                    String::new()
+                }),
+        };
         let index = Index {
             table,
-            definition: row.expression("definition")?,
+            definition,
             access_method: row.text("access_method")?,
             unique: row.flag("is_unique")?,
-            columns: ids.column_names(relation, &row.get::<Vec<i16>>("columns")?),
-            predicate: row.optional_expression("predicate")?,
+            columns: ids.column_names(relation, &row.numbers::<i16>("columns")?),
+            predicate,
             valid: row.flag("valid")?,
             clustered: row.flag("clustered")?,
             statistics: row
@@ -117,7 +133,9 @@ pub(super) async fn indexes(
                         .unwrap_or_default(),
                 )
                 .collect(),
-            partition_of: parent.and_then(|oid| ids.indexes.get(&oid.0).cloned()),
+            partition_of: row
+                .optional_oid("parent")?
+                .and_then(|oid| ids.indexes.get(&oid).cloned()),
         };
         catalog.objects.insert(id, Object::Index(index));
     }
@@ -129,9 +147,7 @@ pub(super) async fn statistics(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("statistics objects", include_str!("../sql/statistics.sql"))
-        .await?;
+    let rows = session.rows(Query::Statistics).await?;
     for row in rows {
         let Some(relation) = ids.relations.get(&row.oid("relation")?) else {
             continue;
@@ -154,9 +170,7 @@ pub(super) async fn triggers(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("triggers", include_str!("../sql/triggers.sql"))
-        .await?;
+    let rows = session.rows(Query::Triggers).await?;
     for row in rows {
         let Some(relation) = ids.relations.get(&row.oid("relation")?) else {
             continue;
@@ -190,9 +204,7 @@ pub(super) async fn rules(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("rules", include_str!("../sql/rules.sql"))
-        .await?;
+    let rows = session.rows(Query::Rules).await?;
     for row in rows {
         let Some(relation) = ids.relations.get(&row.oid("relation")?) else {
             continue;
@@ -220,9 +232,7 @@ pub(super) async fn event_triggers(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("event triggers", include_str!("../sql/event_triggers.sql"))
-        .await?;
+    let rows = session.rows(Query::EventTriggers).await?;
     for row in rows {
         let id = ObjectId::EventTrigger(row.text("name")?);
         ids.insert(PG_EVENT_TRIGGER, row.oid("oid")?, &id);
@@ -242,9 +252,7 @@ pub(super) async fn policies(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("policies", include_str!("../sql/policies.sql"))
-        .await?;
+    let rows = session.rows(Query::Policies).await?;
     for row in rows {
         let Some(relation) = ids.relations.get(&row.oid("relation")?) else {
             continue;
@@ -275,4 +283,13 @@ pub(super) async fn policies(
         catalog.objects.insert(id, Object::Policy(policy));
     }
     Ok(())
+}
+
+/// Puts in a definition that Postgres was asked for.
+pub(super) fn define(object: &mut Object, printed: String) {
+    match object {
+        Object::Index(index) => index.definition = printed,
+        Object::Constraint(constraint) => constraint.definition = printed,
+        _ => {}
+    }
 }

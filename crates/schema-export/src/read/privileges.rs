@@ -1,6 +1,7 @@
 //! Owners, privileges and default privileges.
 
 use super::identities::{Address, Identities, PG_CLASS};
+use super::queries::Query;
 use super::session::{Record, Session};
 use crate::catalog::{
     Catalog, DefaultObjects, DefaultPrivileges, Grantee, Object, Privilege, Right, Unmodelled,
@@ -14,9 +15,7 @@ pub(super) async fn privileges(
     catalog: &mut Catalog,
     ids: &Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("privileges", include_str!("../sql/privileges.sql"))
-        .await?;
+    let rows = session.rows(Query::Privileges).await?;
     for row in rows {
         let address: Address = (row.oid("class")?, row.oid("object")?);
         let number: i32 = row.get("column_number")?;
@@ -46,12 +45,7 @@ pub(super) async fn default_privileges(
     session: &mut Session<'_>,
     catalog: &mut Catalog,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows(
-            "default privileges",
-            include_str!("../sql/default_privileges.sql"),
-        )
-        .await?;
+    let rows = session.rows(Query::DefaultPrivileges).await?;
     for row in rows {
         let described = row.text("described")?;
         let objects = match row.text("objects")?.as_str() {
@@ -90,9 +84,7 @@ pub(super) async fn owners(
     catalog: &mut Catalog,
     ids: &Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("owners", include_str!("../sql/owners.sql"))
-        .await?;
+    let rows = session.rows(Query::Owners).await?;
     for row in rows {
         let address: Address = (row.oid("class")?, row.oid("object")?);
         // What is known under another identity than its own (a row type) has its owner from there.

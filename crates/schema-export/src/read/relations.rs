@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::identities::{Identities, PG_ATTRDEF, PG_CLASS, Relation};
+use super::identities::{Identities, KeyColumn, PG_ATTRDEF, PG_CLASS, Relation};
+use super::queries::Query;
 use super::session::{Record, Session};
 use crate::catalog::{
     Catalog, Column, ColumnDefault, ColumnSettings, Foreign, NotNullConstraint, Object,
@@ -18,6 +19,7 @@ pub(super) struct Columns {
     by_relation: HashMap<u32, Vec<(i16, Column)>>,
     /// The identifier in `pg_attrdef` of a column's default, by relation and column number.
     defaults: HashMap<u32, Vec<(i16, u32)>>,
+    keys: HashMap<(u32, i16), KeyColumn>,
 }
 
 impl Columns {
@@ -44,20 +46,23 @@ impl Columns {
 }
 
 pub(super) async fn columns(session: &mut Session<'_>) -> Result<Columns, ExportError> {
-    let rows = session
-        .rows("columns", include_str!("../sql/columns.sql"))
-        .await?;
+    let rows = session.rows(Query::Columns).await?;
     let mut columns = Columns::default();
     for row in rows {
         let relation = row.oid("relation")?;
         let number: i16 = row.get("number")?;
-        if let Some(oid) = row.get::<Option<sqlx::postgres::types::Oid>>("default_oid")? {
+        if let Some(oid) = row.optional_oid("default_oid")? {
             columns
                 .defaults
                 .entry(relation)
                 .or_default()
-                .push((number, oid.0));
+                .push((number, oid));
         }
+        let key = KeyColumn {
+            btree_class: row.optional_oid("btree_class")?,
+            collation: row.oid("collation_oid")?,
+        };
+        columns.keys.insert((relation, number), key);
         columns
             .by_relation
             .entry(relation)
@@ -140,9 +145,7 @@ pub(super) async fn sequences(
     ids: &mut Identities,
     columns: &mut Columns,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("sequences", include_str!("../sql/sequences.sql"))
-        .await?;
+    let rows = session.rows(Query::Sequences).await?;
     for row in rows {
         let options = SequenceOptions {
             data_type: row.text("data_type")?,
@@ -193,14 +196,13 @@ pub(super) async fn relations(
     ids: &mut Identities,
     mut columns: Columns,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("tables and views", include_str!("../sql/relations.sql"))
-        .await?;
+    let rows = session.rows(Query::Relations).await?;
     let names: HashMap<u32, QualifiedName> = rows
         .iter()
         .map(|row| Ok((row.oid("oid")?, row.name()?)))
         .collect::<Result<_, ExportError>>()?;
     let mut foreign = super::foreign::tables(session).await?;
+    ids.key_columns = std::mem::take(&mut columns.keys);
     for row in rows {
         let oid = row.oid("oid")?;
         let name = row.name()?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sqlx::postgres::types::Oid;
 
 use super::identities::{Identities, PG_PUBLICATION, PG_PUBLICATION_NAMESPACE, PG_PUBLICATION_REL};
+use super::queries::Query;
 use super::session::Session;
 use crate::catalog::{Catalog, Object, Publication, PublishedTable};
 use crate::error::ExportError;
@@ -15,9 +16,7 @@ pub(super) async fn publications(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("publications", include_str!("../sql/publications.sql"))
-        .await?;
+    let rows = session.rows(Query::Publications).await?;
     for row in rows {
         let id = ObjectId::Publication(row.text("name")?);
         ids.insert(PG_PUBLICATION, row.oid("oid")?, &id);
@@ -47,12 +46,7 @@ async fn published_tables(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows(
-            "tables of publications",
-            include_str!("../sql/published_tables.sql"),
-        )
-        .await?;
+    let rows = session.rows(Query::PublishedTables).await?;
     for row in rows {
         let id = ObjectId::Publication(row.text("publication")?);
         // An extension's publications are not there.

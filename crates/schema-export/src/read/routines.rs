@@ -1,6 +1,7 @@
 //! Functions, procedures and aggregates.
 
 use super::identities::{Identities, PG_PROC};
+use super::queries::Query;
 use super::session::{Record, Session};
 use crate::catalog::{Aggregate, Catalog, Function, FunctionKind, Object};
 use crate::error::ExportError;
@@ -29,9 +30,7 @@ pub(super) async fn functions(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<Vec<Body>, ExportError> {
-    let rows = session
-        .rows("functions", include_str!("../sql/functions.sql"))
-        .await?;
+    let rows = session.rows(Query::Functions).await?;
     let mut bodies = Vec::new();
     for row in rows {
         let id = ObjectId::Function {
@@ -71,9 +70,7 @@ pub(super) async fn aggregates(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("aggregates", include_str!("../sql/aggregates.sql"))
-        .await?;
+    let rows = session.rows(Query::Aggregates).await?;
     for row in rows {
         let id = ObjectId::Aggregate {
             name: row.name()?,

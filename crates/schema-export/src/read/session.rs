@@ -1,58 +1,119 @@
 //! The transaction in which everything is read.
 
-use sqlx::postgres::PgRow;
+use std::str::FromStr;
+
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
 use sqlx::postgres::types::Oid;
-use sqlx::{Connection, Decode, PgConnection, Postgres, Row, Transaction, Type};
+use sqlx::postgres::{PgQueryResult, PgRow};
+use sqlx::{
+    AssertSqlSafe, Connection, Decode, Either, PgConnection, Postgres, Row, Transaction, Type,
+};
 
 use super::canonical::canonical;
+use super::identities::Address;
+use super::queries::Query;
 use crate::catalog::ForeignOptions;
 use crate::error::ExportError;
 use crate::id::QualifiedName;
 
-/// An open transaction with the settings that Postgres' deparse depends on.
-pub(super) struct Session<'c> {
-    transaction: Transaction<'c, Postgres>,
+/// Opens the transaction, with the settings that Postgres' deparse depends on.
+pub(super) async fn begin(
+    connection: &mut PgConnection,
+) -> Result<Transaction<'_, Postgres>, ExportError> {
+    const READING: &str = "the server's version";
+    let mut transaction = connection
+        .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        .await
+        .map_err(|source| ExportError::new(READING, source))?;
+    let row = sqlx::raw_sql(include_str!("../sql/session.sql"))
+        .fetch_one(&mut *transaction)
+        .await
+        .map_err(|source| ExportError::new(READING, source))?;
+    let row = Record {
+        reading: READING,
+        row,
+    };
+    check_version(row.text("version")?, row.get("version_number")?)?;
+    Ok(transaction)
 }
 
-impl<'c> Session<'c> {
-    pub(super) async fn begin(connection: &'c mut PgConnection) -> Result<Self, ExportError> {
-        const READING: &str = "the server's version";
-        let transaction = connection
-            .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            .await
-            .map_err(|source| ExportError::new(READING, source))?;
-        let mut session = Self { transaction };
-        let rows = session
-            .rows(READING, include_str!("../sql/session.sql"))
-            .await?;
-        for row in rows {
-            check_version(row.text("version")?, row.get("version_number")?)?;
+/// What Postgres prints for these indexes and constraints.
+pub(super) async fn definitions(
+    transaction: &mut Transaction<'_, Postgres>,
+    of: &[Address],
+) -> Result<Vec<(Address, String)>, ExportError> {
+    const READING: &str = "definitions of indexes and constraints";
+    let (classes, oids): (Vec<Oid>, Vec<Oid>) = of
+        .iter()
+        .map(|(class, oid)| (Oid(*class), Oid(*oid)))
+        .unzip();
+    let rows = sqlx::query(include_str!("../sql/definitions.sql"))
+        .bind(classes)
+        .bind(oids)
+        .persistent(false)
+        .fetch_all(&mut **transaction)
+        .await
+        .map_err(|source| ExportError::new(READING, source))?;
+    rows.into_iter()
+        .map(|row| {
+            let row = Record {
+                reading: READING,
+                row,
+            };
+            let address = (row.oid("class")?, row.oid("oid")?);
+            Ok((address, row.expression("definition")?))
+        })
+        .collect()
+}
+
+pub(super) async fn end(transaction: Transaction<'_, Postgres>) -> Result<(), ExportError> {
+    transaction
+        .rollback()
+        .await
+        .map_err(|source| ExportError::new("the last catalog", source))
+}
+
+/// The answers to queries that were all sent at once, so that the server works on the next ones
+/// while rows of the last one become objects.
+pub(super) struct Session<'t> {
+    answers: BoxStream<'t, Result<Either<PgQueryResult, PgRow>, sqlx::Error>>,
+    /// What is still to be answered, the next one last.
+    queries: Vec<Query>,
+}
+
+impl<'t> Session<'t> {
+    /// Sends the queries, in this order.
+    pub(super) fn send(
+        transaction: &'t mut Transaction<'_, Postgres>,
+        mut queries: Vec<Query>,
+    ) -> Self {
+        let statements: Vec<&str> = queries.iter().map(|query| query.sql()).collect();
+        // The texts are the crate's own and take nothing from outside.
+        let script = AssertSqlSafe(statements.join("\n;\n"));
+        queries.reverse();
+        Self {
+            answers: sqlx::raw_sql(script).fetch_many(&mut **transaction),
+            queries,
         }
-        Ok(session)
     }
 
-    /// Runs one of the crate's queries. The statement is not kept on the connection.
-    pub(super) async fn rows(
-        &mut self,
-        reading: &'static str,
-        sql: &'static str,
-    ) -> Result<Vec<Record>, ExportError> {
-        let rows = sqlx::query(sql)
-            .persistent(false)
-            .fetch_all(&mut *self.transaction)
-            .await
-            .map_err(|source| ExportError::new(reading, source))?;
-        Ok(rows
-            .into_iter()
-            .map(|row| Record { reading, row })
-            .collect())
-    }
-
-    pub(super) async fn end(self) -> Result<(), ExportError> {
-        self.transaction
-            .rollback()
-            .await
-            .map_err(|source| ExportError::new("the last catalog", source))
+    /// The rows of a query, which must be asked for in the order of [`Query`]; none where it was
+    /// not sent.
+    pub(super) async fn rows(&mut self, query: Query) -> Result<Vec<Record>, ExportError> {
+        if self.queries.last() != Some(&query) {
+            return Ok(Vec::new());
+        }
+        self.queries.pop();
+        let reading = query.reading();
+        let mut rows = Vec::new();
+        while let Some(answer) = self.answers.next().await {
+            match answer.map_err(|source| ExportError::new(reading, source))? {
+                Either::Right(row) => rows.push(Record { reading, row }),
+                Either::Left(_) => break,
+            }
+        }
+        Ok(rows)
     }
 }
 
@@ -108,6 +169,19 @@ impl Record {
 
     pub(super) fn oid(&self, column: &'static str) -> Result<u32, ExportError> {
         self.get::<Oid>(column).map(|oid| oid.0)
+    }
+
+    pub(super) fn optional_oid(&self, column: &'static str) -> Result<Option<u32>, ExportError> {
+        Ok(self.get::<Option<Oid>>(column)?.map(|oid| oid.0))
+    }
+
+    /// A vector of numbers, as `int2vector` and `oidvector` are printed.
+    pub(super) fn numbers<T: FromStr>(&self, column: &'static str) -> Result<Vec<T>, ExportError> {
+        let text: &str = self.get(column)?;
+        Ok(text
+            .split_ascii_whitespace()
+            .filter_map(|number| number.parse().ok())
+            .collect())
     }
 
     /// The name in the columns `schema` and `name`.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::identities::{Identities, PG_TS_CONFIG, PG_TS_DICT, PG_TS_PARSER, PG_TS_TEMPLATE};
+use super::queries::Query;
 use super::session::Session;
 use crate::catalog::{
     Catalog, Object, TextSearchConfiguration, TextSearchDictionary, TextSearchParser,
@@ -27,12 +28,7 @@ async fn parsers(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows(
-            "text search parsers",
-            include_str!("../sql/text_search_parsers.sql"),
-        )
-        .await?;
+    let rows = session.rows(Query::TextSearchParsers).await?;
     for row in rows {
         let id = ObjectId::TextSearchParser(row.name()?);
         ids.insert(PG_TS_PARSER, row.oid("oid")?, &id);
@@ -53,12 +49,7 @@ async fn templates(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows(
-            "text search templates",
-            include_str!("../sql/text_search_templates.sql"),
-        )
-        .await?;
+    let rows = session.rows(Query::TextSearchTemplates).await?;
     for row in rows {
         let id = ObjectId::TextSearchTemplate(row.name()?);
         ids.insert(PG_TS_TEMPLATE, row.oid("oid")?, &id);
@@ -78,12 +69,7 @@ async fn dictionaries(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows(
-            "text search dictionaries",
-            include_str!("../sql/text_search_dictionaries.sql"),
-        )
-        .await?;
+    let rows = session.rows(Query::TextSearchDictionaries).await?;
     for row in rows {
         let id = ObjectId::TextSearchDictionary(row.name()?);
         ids.insert(PG_TS_DICT, row.oid("oid")?, &id);
@@ -131,12 +117,7 @@ async fn configurations(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows(
-            "text search configurations",
-            include_str!("../sql/text_search_configurations.sql"),
-        )
-        .await?;
+    let rows = session.rows(Query::TextSearchConfigurations).await?;
     for row in rows {
         let id = ObjectId::TextSearchConfiguration(row.name()?);
         ids.insert(PG_TS_CONFIG, row.oid("oid")?, &id);

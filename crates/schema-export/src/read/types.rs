@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::identities::{Identities, PG_COLLATION, PG_EXTENSION, PG_NAMESPACE, PG_TYPE, Relation};
+use super::queries::Query;
 use super::relations::Columns;
 use super::session::Session;
 use crate::catalog::{
@@ -17,9 +18,7 @@ pub(super) async fn schemas(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("schemas", include_str!("../sql/schemas.sql"))
-        .await?;
+    let rows = session.rows(Query::Schemas).await?;
     for row in rows {
         let id = ObjectId::Schema(row.text("name")?);
         ids.insert(PG_NAMESPACE, row.oid("oid")?, &id);
@@ -36,9 +35,7 @@ pub(super) async fn extensions(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<BTreeMap<ObjectId, String>, ExportError> {
-    let rows = session
-        .rows("extensions", include_str!("../sql/extensions.sql"))
-        .await?;
+    let rows = session.rows(Query::Extensions).await?;
     let mut comments = BTreeMap::new();
     for row in rows {
         let id = ObjectId::Extension(row.text("name")?);
@@ -62,9 +59,7 @@ pub(super) async fn types(
     ids: &mut Identities,
     columns: &mut Columns,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("types", include_str!("../sql/types.sql"))
-        .await?;
+    let rows = session.rows(Query::Types).await?;
     for row in rows {
         let name = row.name()?;
         let id = ObjectId::Type(name.clone());
@@ -114,9 +109,7 @@ pub(super) async fn ranges(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("range types", include_str!("../sql/ranges.sql"))
-        .await?;
+    let rows = session.rows(Query::Ranges).await?;
     for row in rows {
         let id = ObjectId::Type(row.name()?);
         ids.insert(PG_TYPE, row.oid("oid")?, &id);
@@ -138,9 +131,7 @@ pub(super) async fn collations(
     catalog: &mut Catalog,
     ids: &mut Identities,
 ) -> Result<(), ExportError> {
-    let rows = session
-        .rows("collations", include_str!("../sql/collations.sql"))
-        .await?;
+    let rows = session.rows(Query::Collations).await?;
     for row in rows {
         let id = ObjectId::Collation(row.name()?);
         ids.insert(PG_COLLATION, row.oid("oid")?, &id);

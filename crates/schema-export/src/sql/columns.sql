@@ -13,6 +13,8 @@ CROSS JOIN LATERAL (
            format_type(atttypid, atttypmod) AS data_type,
            cn.nspname::text AS collation_schema,
            co.collname::text AS collation_name,
+           attcollation AS collation_oid,
+           class.oid AS btree_class,
            attnotnull AS not_null,
            nn.conname::text AS not_null_name,
            nn.connoinherit AS not_null_no_inherit,
@@ -31,6 +33,10 @@ CROSS JOIN LATERAL (
     JOIN pg_class c ON c.oid = attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = atttypid
+    -- What an index on the column takes where none is named; 403 is btree.
+    LEFT JOIN pg_opclass class
+           ON class.opcmethod = 403 AND class.opcdefault
+          AND class.opcintype = CASE atttypid WHEN 'varchar'::regtype THEN 'text'::regtype ELSE atttypid END
     LEFT JOIN pg_collation co ON co.oid = attcollation AND attcollation <> t.typcollation
     LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
     LEFT JOIN pg_constraint nn ON nn.conrelid = attrelid AND nn.contype = 'n' AND nn.conkey[1] = attnum

@@ -7,9 +7,21 @@ SELECT k.oid,
        k.conrelid AS relation,
        k.contypid AS domain,
        k.conindid AS index_oid,
-       pg_get_constraintdef(k.oid) AS definition,
+       -- Plain keys are put together by the reader. 403 is btree: a key WITHOUT OVERLAPS, or a foreign
+       -- key to one, has another index. What is not enforced is not validated either. SET NULL may
+       -- name columns.
+       CASE WHEN NOT k.condeferrable AND i.relam = 403
+                 AND (k.contype = 'p' AND x.indnatts = x.indnkeyatts
+                      OR k.contype = 'f' AND k.convalidated AND k.confmatchtype = 's'
+                         AND k.confdeltype NOT IN ('n', 'd'))
+            THEN NULL
+            ELSE pg_get_constraintdef(k.oid)
+       END AS definition,
        coalesce(k.conkey, '{}') AS columns,
        k.confrelid AS referenced,
+       k.confkey AS referenced_columns,
+       k.confupdtype::text AS on_update,
+       k.confdeltype::text AS on_delete,
        k.condeferrable AS deferrable,
        k.condeferred AS initially_deferred,
        k.convalidated AS validated,

@@ -1,6 +1,6 @@
 //! What the queries put together themselves is, byte for byte, what Postgres' own deparse gives.
 
-use driftless_schema_export::{ObjectId, QualifiedName, ReadOptions, read};
+use driftless_schema_export::{Object, ObjectId, QualifiedName, ReadOptions, read};
 
 use crate::server;
 
@@ -64,6 +64,56 @@ async fn indexes_are_written_as_postgres_writes_them() {
     for (schema, name, definition) in printed {
         let id = ObjectId::Index(QualifiedName::new(schema, name));
         assert_eq!(catalog.create_statements(&id), [canonical(&definition)]);
+    }
+    database.close().await.expect("the database is closed");
+    scratch.stop().await.expect("the engine stops");
+}
+
+const KEYS: &str = r#"
+    CREATE SCHEMA "Odd schema";
+    CREATE TABLE "Odd schema"."T ""x""" ("select" int, b int, c text, PRIMARY KEY ("select", b), UNIQUE (b));
+    CREATE TABLE plain (id bigint PRIMARY KEY, a int, b int UNIQUE, c int, d int, e int, f int, g int);
+    ALTER TABLE plain ADD FOREIGN KEY (a, b) REFERENCES "Odd schema"."T ""x""";
+    ALTER TABLE plain ADD FOREIGN KEY (b) REFERENCES "Odd schema"."T ""x""" (b) ON UPDATE SET NULL;
+    ALTER TABLE plain ADD FOREIGN KEY (c) REFERENCES plain (b) ON DELETE CASCADE ON UPDATE RESTRICT;
+    ALTER TABLE plain ADD FOREIGN KEY (d) REFERENCES plain (b) ON DELETE SET NULL ON UPDATE SET DEFAULT;
+    ALTER TABLE plain ADD FOREIGN KEY (d) REFERENCES plain (b) ON DELETE SET DEFAULT ON UPDATE CASCADE;
+    ALTER TABLE plain ADD FOREIGN KEY (e, b) REFERENCES "Odd schema"."T ""x""" MATCH FULL ON DELETE RESTRICT;
+    ALTER TABLE plain ADD FOREIGN KEY (f) REFERENCES plain (b) DEFERRABLE INITIALLY DEFERRED;
+    ALTER TABLE plain ADD FOREIGN KEY (g) REFERENCES plain (b) NOT VALID;
+    ALTER TABLE plain ADD FOREIGN KEY (e, f) REFERENCES "Odd schema"."T ""x""" ON DELETE SET NULL (e);
+    CREATE TABLE included (a int, b int, PRIMARY KEY (a) INCLUDE (b), CHECK (a > b), UNIQUE (b) DEFERRABLE);
+    CREATE TABLE deferred (a int PRIMARY KEY DEFERRABLE, b int, UNIQUE NULLS NOT DISTINCT (b), EXCLUDE (b WITH =));
+    CREATE TABLE parted (a int PRIMARY KEY, b int REFERENCES plain (b)) PARTITION BY RANGE (a);
+    CREATE TABLE part PARTITION OF parted FOR VALUES FROM (1) TO (2);"#;
+
+#[tokio::test]
+async fn constraints_are_written_as_postgres_writes_them() {
+    let scratch = server::start().await;
+    let mut database = server::load(&scratch, KEYS).await;
+    let catalog = read(database.connection(), &ReadOptions::default())
+        .await
+        .expect("the catalog is read");
+    server::run(&mut database, "SET search_path = pg_catalog").await;
+    let printed: Vec<(String, String, String, String)> = sqlx::query_as(
+        "SELECT n.nspname::text, t.relname::text, k.conname::text, pg_get_constraintdef(k.oid)
+         FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid
+         JOIN pg_namespace n ON n.oid = t.relnamespace
+         WHERE k.oid >= 16384 AND k.contype <> 'n' AND n.nspname !~ '^pg_'",
+    )
+    .fetch_all(database.connection())
+    .await
+    .expect("Postgres prints its constraints");
+    assert_eq!(printed.len(), 23);
+    for (schema, table, name, definition) in printed {
+        let id = ObjectId::Constraint {
+            table: QualifiedName::new(schema, table),
+            name,
+        };
+        match catalog.objects.get(&id) {
+            Some(Object::Constraint(constraint)) => assert_eq!(constraint.definition, definition),
+            other => panic!("{id:?} is {other:?}"),
+        }
     }
     database.close().await.expect("the database is closed");
     scratch.stop().await.expect("the engine stops");

@@ -31,6 +31,38 @@ async fn a_catalog_that_may_not_be_read_is_named() {
     scratch.stop().await.expect("the engine stops");
 }
 
+/// Catalogs are everybody's: no permission on a schema or its tables is needed to read them.
+#[tokio::test]
+async fn a_role_without_any_permission_reads_it_all() {
+    let scratch = server::start().await;
+    let mut database = server::load(
+        &scratch,
+        "CREATE ROLE stranger; CREATE SCHEMA secret; REVOKE ALL ON SCHEMA secret, public FROM PUBLIC;
+         CREATE TABLE secret.t (id int PRIMARY KEY, a text DEFAULT 'x' CHECK (a <> ''));
+         CREATE INDEX ON secret.t (lower(a)) WHERE a IS NOT NULL;
+         CREATE VIEW secret.v AS SELECT a FROM secret.t;
+         CREATE FUNCTION secret.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+         REVOKE ALL ON FUNCTION secret.f() FROM PUBLIC",
+    )
+    .await;
+    let expected = read(database.connection(), &ReadOptions::default())
+        .await
+        .expect("the owner reads");
+    server::run(&mut database, "SET ROLE stranger").await;
+    let error = sqlx::raw_sql("SELECT * FROM secret.v")
+        .execute(database.connection())
+        .await
+        .expect_err("the rows are not for a stranger");
+    assert!(error.to_string().contains("permission denied"), "{error}");
+    let catalog = read(database.connection(), &ReadOptions::default())
+        .await
+        .expect("a stranger reads");
+    assert_eq!(catalog, expected);
+    server::run(&mut database, "RESET ROLE; DROP ROLE stranger").await;
+    database.close().await.expect("the database is closed");
+    scratch.stop().await.expect("the engine stops");
+}
+
 /// A server that lets anybody in and goes away at the first query.
 #[tokio::test]
 async fn a_server_that_goes_away_is_told_apart() {
