@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_schema_export::{ConstraintKind, Object, ObjectId, QualifiedName, quote};
 
-use super::{circle, expand, is_foreign, online, rename};
+use super::{circle, circular_keys, expand, is_foreign, online, rename};
 use crate::columns::column;
 use crate::edges::owners;
 use crate::fate::{Fate, Fates};
@@ -12,7 +12,7 @@ use crate::order::{Indexed as _, Op, Rank};
 use crate::plan::{HazardKind, Step};
 
 pub(super) fn operations(fates: &Fates<'_>) -> Vec<Op> {
-    let mut explicit = circular_keys(fates);
+    let mut explicit = circular_keys::find(fates);
     explicit.extend(circle::explicit(fates));
     let late = expand::dependents(fates);
     let mut ops: BTreeMap<ObjectId, Op> = BTreeMap::new();
@@ -116,50 +116,8 @@ fn has_left(fates: &Fates<'_>, id: &ObjectId, owner: &ObjectId) -> bool {
         && matches!(both, (Some(Object::Table(old)), Some(Object::Table(new))) if !fates.leaving.stays_child(&own, (old, new), &parent))
 }
 
-/// Foreign keys between tables that all go and need each other: no order of `DROP TABLE` would do.
-/// A partition goes with its parent, so that its keys are in that one's way.
-fn circular_keys(fates: &Fates<'_>) -> BTreeSet<ObjectId> {
-    let mut keys: BTreeMap<ObjectId, Vec<(&ObjectId, ObjectId)>> = BTreeMap::new();
-    for id in fates.by_id.keys() {
-        let ObjectId::Constraint { table, .. } = id else {
-            continue;
-        };
-        let Some(Object::Constraint(constraint)) = fates.old.objects.get(id) else {
-            continue;
-        };
-        // A parent's key takes its copies along.
-        if let Some(target) = &constraint.references
-            && !constraint.inherited
-            && let Some(table) = dropped_with(fates, table)
-            && let Some(target) = dropped_with(fates, target)
-            && target != table
-        {
-            keys.entry(table).or_default().push((id, target));
-        }
-    }
-    let reaches = |from: &ObjectId, to: &ObjectId| {
-        let (mut seen, mut queue) = (BTreeSet::from([from.clone()]), vec![from.clone()]);
-        while let Some(table) = queue.pop() {
-            if table == *to {
-                return true;
-            }
-            for (_, target) in keys.get(&table).into_iter().flatten() {
-                if seen.insert(target.clone()) {
-                    queue.push(target.clone());
-                }
-            }
-        }
-        false
-    };
-    keys.iter()
-        .flat_map(|(table, keys)| keys.iter().map(move |key| (table, key)))
-        .filter(|(table, (_, target))| reaches(target, table))
-        .map(|(_, (id, _))| (*id).clone())
-        .collect()
-}
-
 /// What a table that goes is dropped with, itself if nothing takes it along.
-fn dropped_with(fates: &Fates<'_>, table: &QualifiedName) -> Option<ObjectId> {
+pub(super) fn dropped_with(fates: &Fates<'_>, table: &QualifiedName) -> Option<ObjectId> {
     let id = ObjectId::Table(table.clone());
     fates.goes(&id).then(|| taken_by(fates, &id).unwrap_or(id))
 }

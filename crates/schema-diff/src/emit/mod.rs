@@ -2,6 +2,7 @@
 
 mod access;
 mod circle;
+mod circular_keys;
 mod column;
 mod comment;
 mod create;
