@@ -100,15 +100,17 @@ impl Graph {
             }
             for id in &op.wishes {
                 for &first in providers.get(id).into_iter().flatten() {
-                    if first != at
-                        && !self.before[at].contains(&first)
-                        && !self.after[at].contains(&first)
-                    {
-                        self.rather_before[at].insert(first);
-                        self.rather_after[first].insert(at);
-                    }
+                    self.wish(first, at);
                 }
             }
+        }
+    }
+
+    /// As an edge, but one that a circle may do without.
+    fn wish(&mut self, first: usize, at: usize) {
+        if first != at && !self.before[at].contains(&first) && !self.after[at].contains(&first) {
+            self.rather_before[at].insert(first);
+            self.rather_after[first].insert(at);
         }
     }
 
@@ -200,6 +202,32 @@ impl Graph {
                 }
             }
         }
+        self.overloads(ops);
+    }
+
+    /// A routine rather comes after another of its name has gone: with both there, a call may fit
+    /// either.
+    fn overloads(&mut self, ops: &[Op]) {
+        let mut removers: HashMap<&QualifiedName, Vec<usize>> = HashMap::new();
+        for (at, op) in ops.iter().enumerate() {
+            for name in op.removes.iter().filter_map(routine_name) {
+                removers.entry(name).or_default().push(at);
+            }
+        }
+        for (at, op) in ops.iter().enumerate() {
+            for name in op.provides.iter().filter_map(routine_name) {
+                for &first in removers.get(name).into_iter().flatten() {
+                    self.wish(first, at);
+                }
+            }
+        }
+    }
+}
+
+fn routine_name(id: &ObjectId) -> Option<&QualifiedName> {
+    match id {
+        ObjectId::Function { name, .. } | ObjectId::Aggregate { name, .. } => Some(name),
+        _ => None,
     }
 }
 

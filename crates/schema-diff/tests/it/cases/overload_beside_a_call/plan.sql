@@ -1,0 +1,18 @@
+ALTER TABLE public.one DROP COLUMN picked;
+
+DROP ROUTINE public.pick(integer);
+
+CREATE OR REPLACE FUNCTION public.pick(n integer, m integer DEFAULT 0)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$SELECT n + m$function$;
+
+CREATE TABLE public.another (
+    c integer,
+    picked integer GENERATED ALWAYS AS (public.pick(c)) STORED
+);
+
+-- table rewrite: the value of column public.one.picked is computed for every row: public.one is written anew
+-- ACCESS EXCLUSIVE lock on public.one: reads and writes of public.one wait
+ALTER TABLE public.one ADD COLUMN picked integer GENERATED ALWAYS AS (public.pick(c)) STORED;
