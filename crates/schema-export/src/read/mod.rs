@@ -67,10 +67,12 @@ impl ReadOptions {
     }
 }
 
-/// Reads a database's user objects, without being a superuser, and changes nothing.
+/// Reads a database's user objects, without being a superuser, and changes nothing. A role that may
+/// use none of the schemas reads the same: the catalogs are everybody's.
 ///
 /// Everything is read in one `REPEATABLE READ READ ONLY` transaction, in a fixed number of queries,
-/// whatever the number of objects, which are sent at once. The connection must not be in a transaction already.
+/// whatever the number of objects, which are sent at once. The connection must not be in a
+/// transaction already.
 ///
 /// Left out are the system's schemas, temporary objects, members of extensions, and what Postgres
 /// makes by itself: toast tables, the sequences inside identity columns, the indexes and triggers
