@@ -44,12 +44,48 @@ fn check(layout: Layout, content: &[(&str, &[u8])], expected: &str) {
         .into_iter()
         .filter(|path| !before.contains(path))
         .collect();
-    let file_and_folder = if layout == Layout::Prisma { 2 } else { 1 };
-    assert_eq!(added.len(), file_and_folder, "{added:?}");
+    // Prisma's is a file in a folder, and the first one comes with a lock file.
+    let new = match layout {
+        Layout::Sqlx => 1,
+        Layout::Prisma if existing.migrations().is_empty() => 3,
+        Layout::Prisma => 2,
+    };
+    assert_eq!(added.len(), new, "{added:?}");
     assert_eq!(
         read(&folder, layout).migrations().last().unwrap().path,
         written
     );
+}
+
+#[test]
+fn several_are_written_in_order_or_not_at_all() {
+    for (layout, file) in [
+        (Layout::Sqlx, "20261121220906_add_it_2.sql"),
+        (Layout::Prisma, "20261121220906_add_it_2"),
+    ] {
+        let folder = files(&[]);
+        let scripts = ["SELECT 1;\n", "SELECT 2;\n", "SELECT 3;\n"];
+        let existing = read(&folder, layout);
+        let planned = existing.next_paths("add_it", now(), 3).unwrap();
+
+        // The place of the second one is taken.
+        let taken = folder.path().join(file);
+        fs::write(&taken, "mine").unwrap();
+        let before = tree(&folder);
+        existing.write_all("add_it", now(), &scripts).unwrap_err();
+        assert_eq!(tree(&folder), before, "nothing is left of it");
+        fs::remove_file(&taken).unwrap();
+
+        let written = existing.write_all("add_it", now(), &scripts).unwrap();
+        assert_eq!(written, planned);
+        let again = read(&folder, layout);
+        let texts: Vec<&str> = again
+            .migrations()
+            .iter()
+            .map(|migration| migration.sql.as_str())
+            .collect();
+        assert_eq!(texts, scripts);
+    }
 }
 
 #[test]
