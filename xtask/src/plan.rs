@@ -1,8 +1,9 @@
 //! The plan from one catalog to another, confirmed renames included.
 
-use driftless_schema_diff::{Options, Plan, Rename, diff};
+use driftless_schema_diff::{Hazard, Options, Plan, Rename, diff};
 use driftless_schema_export::Catalog;
 use driftless_scratch::Scratch;
+use serde_json::{Value, json};
 
 use crate::declared::{self, Source};
 use crate::exit::{Exit, Failed, OrExit as _};
@@ -50,4 +51,12 @@ pub(crate) async fn plan(
     plan.steps.splice(0..0, steps);
     plan.unmodelled.extend(from.unmodelled.iter().cloned());
     Ok(plan)
+}
+
+/// Hazards as every report gives them.
+pub(crate) fn hazards_json(hazards: &[Hazard]) -> Vec<Value> {
+    hazards
+        .iter()
+        .map(|hazard| json!({ "kind": hazard.kind.to_string(), "message": hazard.message }))
+        .collect()
 }

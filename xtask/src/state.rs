@@ -313,3 +313,19 @@ pub(crate) async fn load(
     database.close().await.or_exit(Exit::Failure)?;
     Ok(catalog)
 }
+
+/// The same on an engine that is started for it alone. Returns the engine too.
+pub(crate) async fn load_alone(
+    project: &Project,
+    source: Source,
+    engine: &EngineArgs,
+    terminal: Terminal,
+) -> Result<(Catalog, String), Failed> {
+    let extensions = replay::extensions([source.text.as_str()]);
+    let scratch = engine.start(project, extensions).await?;
+    let options = replay::read_options();
+    let catalog = load(project, &[source], &scratch, &options, terminal).await?;
+    let engine = scratch.describe().to_string();
+    scratch.stop().await.or_exit(Exit::Failure)?;
+    Ok((catalog, engine))
+}

@@ -8,7 +8,7 @@ use driftless_schema_export::{
     ReplicaIdentity, quote, side_by_side,
 };
 
-use crate::edges::{parents, relation};
+use crate::edges::parents;
 use crate::emit::literal;
 use crate::order::Indexed as _;
 use crate::plan::Step;
@@ -81,7 +81,7 @@ fn stays(from: &Catalog, to: &Catalog, id: &ObjectId, object: &Object) -> bool {
         },
         _ => return false,
     };
-    let id = relation(from, table);
+    let id = from.relation(table);
     from.objects.contains_key(&id) && to.objects.contains_key(&id)
 }
 

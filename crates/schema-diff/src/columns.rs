@@ -2,7 +2,6 @@
 
 use driftless_schema_export::{Catalog, Column, Object, ObjectId, QualifiedName, Table, quote};
 
-use crate::edges::relation;
 use crate::sql_type::SqlType;
 
 /// Whether an expression seems to name the column.
@@ -50,7 +49,7 @@ pub(crate) fn column<'c>(catalog: &'c Catalog, id: &ObjectId) -> Option<&'c Colu
     let ObjectId::Column { table, name } = id else {
         return None;
     };
-    match catalog.objects.get(&relation(catalog, table)) {
+    match catalog.objects.get(&catalog.relation(table)) {
         Some(Object::Table(table)) => table.columns.iter().find(|c| c.name == *name),
         _ => None,
     }

@@ -62,7 +62,7 @@ impl<'c> Edges<'c> {
                 self.catalog.objects.contains_key(&schema).then_some(schema)
             }
             Said::Table(name) => Some(ObjectId::Table(name.clone())),
-            Said::Relation(name) => Some(relation(self.catalog, name)),
+            Said::Relation(name) => Some(self.catalog.relation(name)),
             Said::Column(table, name) => Some(column_id(table, name)),
             Said::Index(name) => Some(ObjectId::Index(name.clone())),
         }
@@ -97,7 +97,7 @@ pub(crate) fn column_id(table: &QualifiedName, name: &str) -> ObjectId {
 
 /// Whether the table, view or composite type has such a column.
 pub(crate) fn has_column(catalog: &Catalog, table: &QualifiedName, name: &str) -> bool {
-    match catalog.objects.get(&relation(catalog, table)) {
+    match catalog.objects.get(&catalog.relation(table)) {
         Some(Object::Table(table)) => table.columns.iter().any(|c| c.name == name),
         Some(Object::View(view) | Object::MaterializedView(view)) => {
             view.columns.iter().any(|column| column == name)
@@ -107,21 +107,6 @@ pub(crate) fn has_column(catalog: &Catalog, table: &QualifiedName, name: &str) -
             Some(Object::Composite(composite)) if composite.attributes.iter().any(|a| a.name == name)
         ),
     }
-}
-
-/// The identity of the relation of that name: a table where nothing else has it.
-pub(crate) fn relation(catalog: &Catalog, name: &QualifiedName) -> ObjectId {
-    let table = ObjectId::Table(name.clone());
-    if catalog.objects.contains_key(&table) {
-        return table;
-    }
-    [
-        ObjectId::View(name.clone()),
-        ObjectId::MaterializedView(name.clone()),
-    ]
-    .into_iter()
-    .find(|id| catalog.objects.contains_key(id))
-    .unwrap_or(table)
 }
 
 /// What takes the object with it when it is dropped. Nearest first; none for most objects.
@@ -157,13 +142,13 @@ pub(crate) fn owners(catalog: &Catalog, edges: &Edges<'_>, id: &ObjectId) -> Vec
         }
         (_, Object::Statistics(statistics)) => {
             let mut out = own_columns(edges, id, &statistics.table);
-            out.push(relation(catalog, &statistics.table));
+            out.push(catalog.relation(&statistics.table));
             out
         }
         (_, Object::Index(index)) => {
             let mut out = own_columns(edges, id, &index.table);
             out.extend(index.partition_of.iter().cloned().map(ObjectId::Index));
-            out.push(relation(catalog, &index.table));
+            out.push(catalog.relation(&index.table));
             out
         }
         (
@@ -171,7 +156,7 @@ pub(crate) fn owners(catalog: &Catalog, edges: &Edges<'_>, id: &ObjectId) -> Vec
             | ObjectId::Policy { table, .. }
             | ObjectId::Rule { table, .. },
             _,
-        ) => vec![relation(catalog, table)],
+        ) => vec![catalog.relation(table)],
         (_, Object::Sequence(sequence)) => sequence
             .owned_by
             .iter()
@@ -188,7 +173,7 @@ pub(crate) fn owners(catalog: &Catalog, edges: &Edges<'_>, id: &ObjectId) -> Vec
 
 /// A column goes with its table, and an inherited one with its parent's.
 fn column_owners(catalog: &Catalog, table: &QualifiedName, name: &str) -> Vec<ObjectId> {
-    let relation = relation(catalog, table);
+    let relation = catalog.relation(table);
     let mut out = Vec::new();
     if let Some(Object::Table(table)) = catalog.objects.get(&relation)
         && table.columns.iter().any(|c| c.name == name && c.inherited)

@@ -47,6 +47,22 @@ impl Catalog {
             .retain(|(function, named)| !is_gone(function) && !is_gone(named));
     }
 
+    /// The identity of the relation of that name: a table where nothing else has it.
+    #[must_use]
+    pub fn relation(&self, name: &QualifiedName) -> ObjectId {
+        let table = ObjectId::Table(name.clone());
+        if self.objects.contains_key(&table) {
+            return table;
+        }
+        [
+            ObjectId::View(name.clone()),
+            ObjectId::MaterializedView(name.clone()),
+        ]
+        .into_iter()
+        .find(|id| self.objects.contains_key(id))
+        .unwrap_or(table)
+    }
+
     /// All objects with this own name (unquoted), whatever their schema, table or kind.
     ///
     /// Names of constraints and triggers are unique on their table alone, and SQL that drops an

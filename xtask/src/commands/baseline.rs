@@ -166,21 +166,11 @@ async fn prove(
     engine: &EngineArgs,
     terminal: Terminal,
 ) -> Result<String, Failed> {
-    let scratch = engine.start(project, replay::extensions([sql])).await?;
     let source = Source {
         path: PathBuf::from(format!("(export of {label})")),
         text: sql.to_owned(),
     };
-    let loaded = state::load(
-        project,
-        &[source],
-        &scratch,
-        &replay::read_options(),
-        terminal,
-    )
-    .await?;
-    let engine = scratch.describe().to_string();
-    scratch.stop().await.or_exit(Exit::Failure)?;
+    let (loaded, engine) = state::load_alone(project, source, engine, terminal).await?;
     // The database's server may print an expression otherwise than scratch, so that only what there
     // is can be compared.
     let missing: Vec<String> = catalog
@@ -210,11 +200,7 @@ async fn refuse_history(layout: Layout, label: &str, url: &DatabaseUrl) -> Resul
         .await
         .or_exit(Exit::Failure)?;
     connection.close().await.or_exit(Exit::Failure)?;
-    let rows = match history {
-        History::Sqlx(rows) => rows.len(),
-        History::Prisma(rows) => rows.len(),
-    };
-    if rows == 0 {
+    if history.is_empty() {
         return Ok(());
     }
     Err(failed(
@@ -222,7 +208,7 @@ async fn refuse_history(layout: Layout, label: &str, url: &DatabaseUrl) -> Resul
         format!(
             "{label} has a history of {} already, so its first migration is written: take the \
              migrations from where they are, or leave --mark-applied out",
-            count(rows, "migration")
+            count(history.len(), "migration")
         ),
     ))
 }

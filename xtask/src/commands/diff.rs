@@ -129,12 +129,7 @@ fn batch_json(batch: &Batch<'_>) -> Value {
             json!({
                 "sql": step.sql,
                 "object": step.object.to_string(),
-                "hazards": step.hazards.iter()
-                    .map(|hazard| json!({
-                        "kind": hazard.kind.to_string(),
-                        "message": hazard.message,
-                    }))
-                    .collect::<Vec<_>>(),
+                "hazards": plan::hazards_json(&step.hazards),
             })
         })
         .collect();

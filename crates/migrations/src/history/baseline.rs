@@ -2,7 +2,7 @@ use sqlx::{Connection as _, PgConnection};
 
 use super::apply::{ApplyError, LOCK_DEADLINE};
 use super::lock;
-use super::rows::{self, History};
+use super::rows;
 use super::table::Table;
 use crate::folder::{Details, Folder, Migration};
 
@@ -23,12 +23,9 @@ pub async fn baseline(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<St
 
 async fn record(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<String>, ApplyError> {
     let mut table = Table::find(conn, folder.layout()).await?;
-    let rows = match rows::read(conn, folder.layout(), &table).await? {
-        History::Sqlx(rows) => rows.len(),
-        History::Prisma(rows) => rows.len(),
-    };
-    if rows > 0 {
-        let table = table.name;
+    let history = rows::read(conn, folder.layout(), &table).await?;
+    if !history.is_empty() {
+        let (table, rows) = (table.name, history.len());
         return Err(ApplyError::NotEmpty { table, rows });
     }
     let mut transaction = conn.begin().await.map_err(table.error("write"))?;

@@ -54,6 +54,21 @@ pub struct PrismaRow {
 }
 
 impl History {
+    /// How many rows the table has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Sqlx(rows) => rows.len(),
+            Self::Prisma(rows) => rows.len(),
+        }
+    }
+
+    /// Whether nothing was ever recorded.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Reads the layout's history table. Where there is none, nothing has been applied.
     pub async fn read(conn: &mut PgConnection, layout: Layout) -> Result<Self, HistoryError> {
         let table = Table::find(conn, layout).await?;

@@ -11,7 +11,7 @@ use driftless_schema_export::{
 };
 
 use crate::Options;
-use crate::edges::{column_id, has_column, relation};
+use crate::edges::{column_id, has_column};
 use crate::fate::{Fate, Fates};
 use crate::order::{Op, Rank};
 use crate::plan::{Hazard, HazardKind, Step};
@@ -102,7 +102,7 @@ fn candidates(fates: &Fates<'_>) -> BTreeSet<ObjectId> {
 /// What a column is part of.
 fn whole(catalog: &Catalog, id: &ObjectId) -> ObjectId {
     match id {
-        ObjectId::Column { table, .. } => relation(catalog, table),
+        ObjectId::Column { table, .. } => catalog.relation(table),
         _ => id.clone(),
     }
 }
@@ -188,7 +188,7 @@ impl<'f, 'c> Access<'f, 'c> {
             if has_owner_already {
                 return fates.old.owner(id);
             }
-            return self.owner(&relation(fates.new, table));
+            return self.owner(&fates.new.relation(table));
         }
         if options.owners {
             fates.new.owner(id)

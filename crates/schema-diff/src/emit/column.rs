@@ -6,7 +6,7 @@ use driftless_schema_export::{
 
 use super::{has_rows, online};
 use crate::columns::{column as column_of, holds};
-use crate::edges::{column_id, parents, relation};
+use crate::edges::{column_id, parents};
 use crate::fate::{Fate, Fates};
 use crate::inheritance::after_parents;
 use crate::order::{Op, Rank, Releases};
@@ -21,7 +21,7 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, fate: Fate, ops: &mut
     let ObjectId::Column { table, name } = id else {
         return;
     };
-    let table_id = relation(fates.new, table);
+    let table_id = fates.new.relation(table);
     // A new table brings its columns; an old one that goes takes them along.
     if fate == Fate::Drop || fates.comes(&table_id) || !matches!(table_id, ObjectId::Table(_)) {
         return;

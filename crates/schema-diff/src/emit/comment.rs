@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use driftless_schema_export::{Catalog, Object, ObjectId, side_by_side};
 
-use crate::edges::{has_column, relation};
+use crate::edges::has_column;
 use crate::fate::{Fate, Fates};
 use crate::order::{Indexed as _, Op, Rank};
 use crate::plan::Step;
@@ -85,5 +85,5 @@ fn is_made(fates: &Fates<'_>, keys: &Keys<'_>, id: &ObjectId) -> bool {
     made(id)
         || keys.of_index(id).is_some_and(made)
         || matches!(id, ObjectId::Column { table, .. }
-            if made(&relation(fates.new, table)) || made(&ObjectId::Type(table.clone())))
+            if made(&fates.new.relation(table)) || made(&ObjectId::Type(table.clone())))
 }

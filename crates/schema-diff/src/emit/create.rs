@@ -8,7 +8,7 @@ use driftless_schema_export::{
 
 use super::{altering, body_references, circle, has_rows, online, partitioned};
 use crate::columns::column;
-use crate::edges::{column_id, parents, relation};
+use crate::edges::{column_id, parents};
 use crate::fate::Fates;
 use crate::order::{Op, Rank};
 use crate::plan::{Action, HazardKind, LockMode, Step};
@@ -248,7 +248,7 @@ fn index_hazards(fates: &Fates<'_>, id: &ObjectId, index: &Index, mut step: Step
             );
         }
     } else if index.access_method == "ivfflat"
-        && matches!(relation(fates.new, &index.table), ObjectId::Table(_))
+        && matches!(fates.new.relation(&index.table), ObjectId::Table(_))
     {
         step = step.hazard(
             HazardKind::TrainedOnNothing,

@@ -29,7 +29,7 @@ pub(crate) use names::Names;
 use driftless_schema_export::{Catalog, Object, ObjectId, QualifiedName, quote};
 
 use crate::Options;
-use crate::edges::{pairs_of, relation as relation_id};
+use crate::edges::pairs_of;
 use crate::fate::{Fate, Fates};
 use crate::order::{Op, Rank, Releases};
 
@@ -148,7 +148,7 @@ fn body_references(fates: &Fates<'_>, id: &ObjectId) -> Vec<ObjectId> {
 /// Whether the table was there before and stays, so that it may hold rows. A foreign table's rows
 /// are somebody else's.
 fn has_rows(fates: &Fates<'_>, table: &QualifiedName) -> bool {
-    let id = relation_id(fates.new, table);
+    let id = fates.new.relation(table);
     !matches!(id, ObjectId::View(_))
         && !is_foreign(fates.new, table)
         && fates.old.objects.contains_key(&id)

@@ -209,18 +209,6 @@ impl Catalog {
         }
     }
 
-    /// The table or view of that name.
-    fn relation(&self, name: &QualifiedName) -> ObjectId {
-        let views = [
-            ObjectId::View(name.clone()),
-            ObjectId::MaterializedView(name.clone()),
-        ];
-        views
-            .into_iter()
-            .find(|id| self.objects.contains_key(id))
-            .unwrap_or_else(|| ObjectId::Table(name.clone()))
-    }
-
     pub(crate) fn table(&self, name: &QualifiedName) -> Option<&Table> {
         match self.objects.get(&ObjectId::Table(name.clone())) {
             Some(Object::Table(table)) => Some(table),

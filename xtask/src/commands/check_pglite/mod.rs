@@ -118,20 +118,11 @@ async fn in_embedded_engine(
         scratch: Some(EngineName::Embedded),
         no_cache: true,
     };
-    let scratch = engine.start(project, replay::extensions([text])).await?;
     let source = Source {
         path: path.to_path_buf(),
         text: text.to_owned(),
     };
-    let catalog = state::load(
-        project,
-        &[source],
-        &scratch,
-        &replay::read_options(),
-        terminal,
-    )
-    .await?;
-    scratch.stop().await.or_exit(Exit::Failure)?;
+    let (catalog, _) = state::load_alone(project, source, &engine, terminal).await?;
     Ok(catalog)
 }
 

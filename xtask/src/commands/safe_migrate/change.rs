@@ -128,32 +128,29 @@ impl Change {
         let empty = Catalog::default();
         let catalog = target.catalog.unwrap_or(&empty);
         let mut renames = target.renames;
-        let mut plan = plan::plan(
-            before,
-            catalog,
-            &renames,
-            &target.options,
-            project,
-            scratch,
-            target.terminal,
-        )
-        .await?;
-        if target.ask {
-            let confirmed = ask_renames(&plan)?;
-            if !confirmed.is_empty() {
-                renames.extend(confirmed);
-                plan = plan::plan(
-                    before,
-                    catalog,
-                    &renames,
-                    &target.options,
-                    project,
-                    scratch,
-                    target.terminal,
-                )
-                .await?;
+        let mut ask = target.ask;
+        let plan = loop {
+            let plan = plan::plan(
+                before,
+                catalog,
+                &renames,
+                &target.options,
+                project,
+                scratch,
+                target.terminal,
+            )
+            .await?;
+            // Once: who said no is not asked again.
+            let confirmed = if std::mem::take(&mut ask) {
+                ask_renames(&plan)?
+            } else {
+                Vec::new()
+            };
+            if confirmed.is_empty() {
+                break plan;
             }
-        }
+            renames.extend(confirmed);
+        };
         let batches = plan.batches();
         Ok(Self {
             parts: batches

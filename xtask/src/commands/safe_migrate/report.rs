@@ -12,6 +12,7 @@ use super::proof::Proof;
 use super::protected::{Kept, Protected};
 use crate::exit::Failed;
 use crate::output;
+use crate::plan;
 use crate::project::Project;
 use crate::replay::describe_script;
 use crate::terminal::{Terminal, count};
@@ -295,12 +296,7 @@ impl Report {
             "engine": self.engine,
             "migrations": { "replayed": self.replayed, "from_snapshot": self.cached },
             "findings": self.migrations.iter().flat_map(|one| &one.findings).collect::<Vec<_>>(),
-            "hazards": self.proof.hazards.iter()
-                .map(|hazard| json!({
-                    "kind": hazard.kind.to_string(),
-                    "message": hazard.message,
-                }))
-                .collect::<Vec<_>>(),
+            "hazards": plan::hazards_json(&self.proof.hazards),
             "unmodelled": unmodelled::to_json(&self.unmodelled),
             "kept": self.kept.iter()
                 .map(|kept| json!({ "object": kept.id.to_string(), "declared": kept.declared }))
