@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use driftless_sql_text::Token;
+use driftless_sql_text::{Token, TokenKind};
 
 use crate::cursor::{Cursor, Name, span};
 use crate::object::{ObjectKind, ObjectName};
@@ -188,7 +188,8 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
     }
     // `COPY … TO PROGRAM`, and `\gexec` of psql, which runs what a query gives.
     let runs = |token: &Token<'_>| {
-        token.is_word("program") && tokens[0].is_word("copy") || token.text == "\\"
+        token.is_word("program") && tokens[0].is_word("copy")
+            || token.kind == TokenKind::MetaCommand
     };
     if tokens.iter().any(runs) {
         return Reading::RunsCode;

@@ -1,8 +1,8 @@
 /// Beginnings of line comments that migration tools act on, after `--` and blanks.
 ///
 /// sqlx (`no-transaction`), drizzle (`> statement-breakpoint`), goose, sql-migrate, dbmate, Atlas,
-/// Prisma and Driftless itself.
-const DIRECTIVES: [&str; 8] = [
+/// Prisma, squawk and Driftless itself.
+const DIRECTIVES: [&str; 9] = [
     "no-transaction",
     "> statement-breakpoint",
     "+goose",
@@ -10,8 +10,12 @@ const DIRECTIVES: [&str; 8] = [
     "migrate:",
     "atlas:",
     "prisma",
+    "squawk-ignore",
     "driftless:",
 ];
+
+/// What drizzle splits a file at, wherever it stands.
+const BREAKPOINT: &str = "--> statement-breakpoint";
 
 /// Whether a line comment (with its `--`) is a directive.
 pub(crate) fn is_directive(comment: &str) -> bool {
@@ -22,4 +26,5 @@ pub(crate) fn is_directive(comment: &str) -> bool {
     DIRECTIVES
         .iter()
         .any(|directive| content.starts_with(directive))
+        || comment.contains(BREAKPOINT)
 }

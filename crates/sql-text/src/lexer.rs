@@ -1,8 +1,10 @@
 use std::iter::FusedIterator;
 use std::ops::Range;
 
+use crate::class::{is_name_start, is_operator, is_space};
 use crate::copy::{CopyState, CopyTerminators};
 use crate::directive::is_directive;
+use crate::meta;
 use crate::scan::{self, Inside};
 use crate::token::{Token, TokenKind};
 
@@ -15,6 +17,7 @@ pub struct Tokens<'a> {
     at: usize,
     end: usize,
     copy: CopyState,
+    /// Where the data of the COPY statement just ended starts and ends.
     copy_data: Option<(usize, usize)>,
     terminators: CopyTerminators,
 }
@@ -70,12 +73,16 @@ impl<'a> Tokens<'a> {
             return (Kind::CopyData, end);
         }
         match bytes[at] {
-            byte if scan::is_space(byte) => {
+            byte if is_name_start(byte) => {
+                if at == 0 && bytes.starts_with(BYTE_ORDER_MARK) {
+                    (Kind::ByteOrderMark, BYTE_ORDER_MARK.len())
+                } else {
+                    self.read_word(byte, next)
+                }
+            }
+            byte if is_space(byte) => {
                 let limit = self.copy_data.map_or(self.end, |(start, _)| start);
-                (
-                    Kind::Whitespace,
-                    scan::run(&bytes[..limit], at, scan::is_space),
-                )
+                (Kind::Whitespace, scan::run(&bytes[..limit], at, is_space))
             }
             b'-' if next == Some(b'-') => {
                 let end = scan::line_end(bytes, at);
@@ -104,14 +111,8 @@ impl<'a> Tokens<'a> {
                 at + 1 + usize::from(matches!(next, Some(b':' | b'='))),
             ),
             b',' | b'(' | b')' | b'[' | b']' | b';' => (Kind::Punctuation, at + 1),
-            b'\\' if self.copy == CopyState::Fresh => {
-                (Kind::MetaCommand, scan::line_end(bytes, at))
-            }
-            _ if at == 0 && bytes.starts_with(BYTE_ORDER_MARK) => {
-                (Kind::ByteOrderMark, BYTE_ORDER_MARK.len())
-            }
-            byte if scan::is_operator(byte) => (Kind::Operator, scan::operator_end(bytes, at)),
-            byte if scan::is_name_start(byte) => self.read_word(byte, next),
+            b'\\' if meta::is_meta_command(next) => (Kind::MetaCommand, meta::end(bytes, at)),
+            byte if is_operator(byte) => (Kind::Operator, scan::operator_end(bytes, at)),
             // The remaining bytes are ASCII, so one byte is one character.
             _ => (Kind::Unknown, at + 1),
         }
@@ -154,10 +155,7 @@ impl<'a> Tokens<'a> {
     fn read_dollar(&self) -> (TokenKind, usize) {
         let (bytes, at) = (self.bytes(), self.at);
         if let Some(body) = scan::dollar_tag_end(bytes, at) {
-            let tag = &self.sql[at..body];
-            let end = self.sql[body..self.end]
-                .find(tag)
-                .map(|found| body + found + tag.len());
+            let end = scan::dollar_string_end(bytes, at, body);
             return self.closed(TokenKind::DollarString, end);
         }
         let digits = scan::run(bytes, at + 1, |byte| byte.is_ascii_digit());
@@ -171,15 +169,19 @@ impl<'a> Tokens<'a> {
 
     /// Keeps track of where statements start, for meta-commands and COPY data.
     fn follow(&mut self, token: &Token<'_>) {
+        let ends_statement = match token.kind {
+            TokenKind::MetaCommand => meta::ends_statement(token.text),
+            _ => token.is_punctuation(";"),
+        };
         match token.kind {
-            TokenKind::MetaCommand => {}
             TokenKind::CopyData => self.copy_data = None,
-            _ if token.is_punctuation(";") => {
+            _ if ends_statement => {
                 if self.copy == CopyState::FromStdin {
                     self.copy_data = self.terminators.data_after(self.bytes(), self.at);
                 }
                 self.copy = CopyState::Fresh;
             }
+            TokenKind::MetaCommand => {}
             kind if kind.is_significant() => self.copy = self.copy.after(token),
             _ => {}
         }

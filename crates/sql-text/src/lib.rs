@@ -23,16 +23,24 @@
 //! assert_eq!(names, ["drop", "index", "a;b", "foo"]);
 //! ```
 //!
-//! Limits: `psql` variables (`:name`) are read as punctuation and a name, and the data lines of
-//! `\copy … from stdin` are read as SQL.
+//! Limits:
+//!
+//! - `SET standard_conforming_strings = off` is not followed.
+//! - `psql` variables (`:name`) are read as punctuation and a name, the data lines of `\copy … from
+//!   stdin` as SQL, and both ways of an `\if` as text that runs. A lone `\r` ends a meta-command and
+//!   a line of COPY data, which it does not in `psql`.
+//! - When more SQL follows a `COPY … FROM stdin;` on its line, the data lines are read as SQL.
 
+mod class;
 mod copy;
 mod directive;
 mod extension;
 mod keyword;
 mod lexer;
 mod literal;
+mod meta;
 mod name;
+mod parts;
 mod position;
 mod quote;
 mod scan;
@@ -43,6 +51,7 @@ pub use extension::extensions_created;
 pub use lexer::{Tokens, tokens};
 pub use literal::string_value;
 pub use name::{MAX_IDENTIFIER_BYTES, identifier_value, truncate_identifier};
+pub use parts::string_parts;
 pub use position::{LineColumn, line_column};
 pub use quote::{quote_identifier, quote_literal};
 pub use statement::{Statement, Statements, statements};

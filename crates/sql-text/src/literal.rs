@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use crate::lexer::tokens;
 use crate::scan::{self, Inside};
 use crate::token::{Token, TokenKind};
 
@@ -171,10 +172,14 @@ fn code_point<'a>(
 }
 
 /// Escapes of `U&'…'` and `U&"…"` (`str_udeescape`). `clause` is what follows the closing quote:
-/// nothing, or `UESCAPE 'c'`.
+/// nothing, or `UESCAPE` and a string.
 pub(crate) fn unicode_unescape(escaped: &str, clause: &str) -> String {
     let escape = scan::uescape(clause.as_bytes(), 0)
-        .and_then(|(quote, _)| clause[quote + 1..].chars().next())
+        .and_then(|(string, end)| {
+            string_value(&tokens(&clause[string..end]).next()?)
+                .chars()
+                .next()
+        })
         .unwrap_or('\\');
     let mut value = String::with_capacity(escaped.len());
     let mut rest = escaped;

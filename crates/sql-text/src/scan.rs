@@ -3,43 +3,11 @@
 //!
 //! Only ASCII bytes are compared, so that every returned offset is a character boundary.
 
-/// `space` in scan.l.
-pub(crate) fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)
-}
+use crate::class::{
+    is_name_part, is_name_start, is_operator, is_space, is_special_operator, is_tag_part,
+};
 
-/// `ident_start` in scan.l; every byte of a non-ASCII character counts as a letter.
-pub(crate) fn is_name_start(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80
-}
-
-fn is_name_part(byte: u8) -> bool {
-    is_name_start(byte) || byte.is_ascii_digit() || byte == b'$'
-}
-
-/// `op_chars` in scan.l.
-pub(crate) fn is_operator(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'~' | b'!'
-            | b'@'
-            | b'#'
-            | b'^'
-            | b'&'
-            | b'|'
-            | b'`'
-            | b'?'
-            | b'+'
-            | b'-'
-            | b'*'
-            | b'/'
-            | b'%'
-            | b'<'
-            | b'>'
-            | b'='
-    )
-}
-
+/// Offset after the bytes from `at` on that are accepted: for runs that are mostly short.
 pub(crate) fn run(bytes: &[u8], at: usize, accepts: impl Fn(u8) -> bool) -> usize {
     bytes[at..]
         .iter()
@@ -47,12 +15,25 @@ pub(crate) fn run(bytes: &[u8], at: usize, accepts: impl Fn(u8) -> bool) -> usiz
         .map_or(bytes.len(), |length| at + length)
 }
 
+/// Offset of the first wanted byte from `at` on, or the end: for runs that may be long, which are
+/// looked through in blocks so that the compiler compares a block's bytes at once.
+pub(crate) fn find(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    let mut at = at;
+    while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
+        if block.iter().fold(false, |any, &byte| any | wanted(byte)) {
+            break;
+        }
+        at += block.len();
+    }
+    run(bytes, at, |byte| !wanted(byte))
+}
+
 pub(crate) fn starts_with(bytes: &[u8], at: usize, prefix: &[u8]) -> bool {
     bytes.get(at..).is_some_and(|rest| rest.starts_with(prefix))
 }
 
 pub(crate) fn line_end(bytes: &[u8], at: usize) -> usize {
-    run(bytes, at, |byte| byte != b'\n' && byte != b'\r')
+    find(bytes, at, |byte| byte == b'\n' || byte == b'\r')
 }
 
 pub(crate) fn name_end(bytes: &[u8], at: usize) -> usize {
@@ -64,6 +45,7 @@ pub(crate) fn block_comment_end(bytes: &[u8], at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut at = at;
     loop {
+        at = find(bytes, at, |byte| byte == b'/' || byte == b'*');
         match (bytes.get(at)?, bytes.get(at + 1)) {
             (b'/', Some(b'*')) => {
                 depth += 1;
@@ -125,10 +107,12 @@ pub(crate) fn string_end(bytes: &[u8], at: usize, inside: Inside) -> Option<usiz
 pub(crate) fn string_part_end(bytes: &[u8], at: usize, inside: Inside) -> Option<usize> {
     let mut at = at + 1;
     loop {
-        at = run(bytes, at, |byte| byte != b'\'' && byte != b'\\');
+        at = match inside {
+            Inside::Backslash => find(bytes, at, |byte| byte == b'\'' || byte == b'\\'),
+            Inside::Doubled | Inside::Bare => find(bytes, at, |byte| byte == b'\''),
+        };
         match bytes.get(at)? {
-            b'\\' if inside == Inside::Backslash => at += 2,
-            b'\\' => at += 1,
+            b'\\' => at += 2,
             _ if inside != Inside::Bare && bytes.get(at + 1) == Some(&b'\'') => at += 2,
             _ => return Some(at + 1),
         }
@@ -160,7 +144,7 @@ pub(crate) fn continuation(bytes: &[u8], close: usize) -> Option<usize> {
 pub(crate) fn quoted_name_end(bytes: &[u8], at: usize) -> Option<usize> {
     let mut at = at + 1;
     loop {
-        at = run(bytes, at, |byte| byte != b'"');
+        at = find(bytes, at, |byte| byte == b'"');
         bytes.get(at)?;
         if bytes.get(at + 1) != Some(&b'"') {
             return Some(at + 1);
@@ -169,32 +153,51 @@ pub(crate) fn quoted_name_end(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// The `'…'` of a `UESCAPE` clause that follows `at`, as (opening quote, end of the clause).
+/// The string of a `UESCAPE` clause that follows `at`, as (its start, the end of both).
 ///
 /// The server joins the clause to the string before its grammar sees either (`base_yylex`), so
-/// here it is part of the token too.
+/// here it is part of the token too. It takes any string that its lexer makes an `SCONST`.
 pub(crate) fn uescape(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     let word = skip_blank(bytes, at);
     let end = name_end(bytes, word);
     if !bytes[word..end].eq_ignore_ascii_case(b"uescape") {
         return None;
     }
-    let quote = skip_blank(bytes, end);
-    if bytes.get(quote) != Some(&b'\'') {
-        return None;
-    }
-    string_end(bytes, quote, Inside::Doubled).map(|end| (quote, end))
+    let string = skip_blank(bytes, end);
+    let end = match bytes.get(string)? {
+        b'\'' => string_end(bytes, string, Inside::Doubled),
+        b'e' | b'E' if bytes.get(string + 1) == Some(&b'\'') => {
+            string_end(bytes, string + 1, Inside::Backslash)
+        }
+        b'$' => dollar_string_end(bytes, string, dollar_tag_end(bytes, string)?),
+        _ => None,
+    };
+    end.map(|end| (string, end))
 }
 
-/// Length of the `$tag$` at `at`.
+/// End of the `$tag$` at `at`.
 pub(crate) fn dollar_tag_end(bytes: &[u8], at: usize) -> Option<usize> {
     let mut end = at + 1;
     if bytes.get(end).is_some_and(|&byte| is_name_start(byte)) {
-        end = run(bytes, end, |byte| {
-            is_name_start(byte) || byte.is_ascii_digit()
-        });
+        end = run(bytes, end, is_tag_part);
     }
     (bytes.get(end) == Some(&b'$')).then_some(end + 1)
+}
+
+/// End of the string whose `$tag$` is at `at` and ends at `body`.
+///
+/// A tag holds a `$` at its two ends alone, so no byte is compared with it more than twice.
+pub(crate) fn dollar_string_end(bytes: &[u8], at: usize, body: usize) -> Option<usize> {
+    let tag = &bytes[at..body];
+    let mut at = body;
+    loop {
+        at = find(bytes, at, |byte| byte == b'$');
+        if starts_with(bytes, at, tag) {
+            return Some(at + tag.len());
+        }
+        bytes.get(at)?;
+        at += 1;
+    }
 }
 
 /// `integer`, `numeric` and `real` in scan.l. At `at` stands a digit, or a dot before one.
@@ -213,15 +216,15 @@ pub(crate) fn number_end(bytes: &[u8], at: usize) -> usize {
             }
         }
     }
-    let decimal = |at, underscore| digits_end(bytes, at, underscore, |byte| byte.is_ascii_digit());
-    let mut end = decimal(at, false);
+    let decimal = |at| digits_end(bytes, at, false, |byte| byte.is_ascii_digit());
+    let mut end = decimal(at);
     // `1..10` is a range in PL/pgSQL, not `1.` and `.10`.
     if bytes.get(end) == Some(&b'.') && bytes.get(end + 1) != Some(&b'.') {
-        end = decimal(end + 1, false);
+        end = decimal(end + 1);
     }
     if matches!(bytes.get(end), Some(b'e' | b'E')) {
         let sign = usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
-        let exponent = decimal(end + 1 + sign, false);
+        let exponent = decimal(end + 1 + sign);
         if exponent > end + 1 + sign {
             end = exponent;
         }
@@ -230,7 +233,7 @@ pub(crate) fn number_end(bytes: &[u8], at: usize) -> usize {
 }
 
 /// End of a run of digits with single underscores between them (and before them when `leading`).
-fn digits_end(bytes: &[u8], at: usize, leading: bool, is_digit: fn(u8) -> bool) -> usize {
+fn digits_end(bytes: &[u8], at: usize, leading: bool, is_digit: impl Fn(u8) -> bool) -> usize {
     let digit_at = |at: usize| bytes.get(at).is_some_and(|&byte| is_digit(byte));
     let mut end = at;
     loop {
@@ -259,13 +262,7 @@ pub(crate) fn operator_end(bytes: &[u8], at: usize) -> usize {
         end += 1;
     }
     // An operator may end in + or - only if it has a character that SQL's own operators lack.
-    let has_special = bytes[at..end].iter().any(|byte| {
-        matches!(
-            byte,
-            b'~' | b'!' | b'@' | b'#' | b'^' | b'&' | b'|' | b'`' | b'?' | b'%'
-        )
-    });
-    if !has_special {
+    if !bytes[at..end].iter().any(|&byte| is_special_operator(byte)) {
         while end > at + 1 && matches!(bytes[end - 1], b'+' | b'-') {
             end -= 1;
         }

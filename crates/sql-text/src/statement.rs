@@ -2,6 +2,7 @@ use std::iter::FusedIterator;
 use std::ops::Range;
 
 use crate::lexer::{Tokens, tokens};
+use crate::meta;
 use crate::token::{Token, TokenKind};
 
 /// One statement of a script, or one `psql` meta-command.
@@ -57,8 +58,9 @@ pub struct Statements<'a> {
 /// Splits a script at each `;` outside parentheses and outside the `BEGIN ATOMIC … END` body of a
 /// `CREATE FUNCTION` or `CREATE PROCEDURE`.
 ///
-/// Statements without any token before their `;` are not reported. A `psql` meta-command is a
-/// statement of its own.
+/// Statements without any token before their `;` are not reported. A `psql` meta-command between
+/// statements is a statement of its own; one within a statement is part of it, and ends it if it
+/// sends or throws away what was read so far (`\g`, `\gset`, `\reset`, …).
 ///
 /// ```
 /// use driftless_sql_text::statements;
@@ -91,7 +93,11 @@ impl<'a> Iterator for Statements<'a> {
             nesting.enter(&first);
             while let Some(token) = self.next_significant() {
                 range.end = token.end();
-                if token.is_punctuation(";") && nesting.is_closed() {
+                let ends = match token.kind {
+                    TokenKind::MetaCommand => meta::ends_statement(token.text),
+                    _ => token.is_punctuation(";") && nesting.is_closed(),
+                };
+                if ends {
                     break;
                 }
                 nesting.enter(&token);
@@ -121,12 +127,8 @@ impl<'a> Statements<'a> {
 #[derive(Default)]
 struct Nesting {
     parentheses: usize,
-    /// `BEGIN ATOMIC` and the CASE expressions within it.
-    blocks: usize,
     header: Header,
-    after_begin: bool,
-    /// The next word is a name whatever it says: `AS end`, `t.case`.
-    name_follows: bool,
+    body: Body,
 }
 
 /// How much of `CREATE [OR REPLACE] {FUNCTION | PROCEDURE}` has been read.
@@ -155,9 +157,36 @@ impl Header {
     }
 }
 
+/// Where in `BEGIN ATOMIC statement; … END` a routine's definition is.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Body {
+    #[default]
+    Outside,
+    Begin,
+    /// Where a statement of the body may start. Only here is `END` the body's: `CASE` ends within a
+    /// statement, and a name that says `end` stands within one.
+    StatementStart,
+    Statement,
+}
+
+impl Body {
+    fn after(self, token: &Token<'_>) -> Self {
+        match self {
+            Self::Begin if token.is_word("atomic") => Self::StatementStart,
+            Self::Outside | Self::Begin if token.is_word("begin") => Self::Begin,
+            Self::Outside | Self::Begin => Self::Outside,
+            Self::StatementStart if token.is_word("end") => Self::Outside,
+            Self::StatementStart | Self::Statement if token.is_punctuation(";") => {
+                Self::StatementStart
+            }
+            Self::StatementStart | Self::Statement => Self::Statement,
+        }
+    }
+}
+
 impl Nesting {
     fn is_closed(&self) -> bool {
-        self.parentheses == 0 && self.blocks == 0
+        self.parentheses == 0 && matches!(self.body, Body::Outside | Body::Begin)
     }
 
     fn enter(&mut self, token: &Token<'_>) {
@@ -166,17 +195,11 @@ impl Nesting {
         } else if token.is_punctuation(")") {
             self.parentheses = self.parentheses.saturating_sub(1);
         }
-        self.header = self.header.after(token);
-        if self.header == Header::Routine && !self.name_follows {
-            if self.blocks > 0 && token.is_word("case")
-                || self.after_begin && token.is_word("atomic")
-            {
-                self.blocks += 1;
-            } else if token.is_word("end") {
-                self.blocks = self.blocks.saturating_sub(1);
-            }
+        if self.header != Header::Other {
+            self.header = self.header.after(token);
         }
-        self.after_begin = token.is_word("begin") && !self.name_follows;
-        self.name_follows = token.is_word("as") || token.is_punctuation(".");
+        if self.header == Header::Routine && self.parentheses == 0 {
+            self.body = self.body.after(token);
+        }
     }
 }

@@ -43,7 +43,8 @@ pub enum TokenKind {
     Operator,
     /// One of `, ( ) [ ] ; . .. : :: :=`
     Punctuation,
-    /// A `psql` meta-command at a statement's start: `\connect …` to the end of its line.
+    /// A `psql` meta-command: `\connect …` to the end of its line, to a `\\`, which belongs to it,
+    /// or to the backslash of the next one.
     MetaCommand,
     /// The data lines of a `COPY … FROM stdin`, through the line `\.` that ends them.
     CopyData,

@@ -1,5 +1,6 @@
 use driftless_sql_text::{
-    identifier_value, quote_identifier, quote_literal, string_value, tokens, truncate_identifier,
+    identifier_value, quote_identifier, quote_literal, string_parts, string_value, tokens,
+    truncate_identifier,
 };
 
 #[test]
@@ -49,12 +50,39 @@ fn string_values() {
     check("E'a\\'\n'b'\n'c'", "a'\n");
     check(r"U&'\0041'", "A");
     check("U&'!0041' UESCAPE '!'", "A");
+    check("U&'!0041' UESCAPE E'\\x21'", "A");
+    check("U&'!0041' UESCAPE $e$!$e$", "A");
+    check("U&'!0041' UESCAPE ''\n'!'", "A");
     check("U&'\\a'", "\\a");
     check("U&'\\é00'", "\\é00");
     check("B'101'", "101");
     check("x'1F'\n'2E'", "1F2E");
     check("$$a'b$$", "a'b");
     check("$x$$$y$x$", "$$y");
+}
+
+#[test]
+fn parts() {
+    let check = |sql: &str, expected: &[&str]| {
+        let token = tokens(sql).next().unwrap();
+        assert_eq!(string_parts(&token).collect::<Vec<_>>(), expected, "{sql}");
+    };
+    check("abc", &["abc"]);
+    check("'a''b'", &["'a''b'"]);
+    check("'a'\n'b' --c\n\n'd' 'e'", &["'a'", "'b'", "'d'"]);
+    check("E'a\\''\n'\\'b'", &["E'a\\''", "'\\'b'"]);
+    check("x'1'\n'2'", &["x'1'", "'2'"]);
+    check(
+        "'a'\n-- +goose Down\n'b'",
+        &["'a'", "-- +goose Down", "'b'"],
+    );
+    check(
+        "u&'a'\n'b' /* */ Uescape e'\\''",
+        &["u&'a'", "'b'", "Uescape", "e'\\''"],
+    );
+    check("U&\"a\" uescape '!'", &["U&\"a\"", "uescape", "'!'"]);
+    check("$$a'\n'b$$", &["$$a'\n'b$$"]);
+    check("'open\n", &["'open\n"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@ use std::time::{Duration, Instant};
 
 use driftless_sql_text::{
     extensions_created, identifier_value, line_column, quote_identifier, quote_literal, statements,
-    string_value, tokens,
+    string_parts, string_value, tokens,
 };
 use proptest::prelude::*;
 
@@ -59,6 +59,9 @@ proptest! {
         for token in tokens(&sql) {
             prop_assert!(identifier_value(&token).len() <= token.text.len().max(63));
             prop_assert!(string_value(&token).len() <= token.text.len() * 3);
+            let parts: Vec<_> = string_parts(&token).collect();
+            prop_assert!(!parts.is_empty());
+            prop_assert!(parts.concat().len() <= token.text.len());
         }
         prop_assert!(extensions_created(&sql).len() <= sql.len());
         prop_assert!(line_column(&sql, offset).line <= sql.len() + 1);
@@ -110,6 +113,13 @@ fn hard_inputs_take_linear_time() {
         "0x",
         "é",
         "a--\r",
+        "\\",
+        "\\a",
+        "\\a'",
+        "\\g |",
+        "$a$b",
+        "$é",
+        "u&'' uescape $$",
     ] {
         let sql = piece.repeat(300_000 / piece.len());
         let read: usize = tokens(&sql).map(|token| token.text.len()).sum();

@@ -7,3 +7,10 @@ COPY t FROM stdin;
 SELECT 2
 \g
 SELECT 3;
+SELECT 4 \gset x \\ SELECT 5\; SELECT 6 \echo now
+, 7;
+DROP TABLE t \reset
+COPY t FROM stdin \g
+8;9
+\.
+SELECT 10;

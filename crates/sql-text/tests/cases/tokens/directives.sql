@@ -8,3 +8,5 @@
 -- prisma+docs
 -- no transaction here
 /* -- +goose Up */
+-- old --> statement-breakpoint
+-- squawk-ignore ban-drop-column

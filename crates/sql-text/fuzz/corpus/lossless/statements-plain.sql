@@ -1,0 +1,5 @@
+-- first
+SELECT 1; /* between */ SELECT 2 -- inside
+  , 3;;  ;
+-- last
+SELECT 4 -- trailing

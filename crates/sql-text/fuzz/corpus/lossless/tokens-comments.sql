@@ -1,0 +1,4 @@
+-- plain
+--none/* not open
+/* a /* b */ -- c */ x
+a/**/b -- at end
