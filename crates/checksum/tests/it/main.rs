@@ -1,6 +1,11 @@
-//! Tests of the crate's public functions.
+//! Tests of the crate's public functions; cases that are many live in `tests/cases`.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod chain;
+mod classify;
+mod edits;
 mod file;
+mod files;
+mod history;
+mod line_endings;

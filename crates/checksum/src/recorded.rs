@@ -1,0 +1,27 @@
+use crate::file::{prisma, sqlx};
+
+/// A checksum as a history table holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recorded<'a> {
+    /// `_prisma_migrations.checksum`
+    Prisma(&'a str),
+    /// `_sqlx_migrations.checksum`
+    Sqlx(&'a [u8]),
+}
+
+impl Recorded<'_> {
+    /// Whether a file of these bytes has this checksum.
+    ///
+    /// ```
+    /// use driftless_checksum::{Recorded, prisma};
+    ///
+    /// assert!(Recorded::Prisma(&prisma(b"SELECT 1;")).is_of(b"SELECT 1;"));
+    /// ```
+    #[must_use]
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        match *self {
+            Self::Prisma(checksum) => prisma(bytes) == checksum,
+            Self::Sqlx(checksum) => sqlx(bytes) == checksum,
+        }
+    }
+}

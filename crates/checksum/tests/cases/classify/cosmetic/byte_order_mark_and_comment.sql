@@ -1,0 +1,4 @@
+﻿-- a
+SELECT 1;
+===== current =====
+SELECT 1; -- b

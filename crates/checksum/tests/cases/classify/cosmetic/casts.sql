@@ -1,0 +1,3 @@
+SELECT a::text, b [1], c . d;
+===== current =====
+SELECT a :: text, b[1], c.d;

@@ -1,0 +1,7 @@
+-- one
+SELECT 1; /* two */ SELECT 2;
+===== current =====
+SELECT /* /* nested */ */ 1;
+-- other
+SELECT 2 -- three
+;

@@ -1,0 +1,6 @@
+SELECT E'it\'s'
+'\'two';
+===== current =====
+SELECT e'it\'s'
+
+  '\'two';

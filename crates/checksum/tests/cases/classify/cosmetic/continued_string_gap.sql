@@ -1,0 +1,6 @@
+SELECT 'one'
+'two';
+===== current =====
+SELECT 'one'   -- first
+
+    'two';

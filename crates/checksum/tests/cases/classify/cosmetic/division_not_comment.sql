@@ -1,0 +1,3 @@
+SELECT a / b * c;
+===== current =====
+SELECT a/b*c;

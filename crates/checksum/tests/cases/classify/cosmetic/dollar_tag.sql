@@ -1,0 +1,3 @@
+DO $$ BEGIN NULL; END $$;
+===== current =====
+DO $body$ BEGIN NULL; END $body$;

@@ -1,0 +1,6 @@
+SELECT a
+  FROM t;
+
+===== current =====
+select a
+  from T;

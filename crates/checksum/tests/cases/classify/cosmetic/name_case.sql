@@ -1,0 +1,3 @@
+ALTER TABLE Public.Users ADD Name text;
+===== current =====
+alter table PUBLIC.users add NAME TEXT;

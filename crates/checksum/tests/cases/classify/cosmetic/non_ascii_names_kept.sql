@@ -1,0 +1,4 @@
+SELECT été, "Über" FROM Straße;
+===== current =====
+select  été,"Über"
+FROM STRAßE;

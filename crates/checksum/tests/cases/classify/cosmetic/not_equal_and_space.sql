@@ -1,0 +1,3 @@
+SELECT a<>b, c != d;
+===== current =====
+SELECT a!=b, c<>d;

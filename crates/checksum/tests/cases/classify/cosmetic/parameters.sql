@@ -1,0 +1,3 @@
+PREPARE p AS SELECT $1, $2;
+===== current =====
+prepare P as select $1,$2;

@@ -1,0 +1,5 @@
+SELECT 1 - -1, a <-> b, -1;
+===== current =====
+SELECT 1
+-
+-1,a<->b,- 1;

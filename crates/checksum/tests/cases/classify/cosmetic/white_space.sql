@@ -1,0 +1,8 @@
+CREATE TABLE t (id int,name text);
+===== current =====
+CREATE  TABLE	t
+(
+  id int,
+  name text
+) ;
+

@@ -1,0 +1,6 @@
+﻿-- a
+SELECT 1;
+
+===== current =====
+-- a
+SELECT 1;

@@ -1,0 +1,10 @@
+CREATE TABLE t (
+  id int
+);
+-- end
+
+===== current =====
+CREATE TABLE t (
+  id int
+);
+-- end

@@ -1,0 +1,10 @@
+CREATE TABLE t ();
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$
+  SELECT 1
+$$;
+
+===== current =====
+CREATE TABLE t ();
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$
+  SELECT 1
+$$;

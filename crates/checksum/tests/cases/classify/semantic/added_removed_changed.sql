@@ -1,0 +1,10 @@
+SELECT 1;
+SELECT 2;
+SELECT 3;
+SELECT 4;
+===== current =====
+SELECT 1;
+SELECT 3;
+SELECT
+  44;
+SELECT 5;

@@ -1,0 +1,3 @@
+DROP TABLE t;
+===== current =====
+DROP TABLE t CASCADE;

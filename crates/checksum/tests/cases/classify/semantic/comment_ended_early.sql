@@ -1,0 +1,3 @@
+SELECT 1 /* a /* b */ , 2 */;
+===== current =====
+SELECT 1 /* a */ , 2;

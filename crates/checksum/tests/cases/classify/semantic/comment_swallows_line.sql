@@ -1,0 +1,5 @@
+SELECT 1 -- why
+, 2;
+===== current =====
+SELECT 1 -- why , 2
+;

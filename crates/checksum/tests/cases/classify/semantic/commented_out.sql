@@ -1,0 +1,5 @@
+SELECT 1;
+DROP TABLE t;
+===== current =====
+SELECT 1;
+-- DROP TABLE t;

@@ -1,0 +1,4 @@
+SELECT 'one'
+'two';
+===== current =====
+SELECT 'one' 'two';

@@ -1,0 +1,5 @@
+SELECT 'one'
+'two';
+===== current =====
+SELECT 'one '
+'two';

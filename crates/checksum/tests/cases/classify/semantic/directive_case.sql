@@ -1,0 +1,5 @@
+-- no-transaction
+SELECT 1;
+===== current =====
+-- No-Transaction
+SELECT 1;

@@ -1,0 +1,9 @@
+/*
+about
+*/
+SELECT 1;
+===== current =====
+/*
+-- +goose Down
+*/
+SELECT 1;

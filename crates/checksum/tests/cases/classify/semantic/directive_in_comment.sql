@@ -1,0 +1,5 @@
+-- old
+SELECT 1;
+===== current =====
+-- old --> statement-breakpoint
+SELECT 1;

@@ -1,0 +1,7 @@
+SELECT 'a'
+-- a comment
+'b';
+===== current =====
+SELECT 'a'
+-- +goose Down
+'b';

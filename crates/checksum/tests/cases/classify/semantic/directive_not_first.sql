@@ -1,0 +1,6 @@
+-- no-transaction
+SELECT 1;
+===== current =====
+-- why
+-- no-transaction
+SELECT 1;

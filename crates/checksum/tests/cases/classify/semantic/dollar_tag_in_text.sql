@@ -1,0 +1,3 @@
+SELECT $a$ $$ $a$;
+===== current =====
+SELECT $$ $a$ $$;

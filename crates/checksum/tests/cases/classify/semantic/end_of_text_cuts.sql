@@ -1,0 +1,3 @@
+SELECT 1; /* a */ SELECT 2;
+===== current =====
+SELECT 1; /* a * / SELECT 2;

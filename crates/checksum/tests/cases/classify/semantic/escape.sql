@@ -1,0 +1,3 @@
+SELECT E'a\tb';
+===== current =====
+SELECT E'a\nb';

@@ -1,0 +1,3 @@
+SELECT E'\xfe';
+===== current =====
+SELECT E'\xff';

@@ -1,0 +1,3 @@
+SELECT E'\x41';
+===== current =====
+SELECT E'\X41';

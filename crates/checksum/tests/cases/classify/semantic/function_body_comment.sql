@@ -1,0 +1,9 @@
+DO $$ BEGIN
+  -- one
+  NULL;
+END $$;
+===== current =====
+DO $$ BEGIN
+  -- two
+  NULL;
+END $$;

@@ -1,0 +1,3 @@
+CREATE TABLE k ();
+===== current =====
+CREATE TABLE K ();

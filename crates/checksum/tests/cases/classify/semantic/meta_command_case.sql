@@ -1,0 +1,3 @@
+SELECT 1 \g
+===== current =====
+SELECT 1 \G

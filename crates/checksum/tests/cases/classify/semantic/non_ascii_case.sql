@@ -1,0 +1,3 @@
+CREATE TABLE É ();
+===== current =====
+CREATE TABLE é ();

@@ -1,0 +1,3 @@
+SELECT a <>-1;
+===== current =====
+SELECT a !=-1;

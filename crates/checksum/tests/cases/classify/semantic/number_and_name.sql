@@ -1,0 +1,3 @@
+SELECT 1 a;
+===== current =====
+SELECT 1a;

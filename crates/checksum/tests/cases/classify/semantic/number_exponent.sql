@@ -1,0 +1,3 @@
+SELECT 100;
+===== current =====
+SELECT 1e2;

@@ -1,0 +1,3 @@
+ALTER TABLE t ALTER a SET DEFAULT 1.0;
+===== current =====
+ALTER TABLE t ALTER a SET DEFAULT 1.00;

@@ -1,0 +1,3 @@
+SELECT 1.5;
+===== current =====
+SELECT 1 .5;

@@ -1,0 +1,3 @@
+SELECT x[1:n];
+===== current =====
+SELECT x[1: n];

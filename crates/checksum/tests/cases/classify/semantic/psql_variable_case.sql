@@ -1,0 +1,3 @@
+SELECT :Name;
+===== current =====
+SELECT :name;

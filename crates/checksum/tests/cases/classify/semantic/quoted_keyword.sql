@@ -1,0 +1,3 @@
+SELECT user;
+===== current =====
+SELECT "user";

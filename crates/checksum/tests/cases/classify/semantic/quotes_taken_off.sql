@@ -1,0 +1,3 @@
+CREATE TABLE "Users" ();
+===== current =====
+CREATE TABLE Users ();

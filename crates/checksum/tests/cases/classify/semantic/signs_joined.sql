@@ -1,0 +1,5 @@
+SELECT 5 - -1
+, 2;
+===== current =====
+SELECT 5 --1
+, 2;

@@ -1,0 +1,3 @@
+CREATE INDEX i ON t (a) WHERE s = 'live';
+===== current =====
+CREATE INDEX i ON t (a) WHERE s = 'dead';

@@ -1,0 +1,3 @@
+INSERT INTO t VALUES ('Live');
+===== current =====
+INSERT INTO t VALUES ('live');

@@ -1,0 +1,3 @@
+SELECT '-- a';
+===== current =====
+SELECT '-- b';

@@ -1,0 +1,3 @@
+SELECT B'10';
+===== current =====
+SELECT X'10';

@@ -1,0 +1,3 @@
+INSERT INTO t VALUES ('a b');
+===== current =====
+INSERT INTO t VALUES ('a  b');

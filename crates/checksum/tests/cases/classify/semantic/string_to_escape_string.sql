@@ -1,0 +1,3 @@
+SELECT 'a\b';
+===== current =====
+SELECT E'a\b';

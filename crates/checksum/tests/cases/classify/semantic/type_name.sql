@@ -1,0 +1,3 @@
+CREATE TABLE t (a timestamp);
+===== current =====
+CREATE TABLE t (a timestamptz);

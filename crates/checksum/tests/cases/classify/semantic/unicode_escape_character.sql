@@ -1,0 +1,3 @@
+SELECT U&'!0041' UESCAPE '!';
+===== current =====
+SELECT U&'!0041';

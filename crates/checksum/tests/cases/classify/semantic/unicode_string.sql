@@ -1,0 +1,3 @@
+SELECT U&'\0041';
+===== current =====
+SELECT U&'\0042';
