@@ -1,51 +1,62 @@
 //! Parts of a table that are the same but for their names: they are renamed, which is no guess, since
 //! nothing is in them that a rename could keep wrongly.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_schema_export::{
     Catalog, ColumnDefault, ConstraintKind, Index, Object, ObjectId, QualifiedName,
-    ReplicaIdentity, quote, side_by_side,
+    ReplicaIdentity, quote,
 };
 
+use crate::columns::tables;
+use crate::compare::{self, States};
 use crate::edges::parents;
 use crate::emit::literal;
 use crate::order::Indexed as _;
 use crate::plan::Step;
 
 /// The old catalog with the new names, and the steps that make it so; nothing where there are none.
-pub(crate) fn renamed(from: &Catalog, to: &Catalog) -> Option<(Catalog, Vec<Step>)> {
+pub(crate) fn renamed(
+    from: &Catalog,
+    to: &Catalog,
+    differing: &[States<'_>],
+) -> Option<(Catalog, Vec<Step>)> {
+    let mut names = pairs(from, to, differing);
     let mut now: Option<Catalog> = None;
     let mut steps = Vec::new();
     // A partition's index is told by its parent's name, so one round may lead to another.
-    loop {
+    while !names.is_empty() {
         let current = now.as_ref().unwrap_or(from);
-        let names = pairs(current, to);
-        if names.is_empty() {
-            break;
-        }
         steps.extend(
             names
                 .iter()
                 .map(|(old, new)| Step::alter(new, old.rename_statement(new.name()))),
         );
-        now = Some(with_names(current, to, &names));
+        let catalog = with_names(current, to, &names);
+        names = pairs(&catalog, to, &compare::differing(&catalog, to));
+        now = Some(catalog);
     }
     now.map(|catalog| (catalog, steps))
 }
 
 /// What goes and what comes in its place: one of each that is alike, and the name not in use.
-fn pairs(from: &Catalog, to: &Catalog) -> BTreeMap<ObjectId, ObjectId> {
+fn pairs(from: &Catalog, to: &Catalog, differing: &[States<'_>]) -> BTreeMap<ObjectId, ObjectId> {
     let mut alike: BTreeMap<String, (Vec<&ObjectId>, Vec<&ObjectId>)> = BTreeMap::new();
-    for (id, before, after) in side_by_side(&from.objects, &to.objects) {
+    let (parents_before, parents_after) = (all_parents(from), all_parents(to));
+    for &(id, before, after) in differing {
         let (Some(object), other) = (before.or(after), before.and(after)) else {
             continue;
         };
         if other.is_some() || !stays(from, to, id, object) {
             continue;
         }
-        let catalog = if before.is_some() { from } else { to };
-        if let Some(key) = key(catalog, id, object) {
+        let parents = if before.is_some() {
+            &parents_before
+        } else {
+            &parents_after
+        };
+        if let Some(key) = key(parents, id, object) {
             let (gone, come) = alike.entry(key).or_default();
             if before.is_some() { gone } else { come }.push(id);
         }
@@ -86,7 +97,7 @@ fn stays(from: &Catalog, to: &Catalog, id: &ObjectId, object: &Object) -> bool {
 }
 
 /// All that there is to the object but its name; nothing for what is not renamed here.
-fn key(catalog: &Catalog, id: &ObjectId, object: &Object) -> Option<String> {
+fn key(parents: &BTreeSet<&QualifiedName>, id: &ObjectId, object: &Object) -> Option<String> {
     match (id, object) {
         (ObjectId::Index(name), Object::Index(index)) => {
             let nameless = Index {
@@ -98,7 +109,7 @@ fn key(catalog: &Catalog, id: &ObjectId, object: &Object) -> Option<String> {
         (ObjectId::Constraint { table, .. }, Object::Constraint(constraint)) => {
             // A check is renamed in the children too, where it may be their own.
             let reaches_on = constraint.kind == ConstraintKind::Check
-                && (constraint.inherited || has_children(catalog, table));
+                && (constraint.inherited || parents.contains(table));
             (!reaches_on).then(|| format!("{table} {constraint:?}"))
         }
         (ObjectId::Sequence(name), Object::Sequence(sequence)) if sequence.owned_by.is_some() => {
@@ -115,10 +126,15 @@ fn without_name(definition: &str, name: &str) -> Option<String> {
     Some(format!("{create}{rest}"))
 }
 
-fn has_children(catalog: &Catalog, table: &QualifiedName) -> bool {
-    catalog.objects.values().any(
-        |object| matches!(object, Object::Table(child) if parents(child).any(|of| of == table)),
-    )
+/// The tables that have children, looked for when asked for.
+fn all_parents<'c>(
+    catalog: &'c Catalog,
+) -> LazyCell<BTreeSet<&'c QualifiedName>, impl FnOnce() -> BTreeSet<&'c QualifiedName>> {
+    LazyCell::new(|| {
+        tables(catalog)
+            .flat_map(|(_, table)| parents(table))
+            .collect()
+    })
 }
 
 /// The catalog as the renames leave it.

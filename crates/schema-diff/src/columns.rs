@@ -45,6 +45,18 @@ pub(crate) fn table<'c>(catalog: &'c Catalog, id: &ObjectId) -> Option<&'c Table
     }
 }
 
+/// All tables of a catalog.
+pub(crate) fn tables(catalog: &Catalog) -> impl Iterator<Item = (&QualifiedName, &Table)> {
+    let first = ObjectId::Table(QualifiedName::new("", ""));
+    catalog
+        .objects
+        .range(first..)
+        .map_while(|entry| match entry {
+            (ObjectId::Table(name), Object::Table(table)) => Some((name, table)),
+            _ => None,
+        })
+}
+
 pub(crate) fn column<'c>(catalog: &'c Catalog, id: &ObjectId) -> Option<&'c Column> {
     let ObjectId::Column { table, name } = id else {
         return None;

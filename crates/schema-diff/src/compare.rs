@@ -1,13 +1,29 @@
 //! What two states of one object ask for, seen by themselves.
 
 use driftless_schema_export::{
-    Column, ColumnDefault, Composite, Constraint, ConstraintKind, Enum, Function, FunctionKind,
-    Index, Object, Operator, Table, View,
+    Catalog, Column, ColumnDefault, Composite, Constraint, ConstraintKind, Enum, Function,
+    FunctionKind, Index, Object, ObjectId, Operator, Table, View, side_by_side,
 };
 
+use crate::edges::parents;
 use crate::emit::expand::reembeds;
 use crate::fate::Fate;
 use crate::routine::replaceable;
+
+/// An object and its states in the old and the new catalog.
+pub(crate) type States<'c> = (&'c ObjectId, Option<&'c Object>, Option<&'c Object>);
+
+/// The objects that may have to be changed. Tables with parents are among them in any case: what is
+/// done to the parents may have to be undone.
+pub(crate) fn differing<'c>(from: &'c Catalog, to: &'c Catalog) -> Vec<States<'c>> {
+    side_by_side(&from.objects, &to.objects)
+        .filter(|(_, before, after)| {
+            let is_child =
+                matches!(after, Some(Object::Table(table)) if parents(table).next().is_some());
+            is_child || before != after
+        })
+        .collect()
+}
 
 /// What turns `old` into `new`, columns aside; nothing where they are the same.
 pub(crate) fn compare(old: &Object, new: &Object, extension_versions: bool) -> Option<Fate> {

@@ -4,14 +4,12 @@ mod spread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use driftless_schema_export::{
-    Catalog, Column, Object, ObjectId, QualifiedName, Table, quote, side_by_side,
-};
+use driftless_schema_export::{Catalog, Column, Object, ObjectId, QualifiedName, Table, quote};
 
 use crate::Options;
 use crate::columns::{column, column_names, holds};
-use crate::compare::{compare, compare_column};
-use crate::edges::{Edges, column_id, parents};
+use crate::compare::{States, compare, compare_column};
+use crate::edges::{Edges, column_id};
 use crate::emit::{Names, expand};
 use crate::inheritance::{Leaving, after_parents};
 use crate::operator::links_fate;
@@ -60,6 +58,7 @@ impl<'a> Fates<'a> {
         old: &'a Catalog,
         new: &'a Catalog,
         options: &Options,
+        differing: &[States<'a>],
         anew: &BTreeSet<ObjectId>,
     ) -> Self {
         let mut fates = Self {
@@ -75,20 +74,17 @@ impl<'a> Fates<'a> {
             offline: options.offline,
             names: Names::default(),
         };
-        for (id, before, after) in side_by_side(&old.objects, &new.objects) {
+        for &(id, before, after) in differing {
             match (before, after) {
                 (Some(object), None) => fates.drop_whole(id, object),
-                (Some(_), Some(_)) if anew.contains(id) => {
-                    fates.raise(id, Fate::Recreate);
-                }
-                (Some(object), Some(other)) if may_differ(object, other) => {
-                    fates.compare_both(id, object, other);
-                }
-                (None, Some(_)) => {
+                (Some(object), Some(other)) => fates.compare_both(id, object, other),
+                (None, _) => {
                     fates.by_id.insert(id.clone(), Fate::Create);
                 }
-                _ => {}
             }
+        }
+        for id in anew {
+            fates.raise(id, Fate::Recreate);
         }
         fates.spread();
         if !options.offline {
@@ -275,10 +271,4 @@ impl<'a> Fates<'a> {
                     .contains_key(&ObjectId::Table(name.clone()))
             })
     }
-}
-
-/// Whether there is anything to compare. A table with parents is looked at in any case: what is done
-/// to them may have to be undone.
-fn may_differ(old: &Object, new: &Object) -> bool {
-    old != new || matches!(new, Object::Table(table) if parents(table).next().is_some())
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use driftless_schema_export::{Catalog, Column, Object, ObjectId, QualifiedName, Table};
 
+use crate::columns::tables;
 use crate::edges::parents;
 
 /// The state of a table's column after everything was done to the parents, which reaches the
@@ -45,10 +46,7 @@ pub(crate) struct Leaving(BTreeSet<(QualifiedName, QualifiedName)>);
 impl Leaving {
     pub(crate) fn decide(old: &Catalog, new: &Catalog) -> Self {
         let mut pairs = BTreeSet::new();
-        for (id, object) in &new.objects {
-            let (ObjectId::Table(name), Object::Table(after)) = (id, object) else {
-                continue;
-            };
+        for (name, after) in tables(new) {
             let is_child = parents(after).next().is_some();
             let Some(before) = is_child.then(|| table_of(old, name)).flatten() else {
                 continue;

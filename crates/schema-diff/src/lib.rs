@@ -75,7 +75,6 @@ mod renames;
 mod routine;
 mod sql_type;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use driftless_schema_export::Catalog;
@@ -125,26 +124,37 @@ pub struct Options {
 /// ```
 #[must_use]
 pub fn diff(from: &Catalog, to: &Catalog, options: &Options) -> Plan {
-    let (from, mut all) = match alike::renamed(from, to) {
-        Some((catalog, steps)) => (Cow::Owned(catalog), steps),
-        None => (Cow::Borrowed(from), Vec::new()),
+    let differing = compare::differing(from, to);
+    let steps = match alike::renamed(from, to, &differing) {
+        None => steps(from, to, options, &differing),
+        Some((from, mut all)) => {
+            all.extend(steps(&from, to, options, &compare::differing(&from, to)));
+            all
+        }
     };
+    Plan {
+        steps,
+        unmodelled: from.unmodelled.union(&to.unmodelled).cloned().collect(),
+    }
+}
+
+fn steps(
+    from: &Catalog,
+    to: &Catalog,
+    options: &Options,
+    differing: &[compare::States<'_>],
+) -> Vec<Step> {
     let mut anew = BTreeSet::new();
-    let steps = loop {
-        let fates = fate::Fates::decide(&from, to, options, &anew);
+    loop {
+        let fates = fate::Fates::decide(from, to, options, differing, &anew);
         let ops = emit::operations(&fates, options);
-        let order::Sorted { mut steps, circle } = order::sorted(ops, &from, &fates.old_edges);
+        let order::Sorted { mut steps, circle } = order::sorted(ops, from, &fates.old_edges);
         // What cannot be replaced where it is can go and come again.
         let before = anew.len();
         anew.extend(circle.into_iter().filter(|id| fates.may_come_again(id)));
         if anew.len() == before {
             emit::enums::commit_used_values(&fates, &mut steps);
-            break steps;
+            return steps;
         }
-    };
-    all.extend(steps);
-    Plan {
-        steps: all,
-        unmodelled: from.unmodelled.union(&to.unmodelled).cloned().collect(),
     }
 }

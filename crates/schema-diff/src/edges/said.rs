@@ -54,6 +54,12 @@ pub(super) fn subject(id: &ObjectId) -> &str {
 /// The needs that an object says. `owned`: whether `OWNED BY` counts.
 pub(super) fn said<'c>(id: &'c ObjectId, object: &'c Object, owned: bool) -> Vec<Said<'c>> {
     let mut out = Vec::with_capacity(4);
+    say(id, object, owned, &mut out);
+    out
+}
+
+/// The same, put into a list that can be used again for the next object.
+pub(super) fn say<'c>(id: &'c ObjectId, object: &'c Object, owned: bool, out: &mut Vec<Said<'c>>) {
     if !matches!(id, ObjectId::Schema(_)) {
         out.extend(id.schema().map(Said::Schema));
     }
@@ -102,5 +108,4 @@ pub(super) fn said<'c>(id: &'c ObjectId, object: &'c Object, owned: bool) -> Vec
         }
         _ => {}
     }
-    out
 }

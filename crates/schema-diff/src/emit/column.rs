@@ -156,10 +156,15 @@ fn add(fates: &Fates<'_>, id: &ObjectId, table: &QualifiedName, new: &Column) ->
 }
 
 fn has_domain_default(catalog: &Catalog, data_type: &str) -> bool {
-    catalog.objects.iter().any(|(id, object)| {
-        matches!((id, object), (ObjectId::Type(name), Object::Domain(domain))
-            if domain.default.is_some() && name.to_string() == data_type)
-    })
+    let first = ObjectId::Type(QualifiedName::new("", ""));
+    catalog
+        .objects
+        .range(first..)
+        .take_while(|(id, _)| matches!(id, ObjectId::Type(_)))
+        .any(|(id, object)| {
+            matches!((id, object), (ObjectId::Type(name), Object::Domain(domain))
+                if domain.default.is_some() && name.to_string() == data_type)
+        })
 }
 
 pub(super) fn is_generated(catalog: &Catalog, id: &ObjectId) -> bool {

@@ -59,7 +59,10 @@ impl<'c> Keys<'c> {
             .filter(|id| matches!(id, ObjectId::Index(_)))
             .any(|id| !objects.contains_key(id));
         let mut keys = HashMap::new();
-        for (id, object) in objects.iter().filter(|_| is_asked) {
+        if !is_asked {
+            return Self(keys);
+        }
+        for (id, object) in objects {
             if let (ObjectId::Constraint { table, name }, Object::Constraint(key)) = (id, object)
                 && key.has_index()
             {

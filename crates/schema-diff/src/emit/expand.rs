@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use driftless_schema_export::{Column, ColumnDefault, Object, ObjectId, QualifiedName, quote};
+use driftless_schema_export::{Column, ColumnDefault, ObjectId, QualifiedName, quote};
 
 use super::online::{later, not_null};
 use super::{dotted, literal, names};
-use crate::columns::{column as column_of, table as table_of};
+use crate::columns::{column as column_of, table as table_of, tables};
 use crate::edges::{column_id, parents};
 use crate::fate::{Fate, Fates};
 use crate::order::{Op, Rank};
@@ -58,10 +58,7 @@ fn is_expandable(fates: &Fates<'_>, id: &ObjectId) -> bool {
     let stands_alone = [fates.old, fates.new].iter().all(|catalog| {
         table_of(catalog, &table_id)
             .is_some_and(|table| table.partition_key.is_none() && parents(table).next().is_none())
-            && !catalog.objects.values().any(|object| {
-                matches!(object, Object::Table(child)
-                if parents(child).any(|parent| parent == table))
-            })
+            && !tables(catalog).any(|(_, child)| parents(child).any(|parent| parent == table))
     });
     !fates.comes(&table_id)
         && reembeds(&old.data_type, &new.data_type)

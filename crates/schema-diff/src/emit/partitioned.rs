@@ -1,10 +1,13 @@
 //! A partitioned table's index, built part by part while reads and writes go on: on the parent alone
 //! first, then on every partition, and those are attached (CREATE INDEX, "Notes").
 
+use std::collections::BTreeMap;
+
 use driftless_schema_export::{Catalog, Index, Object, ObjectId, QualifiedName};
 
 use super::online::{after_table, builds, concurrently, is_partitioned, later, statement, wanted};
 use crate::columns::table as table_of;
+use crate::edges::Edges;
 use crate::fate::{Fate, Fates};
 use crate::order::{Op, Rank};
 use crate::plan::Step;
@@ -86,10 +89,20 @@ fn copies<'f>(
     of: &'f QualifiedName,
     table: &QualifiedName,
 ) -> Option<Vec<Copy<'f>>> {
-    let parts = partitions(fates.new, table);
-    if parts != partitions(fates.old, table) {
+    let parts = partitions(fates.new, &fates.new_edges, table);
+    if parts != partitions(fates.old, &fates.old_edges, table) {
         return None;
     }
+    let attached = fates.new_edges.dependents(&ObjectId::Index(of.clone()));
+    let attached: BTreeMap<&QualifiedName, (&ObjectId, &Index)> = attached
+        .into_iter()
+        .filter_map(|id| match fates.new.objects.get(id) {
+            Some(Object::Index(index)) if index.partition_of.as_ref() == Some(of) => {
+                Some((&index.table, (id, index)))
+            }
+            _ => None,
+        })
+        .collect();
     let mut out = Vec::new();
     for part in parts {
         let id = ObjectId::Table(part.clone());
@@ -97,18 +110,8 @@ fn copies<'f>(
         if fates.comes(&id) || !fates.leaving.stays_child(part, both, table) {
             return None;
         }
-        let copy = fates
-            .new
-            .objects
-            .iter()
-            .find_map(|(id, object)| match object {
-                Object::Index(index)
-                    if index.table == *part && index.partition_of.as_ref() == Some(of) =>
-                {
-                    Some(Copy { of, id, index })
-                }
-                _ => None,
-            })?;
+        let &(id, index) = attached.get(part)?;
+        let copy = Copy { of, id, index };
         if !fates.comes(copy.id) {
             return None;
         }
@@ -122,15 +125,20 @@ fn copies<'f>(
     Some(out)
 }
 
-fn partitions<'c>(catalog: &'c Catalog, of: &QualifiedName) -> Vec<&'c QualifiedName> {
-    let tables = catalog.objects.iter();
-    tables
-        .filter_map(|(id, object)| match (id, object) {
-            (ObjectId::Table(name), Object::Table(table)) => {
-                let (parent, _) = table.partition_of.as_ref()?;
-                (parent == of).then_some(name)
+fn partitions<'c>(
+    catalog: &'c Catalog,
+    edges: &Edges<'c>,
+    of: &QualifiedName,
+) -> Vec<&'c QualifiedName> {
+    edges
+        .dependents(&ObjectId::Table(of.clone()))
+        .into_iter()
+        .filter_map(|id| {
+            let (parent, _) = table_of(catalog, id)?.partition_of.as_ref()?;
+            match id {
+                ObjectId::Table(name) if parent == of => Some(name),
+                _ => None,
             }
-            _ => None,
         })
         .collect()
 }

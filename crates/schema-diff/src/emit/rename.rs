@@ -2,6 +2,7 @@
 
 use driftless_schema_export::{Object, ObjectId, QualifiedName, Table, quote};
 
+use crate::columns::tables;
 use crate::edges::column_id;
 use crate::fate::{Fate, Fates};
 use crate::plan::{HazardKind, Step};
@@ -32,10 +33,11 @@ pub(super) fn table(fates: &Fates<'_>, from: &ObjectId, old: &Table, mut step: S
     if fates.get(from) != Some(Fate::Drop) || old.columns.is_empty() {
         return step;
     }
-    for (to, object) in &fates.new.objects {
-        let Object::Table(new) = object else { continue };
-        if fates.get(to) == Some(Fate::Create) && shape(old) == shape(new) {
-            step = possible(step, from, to.clone());
+    let shape_of_old = shape(old);
+    for (name, new) in tables(fates.new) {
+        let to = ObjectId::Table(name.clone());
+        if fates.get(&to) == Some(Fate::Create) && shape_of_old == shape(new) {
+            step = possible(step, from, to);
         }
     }
     step

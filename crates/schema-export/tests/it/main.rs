@@ -10,6 +10,7 @@ mod deparse;
 mod differences;
 mod failures;
 mod identities;
+mod measured;
 mod names;
 mod privileges;
 mod reading;

@@ -34,7 +34,7 @@ Needs a native PostgreSQL: cargo xtask setup native-postgres
 What is measured is optimised in development builds too (Cargo.toml of the workspace).
 
 Example:
-    cargo xtask bench --tables 500 --tables 1000")]
+    cargo xtask bench --tables 1000 --tables 5000 --tables 10000 --tables 15000 --rounds 3")]
 pub(crate) struct Args {
     /// How many tables; again for another size
     #[arg(long, value_name = "NUMBER", default_value = "1000",
