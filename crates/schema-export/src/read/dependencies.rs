@@ -9,51 +9,66 @@ use crate::catalog::{Catalog, Object, Unmodelled};
 use crate::error::ExportError;
 use crate::id::ObjectId;
 
-pub(super) async fn dependencies(
+/// A row of `pg_depend`.
+#[derive(Debug)]
+pub(super) struct Edge {
+    pub(super) dependent: Address,
+    column: i16,
+    pub(super) referenced: Address,
+    /// Zero for the whole of it.
+    pub(super) referenced_column: i16,
+    /// Whether it is the inside of what it refers to (`deptype` `i`).
+    pub(super) inside: bool,
+}
+
+/// Reads what depends on what, and with it what extensions made and what is the inside of what.
+pub(super) async fn edges(
     session: &mut Session<'_>,
-    catalog: &mut Catalog,
     ids: &mut Identities,
-) -> Result<(), ExportError> {
+) -> Result<Vec<Edge>, ExportError> {
     let rows = session.rows(Query::Dependencies).await?;
-    let mut edges = Vec::new();
+    let mut edges = Vec::with_capacity(rows.len());
     for row in rows {
-        let dependent: Address = (row.oid("class")?, row.oid("object")?);
-        let column = number(row.get("column_number")?);
-        let referenced: Address = (row.oid("referenced_class")?, row.oid("referenced")?);
-        let referenced_column = number(row.get("referenced_column")?);
-        match row.text("kind")?.as_str() {
+        let kind = row.code("kind")?;
+        let edge = Edge {
+            dependent: (row.oid("class")?, row.oid("object")?),
+            column: row.number("column_number")?,
+            referenced: (row.oid("referenced_class")?, row.oid("referenced")?),
+            referenced_column: row.number("referenced_column")?,
+            inside: kind == "i",
+        };
+        match kind {
             "e" => {
-                if let Some(extension) = ids.objects.get(&referenced) {
-                    ids.members.insert(dependent, extension.clone());
-                }
+                ids.extensions.insert(edge.dependent, edge.referenced);
             }
-            "i" if column == 0 => {
-                ids.inside
-                    .insert(dependent, (referenced, referenced_column));
+            "i" if edge.column == 0 => {
+                let inside = (edge.referenced, edge.referenced_column);
+                ids.inside.insert(edge.dependent, inside);
             }
             // A partition's share of what its parent has; the ordinary rows beside these say what
             // it needs.
             "P" | "S" => continue,
             _ => {}
         }
-        edges.push(((dependent, column), (referenced, referenced_column)));
+        edges.push(edge);
     }
-    for ((dependent, column), (referenced, referenced_column)) in edges {
-        let Some(dependent) = dependent_object(ids, dependent, column) else {
+    Ok(edges)
+}
+
+/// Turns rows of `pg_depend` into dependencies between what was read.
+pub(super) fn connect(catalog: &mut Catalog, ids: &Identities, edges: Vec<Edge>) {
+    let mut dependencies = Vec::with_capacity(edges.len());
+    for edge in edges {
+        let Some(dependent) = dependent_object(ids, edge.dependent, edge.column) else {
             continue;
         };
-        for referenced in referenced_objects(ids, referenced, referenced_column) {
+        for referenced in referenced_objects(ids, edge.referenced, edge.referenced_column) {
             if !is_self(catalog, &dependent, &referenced) {
-                catalog.dependencies.insert((dependent.clone(), referenced));
+                dependencies.push((dependent.clone(), referenced));
             }
         }
     }
-    Ok(())
-}
-
-fn number(column: i32) -> i16 {
-    // Postgres allows 1,600 columns.
-    i16::try_from(column).unwrap_or_default()
+    catalog.dependencies.extend(dependencies);
 }
 
 fn dependent_object(ids: &Identities, address: Address, column: i16) -> Option<ObjectId> {
@@ -75,7 +90,7 @@ fn referenced_objects(ids: &Identities, address: Address, column: i16) -> Vec<Ob
     let object = ids
         .objects
         .get(&address)
-        .or_else(|| ids.members.get(&address));
+        .or_else(|| ids.objects.get(ids.extensions.get(&address)?));
     let column = match address {
         (PG_CLASS, relation) if column > 0 => ids.column(relation, column),
         _ => None,
@@ -120,7 +135,7 @@ pub(super) async fn comments(
     for row in rows {
         let address: Address = (row.oid("class")?, row.oid("object")?);
         let comment = row.text("description")?;
-        let id = match (address, number(row.get("column_number")?)) {
+        let id = match (address, row.number::<i16>("column_number")?) {
             ((PG_CLASS, relation), column) if column > 0 => ids.column(relation, column),
             ((PG_CLASS, oid), _) => match ids.indexes.get(&oid) {
                 Some(index) => Some(ObjectId::Index(index.clone())),

@@ -1,6 +1,6 @@
 //! From Postgres' object identifiers to [`ObjectId`]s.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::id::{ObjectId, QualifiedName};
 
@@ -38,6 +38,10 @@ pub(super) const PG_PUBLICATION: u32 = 6104;
 pub(super) const PG_PUBLICATION_REL: u32 = 6106;
 pub(super) const PG_PUBLICATION_NAMESPACE: u32 = 6237;
 
+// Of types (`pg_type.dat`).
+const TEXT: u32 = 25;
+const VARCHAR: u32 = 1043;
+
 /// A catalog (`pg_class`, …) and a row's identifier in it.
 pub(super) type Address = (u32, u32);
 
@@ -46,16 +50,28 @@ pub(super) type Address = (u32, u32);
 pub(super) struct Relation {
     pub(super) name: QualifiedName,
     pub(super) id: ObjectId,
-    /// Names of columns by number.
-    pub(super) columns: BTreeMap<i16, String>,
+    /// In the order of their numbers.
+    pub(super) columns: Vec<RelationColumn>,
 }
 
-/// What an index on a column takes where nothing is said.
+impl Relation {
+    pub(super) fn column(&self, number: i16) -> Option<&RelationColumn> {
+        let at = self
+            .columns
+            .binary_search_by_key(&number, |column| column.number)
+            .ok()?;
+        self.columns.get(at)
+    }
+}
+
+/// A column, as far as others refer to it.
 #[derive(Debug)]
-pub(super) struct KeyColumn {
-    /// The default operator class of btree for exactly its type, `text`'s for `varchar`.
-    pub(super) btree_class: Option<u32>,
-    /// Its collation, 0 where its type has none.
+pub(super) struct RelationColumn {
+    pub(super) number: i16,
+    pub(super) name: String,
+    /// The identifier of its type.
+    pub(super) data_type: u32,
+    /// The identifier of its collation, 0 where its type has none.
     pub(super) collation: u32,
 }
 
@@ -66,8 +82,8 @@ pub(super) struct Identities {
     pub(super) objects: HashMap<Address, ObjectId>,
     /// Tables, views and composite types by identifier in `pg_class`.
     pub(super) relations: HashMap<u32, Relation>,
-    /// Columns as keys of indexes, by relation and number.
-    pub(super) key_columns: HashMap<(u32, i16), KeyColumn>,
+    /// The default operator classes of btree, by type.
+    pub(super) operator_classes: HashMap<u32, u32>,
     /// Names of all indexes, those of constraints too, by identifier in `pg_class`.
     pub(super) indexes: HashMap<u32, QualifiedName>,
     /// The sequences inside identity columns, by identifier in `pg_class`: name, table, column.
@@ -75,7 +91,7 @@ pub(super) struct Identities {
     /// Indexes and constraints whose definition is still to be asked for.
     pub(super) undefined: Vec<Address>,
     /// What an extension made, and which.
-    pub(super) members: HashMap<Address, ObjectId>,
+    pub(super) extensions: HashMap<Address, Address>,
     /// What is the inside of something else (`pg_depend.deptype` `i`): an array type of its
     /// element, a row type of its table, the rule of its view, an index of its constraint.
     pub(super) inside: HashMap<Address, (Address, i16)>,
@@ -96,14 +112,8 @@ impl Identities {
         let relation = self.relations.get(&relation)?;
         Some(ObjectId::Column {
             table: relation.name.clone(),
-            name: relation.columns.get(&number)?.clone(),
+            name: relation.column(number)?.name.clone(),
         })
-    }
-
-    /// The name of a column by its number.
-    pub(super) fn column_name(&self, relation: u32, number: i16) -> Option<&str> {
-        let relation = self.relations.get(&relation)?;
-        relation.columns.get(&number).map(String::as_str)
     }
 
     /// The names of columns by their numbers; 0 (an expression) and unknown ones are left out.
@@ -113,8 +123,19 @@ impl Identities {
         };
         numbers
             .iter()
-            .filter_map(|number| relation.columns.get(number).cloned())
+            .filter_map(|number| Some(relation.column(*number)?.name.clone()))
             .collect()
+    }
+
+    /// Whether an operator class is what a btree takes for a type where none is named.
+    pub(super) fn is_default_class(&self, class: u32, data_type: u32) -> bool {
+        // varchar has text's.
+        let data_type = if data_type == VARCHAR {
+            TEXT
+        } else {
+            data_type
+        };
+        self.operator_classes.get(&data_type) == Some(&class)
     }
 
     /// The address that stands for this one: itself where it is known, else what it is inside of.
@@ -122,7 +143,7 @@ impl Identities {
         // An array of a table's row type is two steps away from the table; more than a few would
         // be a loop.
         for _ in 0..5 {
-            if self.objects.contains_key(&address) || self.members.contains_key(&address) {
+            if self.objects.contains_key(&address) || self.extensions.contains_key(&address) {
                 return Some((address, column));
             }
             (address, column) = *self.inside.get(&address)?;

@@ -97,9 +97,9 @@ pub async fn read(
     connection: &mut PgConnection,
     options: &ReadOptions,
 ) -> Result<Catalog, ExportError> {
-    let mut transaction = session::begin(connection).await?;
-    let session = Session::send(&mut transaction, Query::asked(options));
-    let (mut catalog, identities, bodies) = answers(session).await?;
+    let (mut transaction, present) = session::begin(connection).await?;
+    let session = Session::send(&mut transaction, Query::asked(options, &present));
+    let (mut catalog, identities, bodies) = answers(session, options).await?;
     if !identities.undefined.is_empty() {
         for (address, printed) in
             session::definitions(&mut transaction, &identities.undefined).await?
@@ -126,15 +126,17 @@ pub async fn read(
 /// Everything that the session was asked for, in the order of [`Query`], and the functions' bodies.
 async fn answers(
     mut session: Session<'_>,
+    options: &ReadOptions,
 ) -> Result<(Catalog, Identities, Vec<Body>), ExportError> {
     let mut catalog = Catalog::default();
     let mut identities = Identities::default();
     let ids = &mut identities;
 
+    let edges = dependencies::edges(&mut session, ids).await?;
+    relations::default_operator_classes(&mut session, ids).await?;
     let mut columns = relations::columns(&mut session).await?;
     types::schemas(&mut session, &mut catalog, ids).await?;
     let extension_comments = types::extensions(&mut session, &mut catalog, ids).await?;
-    relations::sequences(&mut session, &mut catalog, ids, &mut columns).await?;
     types::types(&mut session, &mut catalog, ids, &mut columns).await?;
     languages::languages(&mut session, &mut catalog, ids).await?;
     languages::access_methods(&mut session, &mut catalog, ids).await?;
@@ -142,10 +144,10 @@ async fn answers(
     types::collations(&mut session, &mut catalog, ids).await?;
     foreign::wrappers(&mut session, &mut catalog, ids).await?;
     foreign::servers(&mut session, &mut catalog, ids).await?;
-    relations::relations(&mut session, &mut catalog, ids, columns).await?;
+    relations::relations(&mut session, &mut catalog, ids, columns, options).await?;
+    relations::sequences(&mut session, &mut catalog, ids, &edges).await?;
     inheritance::order_columns(&mut catalog);
-    parts::constraints(&mut session, &mut catalog, ids).await?;
-    parts::indexes(&mut session, &mut catalog, ids).await?;
+    parts::indexes_and_constraints(&mut session, &mut catalog, ids).await?;
     parts::statistics(&mut session, &mut catalog, ids).await?;
     parts::triggers(&mut session, &mut catalog, ids).await?;
     parts::policies(&mut session, &mut catalog, ids).await?;
@@ -160,7 +162,7 @@ async fn answers(
     languages::casts(&mut session, &mut catalog, ids).await?;
     languages::conversions(&mut session, &mut catalog, ids).await?;
     languages::transforms(&mut session, &mut catalog, ids).await?;
-    dependencies::dependencies(&mut session, &mut catalog, ids).await?;
+    dependencies::connect(&mut catalog, ids, edges);
     dependencies::comments(&mut session, &mut catalog, ids, &extension_comments).await?;
     dependencies::unmodelled(&mut session, &mut catalog).await?;
     privileges::owners(&mut session, &mut catalog, ids).await?;

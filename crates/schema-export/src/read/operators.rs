@@ -109,7 +109,7 @@ async fn members(
 
 /// A member's place, and what the statement that adds it says.
 fn member(row: &Record, is_operator: bool) -> Result<(String, String), ExportError> {
-    let number: i16 = row.get("number")?;
+    let number: i16 = row.number("number")?;
     let types = format!("({}, {})", row.text("left_type")?, row.text("right_type")?);
     let name = row.text("member")?;
     if !is_operator {

@@ -18,7 +18,7 @@ pub(super) async fn privileges(
     let rows = session.rows(Query::Privileges).await?;
     for row in rows {
         let address: Address = (row.oid("class")?, row.oid("object")?);
-        let number: i32 = row.get("column_number")?;
+        let number: i32 = row.number("column_number")?;
         let described = row.text("described")?;
         match (object(ids, address, number), entry(&row)?) {
             (Some(id), Ok((key, right))) => {

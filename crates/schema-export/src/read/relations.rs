@@ -2,47 +2,48 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::identities::{Identities, KeyColumn, PG_ATTRDEF, PG_CLASS, Relation};
+use super::ReadOptions;
+use super::dependencies::Edge;
+use super::identities::{Address, Identities, PG_ATTRDEF, PG_CLASS, Relation, RelationColumn};
 use super::queries::Query;
 use super::session::{Record, Session};
 use crate::catalog::{
     Catalog, Column, ColumnDefault, ColumnSettings, Foreign, NotNullConstraint, Object,
-    ReplicaIdentity, Sequence, SequenceOptions, Table, View,
+    ReplicaIdentity, Sequence, SequenceOptions, Table, Unmodelled, View,
 };
 use crate::error::ExportError;
 use crate::id::{ObjectId, QualifiedName};
+use crate::keywords::quote;
 use crate::render::collate;
 
 /// Columns by relation, until their relation takes them.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
-    by_relation: HashMap<u32, Vec<(i16, Column)>>,
+    by_relation: HashMap<u32, Vec<(RelationColumn, Column)>>,
     /// The identifier in `pg_attrdef` of a column's default, by relation and column number.
     defaults: HashMap<u32, Vec<(i16, u32)>>,
-    keys: HashMap<(u32, i16), KeyColumn>,
+    /// What `pg_attribute.attacl` says beside what the owner has anyway.
+    privileges: HashMap<u32, Vec<(String, String)>>,
 }
 
 impl Columns {
-    /// The columns of a relation: names by number, and the columns themselves in order.
-    pub(super) fn take(&mut self, relation: u32) -> (BTreeMap<i16, String>, Vec<Column>) {
+    /// The columns of a relation, in order: as others refer to them, and themselves.
+    pub(super) fn take(&mut self, relation: u32) -> (Vec<RelationColumn>, Vec<Column>) {
         let mut columns = self.by_relation.remove(&relation).unwrap_or_default();
-        columns.sort_by_key(|(number, _)| *number);
-        let names = columns
-            .iter()
-            .map(|(number, column)| (*number, column.name.clone()))
-            .collect();
-        (
-            names,
-            columns.into_iter().map(|(_, column)| column).collect(),
-        )
+        columns.sort_by_key(|(column, _)| column.number);
+        columns.into_iter().unzip()
     }
+}
 
-    fn get_mut(&mut self, relation: u32, number: i16) -> Option<&mut Column> {
-        self.by_relation
-            .get_mut(&relation)?
-            .iter_mut()
-            .find_map(|(at, column)| (*at == number).then_some(column))
+pub(super) async fn default_operator_classes(
+    session: &mut Session<'_>,
+    ids: &mut Identities,
+) -> Result<(), ExportError> {
+    for row in session.rows(Query::DefaultOperatorClasses).await? {
+        ids.operator_classes
+            .insert(row.oid("type")?, row.oid("class")?);
     }
+    Ok(())
 }
 
 pub(super) async fn columns(session: &mut Session<'_>) -> Result<Columns, ExportError> {
@@ -50,7 +51,7 @@ pub(super) async fn columns(session: &mut Session<'_>) -> Result<Columns, Export
     let mut columns = Columns::default();
     for row in rows {
         let relation = row.oid("relation")?;
-        let number: i16 = row.get("number")?;
+        let number: i16 = row.number("number")?;
         if let Some(oid) = row.optional_oid("default_oid")? {
             columns
                 .defaults
@@ -58,16 +59,24 @@ pub(super) async fn columns(session: &mut Session<'_>) -> Result<Columns, Export
                 .or_default()
                 .push((number, oid));
         }
-        let key = KeyColumn {
-            btree_class: row.optional_oid("btree_class")?,
-            collation: row.oid("collation_oid")?,
+        if let Some(entries) = row.optional("privileges")? {
+            columns
+                .privileges
+                .entry(relation)
+                .or_default()
+                .push((row.text("name")?, entries));
+        }
+        let referred = RelationColumn {
+            number,
+            name: row.text("name")?,
+            data_type: row.oid("type")?,
+            collation: row.optional_oid("collation")?.unwrap_or_default(),
         };
-        columns.keys.insert((relation, number), key);
         columns
             .by_relation
             .entry(relation)
             .or_default()
-            .push((number, column(&row)?));
+            .push((referred, column(&row)?));
     }
     Ok(columns)
 }
@@ -75,7 +84,7 @@ pub(super) async fn columns(session: &mut Session<'_>) -> Result<Columns, Export
 fn column(row: &Record) -> Result<Column, ExportError> {
     let default = match (
         row.optional_expression("default_expression")?,
-        row.text("generated")?.as_str(),
+        row.code("generated")?,
     ) {
         (None, _) => ColumnDefault::None,
         (Some(expression), "") => ColumnDefault::Expression(expression),
@@ -88,9 +97,9 @@ fn column(row: &Record) -> Result<Column, ExportError> {
         name: row.text("name")?,
         data_type: row.text("data_type")?,
         collation: row.collation()?,
-        not_null: row.flag("not_null")?,
+        not_null: row.flag_or("not_null", false)?,
         not_null_constraint: not_null_constraint(row)?,
-        default: match row.text("identity")?.as_str() {
+        default: match row.code("identity")? {
             "" => default,
             // The sequence is filled in when sequences are read.
             identity => ColumnDefault::Identity {
@@ -102,17 +111,15 @@ fn column(row: &Record) -> Result<Column, ExportError> {
             storage: row
                 .optional("storage")?
                 .map(|storage| storage_word(&storage).to_owned()),
-            compression: match row.text("compression")?.as_str() {
+            compression: match row.code("compression")? {
                 "p" => Some("pglz".to_owned()),
                 "l" => Some("lz4".to_owned()),
                 _ => None,
             },
-            statistics: row
-                .get::<Option<i32>>("statistics")?
-                .filter(|target| *target >= 0),
+            statistics: row.numbers("statistics")?.first().copied(),
             options: row.sorted("options")?,
         },
-        inherited: row.flag("inherited")?,
+        inherited: row.flag_or("inherited", false)?,
     })
 }
 
@@ -122,8 +129,8 @@ fn not_null_constraint(row: &Record) -> Result<Option<NotNullConstraint>, Export
     };
     Ok(Some(NotNullConstraint {
         name,
-        no_inherit: row.flag("not_null_no_inherit")?,
-        validated: row.flag("not_null_validated")?,
+        no_inherit: row.flag_or("not_null_no_inherit", false)?,
+        validated: row.flag_or("not_null_validated", true)?,
     }))
 }
 
@@ -137,53 +144,59 @@ fn storage_word(code: &str) -> &'static str {
     }
 }
 
-/// Reads the sequences. Those inside identity columns go into `columns`; owners of the others are
-/// filled in when tables are read.
+/// Reads the sequences. Those inside identity columns go into their columns.
 pub(super) async fn sequences(
     session: &mut Session<'_>,
     catalog: &mut Catalog,
     ids: &mut Identities,
-    columns: &mut Columns,
+    edges: &[Edge],
 ) -> Result<(), ExportError> {
     let rows = session.rows(Query::Sequences).await?;
+    // What owns a sequence, or is what it is inside of; of other relations too, indexes among them.
+    let owners: HashMap<Address, &Edge> = edges
+        .iter()
+        .filter(|edge| {
+            edge.dependent.0 == PG_CLASS
+                && edge.referenced.0 == PG_CLASS
+                && edge.referenced_column > 0
+        })
+        .map(|edge| (edge.dependent, edge))
+        .collect();
     for row in rows {
         let options = SequenceOptions {
             data_type: row.text("data_type")?,
-            start: row.get("start")?,
-            increment: row.get("increment")?,
-            min: row.get("min")?,
-            max: row.get("max")?,
-            cache: row.get("cache")?,
-            cycle: row.flag("cycle")?,
+            start: row.number("start")?,
+            increment: row.number("increment")?,
+            min: row.number("min")?,
+            max: row.number("max")?,
+            cache: row.number("cache")?,
+            cycle: row.flag_or("cycle", false)?,
         };
-        let owner: Option<i32> = row.get("owner_column")?;
-        let number = owner.and_then(|number| i16::try_from(number).ok());
-        if row.optional("owner_kind")?.as_deref() == Some("i") {
-            let table = row.oid("owner_table")?;
-            if let Some(number) = number
-                && let Some(column) = columns.get_mut(table, number)
+        let oid = row.oid("oid")?;
+        let owner = owners.get(&(PG_CLASS, oid));
+        let owner_column =
+            owner.and_then(|edge| ids.column(edge.referenced.1, edge.referenced_column));
+        if let Some(edge) = owner.filter(|edge| edge.inside) {
+            if let Some(ObjectId::Column { table, name }) = owner_column
+                && let Some(Object::Table(table)) = catalog.objects.get_mut(&ObjectId::Table(table))
+                && let Some(column) = table.columns.iter_mut().find(|column| column.name == name)
                 && let ColumnDefault::Identity { sequence, .. } = &mut column.default
             {
                 *sequence = options;
-                let inside = (row.name()?, table, number);
-                ids.identity_sequences.insert(row.oid("oid")?, inside);
+                let inside = (row.name()?, edge.referenced.1, edge.referenced_column);
+                ids.identity_sequences.insert(oid, inside);
             }
             continue;
         }
-        let owned_by = match (number, row.optional("owner_schema")?) {
-            (Some(number), Some(schema)) => columns
-                .get_mut(row.oid("owner_table")?, number)
-                .map(|column| column.name.clone())
-                .zip(row.optional("owner_name")?)
-                .map(|(column, name)| (QualifiedName::new(schema, name), column)),
-            _ => None,
-        };
         let id = ObjectId::Sequence(row.name()?);
-        ids.insert(PG_CLASS, row.oid("oid")?, &id);
+        ids.insert(PG_CLASS, oid, &id);
         let sequence = Sequence {
             options,
-            unlogged: row.flag("unlogged")?,
-            owned_by,
+            unlogged: row.flag_or("unlogged", false)?,
+            owned_by: match owner_column {
+                Some(ObjectId::Column { table, name }) => Some((table, name)),
+                _ => None,
+            },
         };
         catalog.objects.insert(id, Object::Sequence(sequence));
     }
@@ -195,6 +208,7 @@ pub(super) async fn relations(
     catalog: &mut Catalog,
     ids: &mut Identities,
     mut columns: Columns,
+    options: &ReadOptions,
 ) -> Result<(), ExportError> {
     let rows = session.rows(Query::Relations).await?;
     let names: HashMap<u32, QualifiedName> = rows
@@ -202,12 +216,18 @@ pub(super) async fn relations(
         .map(|row| Ok((row.oid("oid")?, row.name()?)))
         .collect::<Result<_, ExportError>>()?;
     let mut foreign = super::foreign::tables(session).await?;
-    ids.key_columns = std::mem::take(&mut columns.keys);
     for row in rows {
         let oid = row.oid("oid")?;
         let name = row.name()?;
-        let (column_names, own) = columns.take(oid);
-        let (id, object) = match row.text("kind")?.as_str() {
+        let (referred, own) = columns.take(oid);
+        let privileges = columns.privileges.remove(&oid).unwrap_or_default();
+        for (column, entries) in privileges.into_iter().filter(|_| !options.privileges) {
+            catalog.unmodelled.insert(Unmodelled {
+                kind: "privileges on column".to_owned(),
+                name: format!("{name}.{} ({entries})", quote(&column)),
+            });
+        }
+        let (id, object) = match row.code("kind")? {
             "v" => (ObjectId::View(name.clone()), Object::View(view(&row, own)?)),
             "m" => (
                 ObjectId::MaterializedView(name.clone()),
@@ -223,7 +243,7 @@ pub(super) async fn relations(
             Relation {
                 name,
                 id: id.clone(),
-                columns: column_names,
+                columns: referred,
             },
         );
         for (number, default) in columns.defaults.remove(&oid).unwrap_or_default() {
@@ -273,9 +293,9 @@ fn table(
     foreign: Option<Foreign>,
 ) -> Result<Table, ExportError> {
     let mut parents: Vec<QualifiedName> = row
-        .get::<Vec<sqlx::postgres::types::Oid>>("parents")?
-        .into_iter()
-        .filter_map(|oid| names.get(&oid.0).cloned())
+        .oids("parents")?
+        .iter()
+        .filter_map(|oid| names.get(oid).cloned())
         .collect();
     let partition_of = match row.optional("partition_bound")? {
         Some(bound) => parents.pop().map(|parent| (parent, bound)),
@@ -283,15 +303,15 @@ fn table(
     };
     Ok(Table {
         columns,
-        unlogged: row.flag("unlogged")?,
+        unlogged: row.flag_or("unlogged", false)?,
         options: row.sorted("options")?,
         inherits: parents,
         partition_key: row.optional_expression("partition_key")?,
         partition_of,
-        row_security: row.flag("row_security")?,
-        force_row_security: row.flag("force_row_security")?,
+        row_security: row.flag_or("row_security", false)?,
+        force_row_security: row.flag_or("force_row_security", false)?,
         replica_identity: match (
-            row.text("replica_identity")?.as_str(),
+            row.code("replica_identity")?,
             row.optional("replica_identity_index")?,
         ) {
             // A foreign table has none to set.

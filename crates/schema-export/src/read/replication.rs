@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::postgres::types::Oid;
-
 use super::identities::{Identities, PG_PUBLICATION, PG_PUBLICATION_NAMESPACE, PG_PUBLICATION_REL};
 use super::queries::Query;
 use super::session::Session;
@@ -21,8 +19,8 @@ pub(super) async fn publications(
         let id = ObjectId::Publication(row.text("name")?);
         ids.insert(PG_PUBLICATION, row.oid("oid")?, &id);
         // What a publication has of a schema or table counts as the publication.
-        for membership in row.get::<Vec<Oid>>("memberships")? {
-            ids.insert(PG_PUBLICATION_NAMESPACE, membership.0, &id);
+        for membership in row.oids("memberships")? {
+            ids.insert(PG_PUBLICATION_NAMESPACE, membership, &id);
         }
         let schemas: Vec<String> = row.get("schemas")?;
         let publication = Publication {
@@ -54,7 +52,7 @@ async fn published_tables(
             continue;
         };
         ids.insert(PG_PUBLICATION_REL, row.oid("oid")?, &id);
-        let numbers: Vec<i16> = row.get("columns")?;
+        let numbers: Vec<i16> = row.numbers("columns")?;
         let mut columns = ids.column_names(row.oid("relation")?, &numbers);
         columns.sort();
         let table = PublishedTable {

@@ -129,7 +129,7 @@ fn aggregate_definition(row: &Record) -> Result<String, ExportError> {
         }
     }
     for (word, column) in [("SSPACE", "state_space"), ("MSSPACE", "moving_state_space")] {
-        let space: i32 = row.get(column)?;
+        let space: i32 = row.number(column)?;
         if space != 0 {
             parts.push(format!("{word} = {space}"));
         }

@@ -1,13 +1,17 @@
 //! The transaction in which everything is read.
 
+use std::collections::BTreeSet;
+use std::error::Error;
 use std::str::FromStr;
 
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
+use sqlx::error::{BoxDynError, UnexpectedNullError};
 use sqlx::postgres::types::Oid;
 use sqlx::postgres::{PgQueryResult, PgRow};
 use sqlx::{
     AssertSqlSafe, Connection, Decode, Either, PgConnection, Postgres, Row, Transaction, Type,
+    ValueRef,
 };
 
 use super::canonical::canonical;
@@ -17,25 +21,37 @@ use crate::catalog::ForeignOptions;
 use crate::error::ExportError;
 use crate::id::QualifiedName;
 
-/// Opens the transaction, with the settings that Postgres' deparse depends on.
+/// Opens the transaction, with the settings that Postgres' deparse depends on, and tells which
+/// catalogs of `present.sql` have a user's rows.
 pub(super) async fn begin(
     connection: &mut PgConnection,
-) -> Result<Transaction<'_, Postgres>, ExportError> {
-    const READING: &str = "the server's version";
+) -> Result<(Transaction<'_, Postgres>, BTreeSet<String>), ExportError> {
+    const VERSION: &str = "the server's version";
+    const PRESENT: &str = "which kinds of objects there are";
+    const SCRIPT: &str = concat!(
+        include_str!("../sql/session.sql"),
+        ";\n",
+        include_str!("../sql/present.sql")
+    );
     let mut transaction = connection
         .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         .await
-        .map_err(|source| ExportError::new(READING, source))?;
-    let row = sqlx::raw_sql(include_str!("../sql/session.sql"))
-        .fetch_one(&mut *transaction)
-        .await
-        .map_err(|source| ExportError::new(READING, source))?;
-    let row = Record {
-        reading: READING,
-        row,
-    };
-    check_version(row.text("version")?, row.get("version_number")?)?;
-    Ok(transaction)
+        .map_err(|source| ExportError::new(VERSION, source))?;
+    let mut rows = sqlx::raw_sql(SCRIPT).fetch(&mut *transaction);
+    let mut reading = VERSION;
+    let mut present = BTreeSet::new();
+    while let Some(row) = rows.next().await {
+        let row = row.map_err(|source| ExportError::new(reading, source))?;
+        let row = Record { reading, row };
+        if reading == VERSION {
+            check_version(row.text("version")?, row.number("version_number")?)?;
+            reading = PRESENT;
+        } else {
+            present.insert(row.text("catalog")?);
+        }
+    }
+    drop(rows);
+    Ok((transaction, present))
 }
 
 /// What Postgres prints for these indexes and constraints.
@@ -61,8 +77,9 @@ pub(super) async fn definitions(
                 reading: READING,
                 row,
             };
-            let address = (row.oid("class")?, row.oid("oid")?);
-            Ok((address, row.expression("definition")?))
+            let address = (row.get::<Oid>("class")?.0, row.get::<Oid>("oid")?.0);
+            let definition: String = row.get("definition")?;
+            Ok((address, canonical(definition)))
         })
         .collect()
 }
@@ -134,6 +151,7 @@ pub(super) struct Record {
 }
 
 impl Record {
+    /// A value of a type that `sqlx` knows.
     pub(super) fn get<'r, T>(&'r self, column: &'static str) -> Result<T, ExportError>
     where
         T: Decode<'r, Postgres> + Type<Postgres>,
@@ -143,12 +161,43 @@ impl Record {
             .map_err(|source| ExportError::new(self.reading, source))
     }
 
+    /// What the server printed, whatever its type: the answers to a simple query are text.
+    fn printed(&self, column: &'static str) -> Result<Option<&str>, ExportError> {
+        let value = self
+            .row
+            .try_get_raw(column)
+            .map_err(|source| ExportError::new(self.reading, source))?;
+        if value.is_null() {
+            return Ok(None);
+        }
+        value
+            .as_str()
+            .map(Some)
+            .map_err(|source| self.undecoded(column, source))
+    }
+
+    /// What the server printed, which may not be NULL.
+    pub(super) fn str(&self, column: &'static str) -> Result<&str, ExportError> {
+        self.printed(column)?
+            .ok_or_else(|| self.undecoded(column, Box::new(UnexpectedNullError)))
+    }
+
+    fn undecoded(&self, column: &'static str, source: BoxDynError) -> ExportError {
+        let index = column.to_owned();
+        ExportError::new(self.reading, sqlx::Error::ColumnDecode { index, source })
+    }
+
     pub(super) fn text(&self, column: &'static str) -> Result<String, ExportError> {
-        self.get(column)
+        self.str(column).map(str::to_owned)
     }
 
     pub(super) fn optional(&self, column: &'static str) -> Result<Option<String>, ExportError> {
-        self.get(column)
+        Ok(self.printed(column)?.map(str::to_owned))
+    }
+
+    /// A code of one letter; nothing where it is NULL, for the usual one.
+    pub(super) fn code(&self, column: &'static str) -> Result<&str, ExportError> {
+        Ok(self.printed(column)?.unwrap_or_default())
     }
 
     /// An expression, or a statement that holds expressions, in its canonical form.
@@ -164,24 +213,50 @@ impl Record {
     }
 
     pub(super) fn flag(&self, column: &'static str) -> Result<bool, ExportError> {
-        self.get(column)
+        Ok(self.str(column)? == "t")
     }
 
+    /// A flag that is NULL where it is as usual.
+    pub(super) fn flag_or(&self, column: &'static str, usual: bool) -> Result<bool, ExportError> {
+        Ok(self.printed(column)?.map_or(usual, |flag| flag == "t"))
+    }
+
+    pub(super) fn number<T>(&self, column: &'static str) -> Result<T, ExportError>
+    where
+        T: FromStr<Err: Error + Send + Sync + 'static>,
+    {
+        self.str(column)?
+            .parse()
+            .map_err(|source: T::Err| self.undecoded(column, Box::new(source)))
+    }
+
+    /// An object identifier, which the server prints faster as a signed number.
     pub(super) fn oid(&self, column: &'static str) -> Result<u32, ExportError> {
-        self.get::<Oid>(column).map(|oid| oid.0)
+        let number: i64 = self.number(column)?;
+        Ok(from_signed(number))
     }
 
     pub(super) fn optional_oid(&self, column: &'static str) -> Result<Option<u32>, ExportError> {
-        Ok(self.get::<Option<Oid>>(column)?.map(|oid| oid.0))
+        match self.printed(column)? {
+            None => Ok(None),
+            Some(_) => self.oid(column).map(Some),
+        }
     }
 
-    /// A vector of numbers, as `int2vector` and `oidvector` are printed.
+    /// The numbers in an array, or in a vector as `int2vector` and `oidvector` are printed; none
+    /// where it is NULL.
     pub(super) fn numbers<T: FromStr>(&self, column: &'static str) -> Result<Vec<T>, ExportError> {
-        let text: &str = self.get(column)?;
+        let text = self.printed(column)?.unwrap_or_default();
         Ok(text
-            .split_ascii_whitespace()
+            .split(|letter: char| !letter.is_ascii_digit() && letter != '-')
             .filter_map(|number| number.parse().ok())
             .collect())
+    }
+
+    /// The object identifiers in an array, as [`Record::oid`] reads one.
+    pub(super) fn oids(&self, column: &'static str) -> Result<Vec<u32>, ExportError> {
+        let numbers: Vec<i64> = self.numbers(column)?;
+        Ok(numbers.into_iter().map(from_signed).collect())
     }
 
     /// The name in the columns `schema` and `name`.
@@ -228,12 +303,25 @@ impl Record {
         ))
     }
 
-    /// A list of options, sorted.
+    /// A list of options, sorted; none where it is NULL.
     pub(super) fn sorted(&self, column: &'static str) -> Result<Vec<String>, ExportError> {
+        if self.printed(column)?.is_none() {
+            return Ok(Vec::new());
+        }
         let mut list: Vec<String> = self.get(column)?;
         list.sort();
         Ok(list)
     }
+}
+
+/// An object identifier that was printed as one, or as the signed number with the same bits.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the lower 32 bits are the identifier in both forms"
+)]
+fn from_signed(number: i64) -> u32 {
+    number as u32
 }
 
 #[cfg(test)]

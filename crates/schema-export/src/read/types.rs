@@ -78,13 +78,13 @@ pub(super) async fn types(
             }),
             _ => {
                 let relation = row.oid("relation")?;
-                let (names, attributes) = columns.take(relation);
+                let (referred, attributes) = columns.take(relation);
                 ids.relation(
                     relation,
                     Relation {
                         name,
                         id: id.clone(),
-                        columns: names,
+                        columns: referred,
                     },
                 );
                 Object::Composite(Composite {

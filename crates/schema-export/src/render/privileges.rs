@@ -137,6 +137,9 @@ impl Catalog {
     /// Who owns the object, and the privileges on it, its columns and the sequences inside them.
     pub(crate) fn access_statements(&self, id: &ObjectId, object: &Object) -> Vec<String> {
         let mut statements = Vec::new();
+        if self.owners.is_empty() && self.privileges.is_empty() {
+            return statements;
+        }
         // An owned sequence gets its owner with its table.
         let is_owned = matches!(object, Object::Sequence(sequence) if sequence.owned_by.is_some());
         if let Some(owner) = self.owners.get(id).filter(|_| !is_owned) {

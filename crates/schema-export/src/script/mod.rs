@@ -26,28 +26,51 @@ impl Catalog {
     /// with `BEGIN ATOMIC` bodies that call each other, and a view that reads itself, are not.
     #[must_use]
     pub fn to_sql(&self) -> String {
-        self.script().to_string()
+        let mut sql = String::new();
+        for (_, statements) in self.blocks() {
+            if !sql.is_empty() {
+                sql.push('\n');
+            }
+            for statement in statements {
+                sql.push_str(&statement);
+                sql.push_str(";\n");
+            }
+        }
+        sql
     }
 
     /// The blocks of [`to_sql`](Self::to_sql), to be written in another form.
     #[must_use]
     pub fn script(&self) -> Script {
-        let mut script = Script::default();
-        let owned = self.owned_by_statements();
+        let block = |(id, statements): (Option<&ObjectId>, _)| Block {
+            id: id.cloned(),
+            owner: id.map(|id| self.written_with(id)),
+            statements,
+        };
+        Script {
+            blocks: self.blocks().into_iter().map(block).collect(),
+        }
+    }
+
+    /// The statements of the script, with the object they make; none where they are of several.
+    fn blocks(&self) -> Vec<(Option<&ObjectId>, Vec<String>)> {
+        let mut blocks = Vec::with_capacity(self.objects.len());
+        let along = Along::new(self);
         let mut defaults = Vec::new();
         for step in order::ordered(self) {
-            match step {
-                Step::Whole(id) => script.block(self, id, self.block(id, &owned)),
-                Step::Placeholder(id) => script.block(self, id, self.placeholder(id)),
-                Step::Replacement(id) => script.block(self, id, self.replacement(id, &owned)),
+            let (id, statements) = match step {
+                Step::Whole(id) => (id, self.block(id, &along)),
+                Step::Placeholder(id) => (id, self.placeholder(id)),
+                Step::Replacement(id) => (id, self.replacement(id, &along)),
                 Step::WithoutDefaults(id) => {
-                    let (table, later) = self.without_defaults(id, &owned);
-                    script.block(self, id, table);
+                    let (table, later) = self.without_defaults(id, &along);
                     defaults.extend(later);
+                    (id, table)
                 }
-            }
+            };
+            blocks.push((Some(id), statements));
         }
-        script.push(None, None, defaults);
+        blocks.push((None, defaults));
         // What has a comment and is no object of the catalog: the schema public, the index under a
         // constraint.
         let rest: Vec<String> = self
@@ -57,10 +80,20 @@ impl Catalog {
             .map(|(id, comment)| id.comment_statement(Some(comment)))
             .chain(self.public_schema_statements())
             .collect();
-        script.push(None, None, rest);
+        blocks.push((None, rest));
         // They would change what is made after them.
-        script.push(None, None, self.default_privilege_statements());
-        script
+        blocks.push((None, self.default_privilege_statements()));
+        blocks.retain(|(_, statements)| !statements.is_empty());
+        blocks
+    }
+
+    /// What an object is written with: itself, or the table or view it is a part of.
+    fn written_with(&self, id: &ObjectId) -> ObjectId {
+        let table = match self.objects.get(id) {
+            Some(Object::Index(index)) => Some(&index.table),
+            _ => id.table(),
+        };
+        table.map_or_else(|| id.clone(), |table| self.relation(table))
     }
 
     /// As [`Object::create_statements`], for one of the catalog's objects: a table that has a
@@ -82,19 +115,19 @@ impl Catalog {
         }
     }
 
-    fn block(&self, id: &ObjectId, owned: &OwnedBy<'_>) -> Vec<String> {
+    fn block(&self, id: &ObjectId, along: &Along<'_>) -> Vec<String> {
         self.objects
             .get(id)
-            .map(|object| self.statements(id, object, owned))
+            .map(|object| self.statements(id, object, along))
             .unwrap_or_default()
     }
 
-    fn statements(&self, id: &ObjectId, object: &Object, owned: &OwnedBy<'_>) -> Vec<String> {
+    fn statements(&self, id: &ObjectId, object: &Object, along: &Along<'_>) -> Vec<String> {
         let mut statements = self.own_statements(id, object);
         if let ObjectId::Table(name) = id {
-            statements.extend(owned.get(name).into_iter().flatten().cloned());
+            statements.extend(along.owned_by.get(name).into_iter().flatten().cloned());
         }
-        statements.extend(self.replica_identity_statement(id, object));
+        statements.extend(along.replica_identity_statement(id, object));
         statements.extend(self.comment_statements(id, object));
         statements.extend(self.access_statements(id, object));
         statements
@@ -108,8 +141,8 @@ impl Catalog {
         vec![view.placeholder_statement(name)]
     }
 
-    fn replacement(&self, id: &ObjectId, owned: &OwnedBy<'_>) -> Vec<String> {
-        let mut statements = self.block(id, owned);
+    fn replacement(&self, id: &ObjectId, along: &Along<'_>) -> Vec<String> {
+        let mut statements = self.block(id, along);
         if let Some(create) = statements.first_mut() {
             *create = create.replacen("CREATE VIEW", "CREATE OR REPLACE VIEW", 1);
         }
@@ -118,14 +151,14 @@ impl Catalog {
 
     /// The statements of a table without the defaults of its columns, or of a domain without default
     /// and constraints, and those that set them.
-    fn without_defaults(&self, id: &ObjectId, owned: &OwnedBy<'_>) -> (Vec<String>, Vec<String>) {
+    fn without_defaults(&self, id: &ObjectId, along: &Along<'_>) -> (Vec<String>, Vec<String>) {
         if let (ObjectId::Type(name), Some(Object::Domain(domain))) = (id, self.objects.get(id)) {
             let bare = Object::Domain(domain.without_expressions());
             let later = domain.expression_statements(name);
-            return (self.statements(id, &bare, owned), later);
+            return (self.statements(id, &bare, along), later);
         }
         let (ObjectId::Table(name), Some(Object::Table(table))) = (id, self.objects.get(id)) else {
-            return (self.block(id, owned), Vec::new());
+            return (self.block(id, along), Vec::new());
         };
         let mut bare = table.clone();
         let mut later = Vec::new();
@@ -138,7 +171,7 @@ impl Catalog {
                 column.default = ColumnDefault::None;
             }
         }
-        (self.statements(id, &Object::Table(bare), owned), later)
+        (self.statements(id, &Object::Table(bare), along), later)
     }
 
     fn parent_columns(&self, table: &Table) -> Parents<'_> {
@@ -153,39 +186,11 @@ impl Catalog {
             .collect()
     }
 
-    fn owned_by_statements(&self) -> OwnedBy<'_> {
-        let mut owned = OwnedBy::new();
-        for (id, object) in &self.objects {
-            if let (ObjectId::Sequence(name), Object::Sequence(sequence)) = (id, object)
-                && let Some((table, _)) = &sequence.owned_by
-            {
-                owned
-                    .entry(table)
-                    .or_default()
-                    .extend(sequence.owned_by_statement(name));
-            }
-        }
-        owned
-    }
-
-    /// A replica identity goes with the index that it names, or with that index' constraint.
-    fn replica_identity_statement(&self, id: &ObjectId, object: &Object) -> Option<String> {
-        let name = match object {
-            Object::Index(index) => &index.table,
-            Object::Constraint(_) => id.table()?,
-            _ => return None,
-        };
-        let table = self.table(name)?;
-        match &table.replica_identity {
-            ReplicaIdentity::Index(index) if index == id.name() => {
-                table.replica_identity_statement(name)
-            }
-            _ => None,
-        }
-    }
-
     /// The comments on an object and on its columns, in their order.
     fn comment_statements(&self, id: &ObjectId, object: &Object) -> Vec<String> {
+        if self.comments.is_empty() {
+            return Vec::new();
+        }
         std::iter::once(id.clone())
             .chain(column_ids(id, object))
             .filter_map(|id| {
@@ -290,27 +295,6 @@ struct Block {
     statements: Vec<String>,
 }
 
-impl Script {
-    fn block(&mut self, catalog: &Catalog, id: &ObjectId, statements: Vec<String>) {
-        let table = match catalog.objects.get(id) {
-            Some(Object::Index(index)) => Some(&index.table),
-            _ => id.table(),
-        };
-        let owner = table.map_or_else(|| id.clone(), |table| catalog.relation(table));
-        self.push(Some(id.clone()), Some(owner), statements);
-    }
-
-    fn push(&mut self, id: Option<ObjectId>, owner: Option<ObjectId>, statements: Vec<String>) {
-        if !statements.is_empty() {
-            self.blocks.push(Block {
-                id,
-                owner,
-                statements,
-            });
-        }
-    }
-}
-
 impl fmt::Display for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, block) in self.blocks.iter().enumerate() {
@@ -331,5 +315,52 @@ impl fmt::Display for Block {
     }
 }
 
-/// The statements that give sequences to a table's columns, by table.
-type OwnedBy<'a> = BTreeMap<&'a QualifiedName, Vec<String>>;
+/// Statements that are written along with other objects than they are about.
+struct Along<'a> {
+    /// Those that give sequences to a table's columns, by table.
+    owned_by: BTreeMap<&'a QualifiedName, Vec<String>>,
+    /// The tables whose replica identity is an index.
+    replica_identities: BTreeMap<&'a QualifiedName, &'a Table>,
+}
+
+impl<'a> Along<'a> {
+    fn new(catalog: &'a Catalog) -> Self {
+        let mut along = Self {
+            owned_by: BTreeMap::new(),
+            replica_identities: BTreeMap::new(),
+        };
+        for (id, object) in &catalog.objects {
+            match (id, object) {
+                (ObjectId::Sequence(name), Object::Sequence(sequence)) => {
+                    if let Some((table, _)) = &sequence.owned_by {
+                        let statements = along.owned_by.entry(table).or_default();
+                        statements.extend(sequence.owned_by_statement(name));
+                    }
+                }
+                (ObjectId::Table(name), Object::Table(table))
+                    if matches!(table.replica_identity, ReplicaIdentity::Index(_)) =>
+                {
+                    along.replica_identities.insert(name, table);
+                }
+                _ => {}
+            }
+        }
+        along
+    }
+
+    /// A replica identity goes with the index that it names, or with that index' constraint.
+    fn replica_identity_statement(&self, id: &ObjectId, object: &Object) -> Option<String> {
+        let name = match object {
+            Object::Index(index) => &index.table,
+            Object::Constraint(_) => id.table()?,
+            _ => return None,
+        };
+        let table = self.replica_identities.get(name)?;
+        match &table.replica_identity {
+            ReplicaIdentity::Index(index) if index == id.name() => {
+                table.replica_identity_statement(name)
+            }
+            _ => None,
+        }
+    }
+}

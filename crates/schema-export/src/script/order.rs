@@ -60,21 +60,27 @@ pub(super) fn ordered(catalog: &Catalog) -> Vec<Step<'_>> {
     let numbers = Numbers::new(catalog);
     let needs = hard_needs(catalog, &numbers);
     let early = early_functions(&numbers, &needs);
-    let places: Vec<Place<'_>> = (0..numbers.ids.len())
+    let mut places: Vec<Place<'_>> = (0..numbers.ids.len())
         .map(|number| place(&numbers, &early, number))
         .collect();
+    places.sort_unstable();
+    // The place among all of each number.
+    let mut ranks = vec![0; places.len()];
+    for (rank, place) in places.iter().enumerate() {
+        ranks[place.number] = rank;
+    }
     let mut order = Order::new(catalog, &numbers, needs);
-    let mut ready: BTreeSet<&Place<'_>> = order.free().map(|number| &places[number]).collect();
-    let mut last: Option<&Place<'_>> = None;
+    let mut ready: BTreeSet<usize> = order.free().map(|number| ranks[number]).collect();
+    let mut last: Option<usize> = None;
     while !order.left.is_empty() {
-        let Some(next) = next_ready(&ready, last) else {
+        let Some(next) = next_ready(&ready, &places, last) else {
             let freed = order.break_cycle(catalog);
-            ready.extend(freed.map(|number| &places[number]));
+            ready.extend(freed.map(|number| ranks[number]));
             continue;
         };
-        ready.remove(next);
-        let freed = order.write(next.number);
-        ready.extend(freed.into_iter().map(|number| &places[number]));
+        ready.remove(&next);
+        let freed = order.write(places[next].number);
+        ready.extend(freed.into_iter().map(|number| ranks[number]));
         last = Some(next);
     }
     order.steps
@@ -244,14 +250,11 @@ impl<'n, 'a> Order<'n, 'a> {
 }
 
 /// The first place that is ready, those of the table that was begun before others.
-fn next_ready<'p, 'a>(
-    ready: &BTreeSet<&'p Place<'a>>,
-    last: Option<&'p Place<'a>>,
-) -> Option<&'p Place<'a>> {
+fn next_ready(ready: &BTreeSet<usize>, places: &[Place<'_>], last: Option<usize>) -> Option<usize> {
     if let Some(last) = last
-        && last.group.is_some()
-        && let Some(next) = ready.range::<&Place<'_>, _>(last..).next()
-        && (next.section, next.group) == (last.section, last.group)
+        && places[last].group.is_some()
+        && let Some(&next) = ready.range(last..).next()
+        && (places[next].section, places[next].group) == (places[last].section, places[last].group)
     {
         return Some(next);
     }

@@ -7,7 +7,9 @@ SELECT t.oid,
        t.typname::text AS name,
        t.typtype::text AS kind,
        t.typnotnull AS not_null,
-       nn.conname::text AS not_null_name,
+       CASE WHEN t.typtype = 'd' THEN
+           (SELECT nn.conname FROM pg_constraint nn WHERE nn.contypid = t.oid AND nn.contype = 'n')
+       END AS not_null_name,
        CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod) END AS base_type,
        CASE t.typtype WHEN 'd' THEN pg_get_expr(t.typdefaultbin, 0) END AS default_expression,
        cn.nspname::text AS collation_schema,
@@ -16,13 +18,14 @@ SELECT t.oid,
              WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels
 FROM pg_type t
 JOIN pg_namespace n ON n.oid = t.typnamespace
-LEFT JOIN pg_constraint nn ON nn.contypid = t.oid AND nn.contype = 'n'
-LEFT JOIN pg_class r ON r.oid = t.typrelid
 LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
 LEFT JOIN pg_collation co ON co.oid = t.typcollation AND t.typtype = 'd' AND t.typcollation <> b.typcollation
 LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
-WHERE (t.typtype IN ('e', 'd') OR (t.typtype = 'c' AND r.relkind = 'c'))
+WHERE (t.typtype IN ('e', 'd')
+       OR t.typtype = 'c' AND (SELECT r.relkind FROM pg_class r WHERE r.oid = t.typrelid) = 'c')
+  AND t.oid >= 16384
   AND n.nspname !~ '^pg_'
   AND n.nspname <> 'information_schema'
-  AND NOT EXISTS (SELECT FROM pg_depend e
-                  WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+  AND t.oid NOT IN (SELECT e.objid FROM pg_depend e
+                    WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_type'::regclass
+                      AND e.deptype = 'e')

@@ -8,29 +8,24 @@ FROM (
     WHERE t.typtype IN ('b', 'p')
       AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
     UNION ALL
-    SELECT 'typed table', 'pg_class'::regclass, c.oid, c.relnamespace,
-           format('%I.%I OF %s', n.nspname, c.relname, format_type(c.reloftype, NULL))
+    SELECT of.kind, 'pg_class'::regclass, c.oid, of.namespace, of.name
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.reloftype <> 0
-    UNION ALL
-    SELECT 'tablespace', 'pg_class'::regclass, c.oid, c.relnamespace,
-           format('%I of %I.%I', s.spcname, n.nspname, c.relname)
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_tablespace s ON s.oid = c.reltablespace
-    WHERE c.relkind IN ('r', 'm', 'p', 'i', 'I')
-    UNION ALL
-    SELECT 'index statistics target', 'pg_class'::regclass, c.oid, c.relnamespace,
-           format('column %s of %I.%I', a.attnum, n.nspname, c.relname)
-    FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-    JOIN pg_attribute a ON a.attrelid = c.oid
-    WHERE x.indexprs IS NOT NULL
-      AND a.attstattarget >= 0
-      -- An exclusion constraint's, a partition's share.
-      AND (x.indisexclusion OR c.relispartition)
-    UNION ALL
-    SELECT 'replica identity', 'pg_class'::regclass, c.oid, c.relnamespace,
-           format('of materialized view %I.%I', n.nspname, c.relname)
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind = 'm' AND c.relreplident <> 'd'
+    CROSS JOIN LATERAL (
+        SELECT 'typed table', c.relnamespace, format('%I.%I OF %s', n.nspname, c.relname, format_type(c.reloftype, NULL))
+        WHERE c.reloftype <> 0
+        UNION ALL
+        SELECT 'tablespace', c.relnamespace, format('%I of %I.%I', s.spcname, n.nspname, c.relname)
+        FROM pg_tablespace s
+        WHERE s.oid = c.reltablespace AND c.relkind IN ('r', 'm', 'p', 'i', 'I')
+        UNION ALL
+        SELECT 'replica identity', c.relnamespace, format('of materialized view %I.%I', n.nspname, c.relname)
+        WHERE c.relkind = 'm' AND c.relreplident <> 'd'
+        UNION ALL
+        SELECT 'object in a system''s schema', 0::oid, format('%I.%I', n.nspname, c.relname)
+        WHERE n.nspname IN ('pg_catalog', 'information_schema') AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+    ) AS of (kind, namespace, name)
+    WHERE c.reloftype <> 0 OR c.reltablespace <> 0 OR c.relkind = 'm'
+       OR n.nspname IN ('pg_catalog', 'information_schema')
     UNION ALL
     SELECT 'sequence inside an identity column', 'pg_class'::regclass, t.oid, t.relnamespace,
            format('%I.%I%s of %I.%I', sn.nspname, s.relname,
@@ -40,6 +35,7 @@ FROM (
                     AND d.refclassid = 'pg_class'::regclass
     JOIN pg_class t ON t.oid = d.refobjid JOIN pg_namespace n ON n.oid = t.relnamespace
     WHERE s.relkind = 'S' AND s.relpersistence <> t.relpersistence
+      AND (SELECT EXISTS (SELECT FROM pg_class WHERE relpersistence = 'u'))
       -- Before PostgreSQL 15 all of them are logged.
       AND current_setting('server_version_num')::int4 >= 150000
     UNION ALL
@@ -70,10 +66,6 @@ FROM (
     CROSS JOIN unnest(s.setconfig) AS o(setting)
     WHERE d.datname = current_database()
     UNION ALL
-    SELECT 'object in a system''s schema', 'pg_class'::regclass, c.oid, 0::oid, format('%I.%I', n.nspname, c.relname)
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname IN ('pg_catalog', 'information_schema') AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-    UNION ALL
     SELECT 'object in a system''s schema', 'pg_proc'::regclass, p.oid, 0::oid, p.oid::regprocedure::text
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE n.nspname IN ('pg_catalog', 'information_schema')
@@ -96,4 +88,4 @@ WHERE u.object >= 16384
                   WHERE n.oid = u.namespace
                     AND (n.nspname ~ '^pg_' OR n.nspname = 'information_schema'))
   AND NOT EXISTS (SELECT FROM pg_depend e
-                  WHERE e.classid = u.class AND e.objid = u.object AND e.deptype IN ('e', 'i'))
+                  WHERE e.classid = u.class AND e.objid = u.object AND e.deptype IN ('e', 'i') OFFSET 0)

@@ -1,5 +1,5 @@
 -- Privileges for when they are not read, where they are not the owner's own; with the entries, so that
--- a change shows.
+-- a change shows. Those of columns come with the columns.
 SELECT u.kind, u.name
 FROM (
     SELECT 'privileges on relation' AS kind, 'pg_class'::regclass AS class, c.oid AS object,
@@ -7,12 +7,6 @@ FROM (
            format('%I.%I (%s)', n.nspname, c.relname, array_to_string(c.relacl, ', ')) AS name
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relacl <> acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
-    UNION ALL
-    SELECT 'privileges on column', 'pg_class'::regclass, c.oid, c.relnamespace,
-           format('%I.%I.%I (%s)', n.nspname, c.relname, a.attname, array_to_string(a.attacl, ', '))
-    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE a.attacl <> acldefault('c', c.relowner)
-      AND NOT a.attisdropped
     UNION ALL
     SELECT 'privileges on function', 'pg_proc'::regclass, p.oid, p.pronamespace,
            format('%s (%s)', p.oid::regprocedure, array_to_string(p.proacl, ', '))
@@ -40,4 +34,4 @@ WHERE u.object >= 16384
                   WHERE n.oid = u.namespace
                     AND (n.nspname ~ '^pg_' OR n.nspname = 'information_schema'))
   AND NOT EXISTS (SELECT FROM pg_depend e
-                  WHERE e.classid = u.class AND e.objid = u.object AND e.deptype IN ('e', 'i'))
+                  WHERE e.classid = u.class AND e.objid = u.object AND e.deptype IN ('e', 'i') OFFSET 0)
