@@ -15,6 +15,13 @@ pub(crate) enum CopyState {
 }
 
 impl CopyState {
+    /// The state after all tokens of a statement.
+    pub(crate) fn of<'a>(tokens: impl Iterator<Item = Token<'a>>) -> Self {
+        tokens
+            .filter(|token| token.kind.is_significant())
+            .fold(Self::Fresh, |state, token| state.after(&token))
+    }
+
     /// The state after a significant token that does not end the statement.
     pub(crate) fn after(self, token: &Token<'_>) -> Self {
         match self {

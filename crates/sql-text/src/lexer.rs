@@ -173,14 +173,18 @@ impl<'a> Tokens<'a> {
             TokenKind::MetaCommand => meta::ends_statement(token.text),
             _ => token.is_punctuation(";"),
         };
+        let copies = match token.kind {
+            TokenKind::MetaCommand if meta::is_copy(token.text) => {
+                CopyState::of(tokens(&token.text[1..])) == CopyState::FromStdin
+            }
+            _ => ends_statement && self.copy == CopyState::FromStdin,
+        };
+        if copies {
+            self.copy_data = self.terminators.data_after(self.bytes(), self.at);
+        }
         match token.kind {
             TokenKind::CopyData => self.copy_data = None,
-            _ if ends_statement => {
-                if self.copy == CopyState::FromStdin {
-                    self.copy_data = self.terminators.data_after(self.bytes(), self.at);
-                }
-                self.copy = CopyState::Fresh;
-            }
+            _ if ends_statement => self.copy = CopyState::Fresh,
             TokenKind::MetaCommand => {}
             kind if kind.is_significant() => self.copy = self.copy.after(token),
             _ => {}

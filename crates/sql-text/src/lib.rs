@@ -26,9 +26,8 @@
 //! Limits:
 //!
 //! - `SET standard_conforming_strings = off` is not followed.
-//! - `psql` variables (`:name`) are read as punctuation and a name, the data lines of `\copy … from
-//!   stdin` as SQL, and both ways of an `\if` as text that runs. A lone `\r` ends a meta-command and
-//!   a line of COPY data, which it does not in `psql`.
+//! - `psql` variables (`:name`) are read as punctuation and a name, and both ways of an `\if` as text
+//!   that runs. A lone `\r` ends a meta-command and a line of COPY data, which it does not in `psql`.
 //! - When more SQL follows a `COPY … FROM stdin;` on its line, the data lines are read as SQL.
 
 mod class;

@@ -71,6 +71,11 @@ pub(crate) fn ends_statement(text: &str) -> bool {
     ENDS.contains(&name(text.as_bytes()))
 }
 
+/// Whether it is `\copy`.
+pub(crate) fn is_copy(text: &str) -> bool {
+    name(text.as_bytes()) == b"copy"
+}
+
 /// The name after the backslash that `command` begins with.
 fn name(command: &[u8]) -> &[u8] {
     let end = scan::run(command, 1, |byte| !is_space(byte) && byte != b'\\');

@@ -102,11 +102,11 @@ impl<'a> Iterator for Statements<'a> {
                 }
                 nesting.enter(&token);
             }
-            if self.tokens.has_copy_data()
-                && let Some(data) = self.next_significant()
-            {
-                range.end = data.end();
-            }
+        }
+        if self.tokens.has_copy_data()
+            && let Some(data) = self.next_significant()
+        {
+            range.end = data.end();
         }
         Some(Statement {
             script: self.script,

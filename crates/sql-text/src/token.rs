@@ -46,7 +46,7 @@ pub enum TokenKind {
     /// A `psql` meta-command: `\connect …` to the end of its line, to a `\\`, which belongs to it,
     /// or to the backslash of the next one.
     MetaCommand,
-    /// The data lines of a `COPY … FROM stdin`, through the line `\.` that ends them.
+    /// The data lines of a `COPY … FROM stdin` or `\copy … from stdin`, through the line `\.` that ends them.
     CopyData,
     /// A comment, string or quoted name that the end of the script cut off. Its text shows which.
     Unterminated,

@@ -15,10 +15,10 @@ pub(super) struct Unit {
 
 /// The units of a script, in their order.
 ///
-/// One for all of it where a backslash may take a quote with it, and the tokens are not known.
+/// One for all of it where the server may see other tokens than are seen here.
 pub(super) fn units(sql: &str) -> Vec<Unit> {
     let mut units = Vec::new();
-    if sql.contains('\\') && unsets_conforming_strings(sql) {
+    if sql.contains('\\') && (unsets_conforming_strings(sql) || may_have_other_data(sql)) {
         units.push(Unit {
             range: 0..sql.len(),
             meaning: sql.as_bytes().to_vec(),
@@ -49,7 +49,15 @@ pub(super) fn units(sql: &str) -> Vec<Unit> {
     units
 }
 
-/// Whether `standard_conforming_strings` is named otherwise than to turn it on, as `pg_dump` does.
+/// Whether a line may end COPY data that was not recognised, in which white space would count.
+fn may_have_other_data(sql: &str) -> bool {
+    let ends = sql.split(['\n', '\r']).filter(|line| *line == "\\.");
+    let data = tokens(sql).filter(|token| token.kind == TokenKind::CopyData);
+    ends.count() != data.count()
+}
+
+/// Whether `standard_conforming_strings` is named otherwise than to turn it on, as `pg_dump` does,
+/// so that a backslash may take a quote with it.
 fn unsets_conforming_strings(sql: &str) -> bool {
     const SETTING: &str = "standard_conforming_strings";
     let mut tokens = tokens(sql).filter(|token| token.kind.is_significant());

@@ -38,8 +38,9 @@ pub enum Change {
 /// body to the byte, white space and comments in it included, because the server keeps it so
 /// (`pg_proc.prosrc`) and a `SELECT` may return it. So are, though they look like comments:
 /// directives, which tools act on, and where they stand on their line and in the file, since sqlx
-/// takes `-- no-transaction` at the very start alone and goose reads lines. A script that turns
-/// `standard_conforming_strings` off and has a backslash is one statement, and any change semantic.
+/// takes `-- no-transaction` at the very start alone and goose reads lines. Two kinds of
+/// scripts are one statement in which any change is semantic: one with a backslash that turns
+/// `standard_conforming_strings` off, and one with a line `\.` that ends no COPY data.
 ///
 /// ```
 /// use driftless_checksum::{Change, classify};

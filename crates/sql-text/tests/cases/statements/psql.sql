@@ -14,3 +14,7 @@ COPY t FROM stdin \g
 8;9
 \.
 SELECT 10;
+\copy t from stdin
+1;2
+\.
+SELECT 11;

@@ -1,0 +1,8 @@
+COPY t FROM stdin; SELECT 1;
+1  a
+\.
+
+===== current =====
+COPY t FROM stdin; SELECT 1;
+1 a
+\.
