@@ -253,19 +253,23 @@ const MAX_OPERATOR_BYTES: usize = 64;
 
 /// `operator` in scan.l and the rules in its action.
 pub(crate) fn operator_end(bytes: &[u8], at: usize) -> usize {
+    let mut has_special = is_special_operator(bytes[at]);
     let mut end = at + 1;
+    let mut end_without_signs = end;
     while end - at < MAX_OPERATOR_BYTES
-        && bytes.get(end).is_some_and(|&byte| is_operator(byte))
-        && !starts_with(bytes, end, b"--")
-        && !starts_with(bytes, end, b"/*")
+        && let Some(&byte) = bytes.get(end)
+        && is_operator(byte)
+        && !matches!(
+            (byte, bytes.get(end + 1)),
+            (b'-', Some(b'-')) | (b'/', Some(b'*'))
+        )
     {
         end += 1;
-    }
-    // An operator may end in + or - only if it has a character that SQL's own operators lack.
-    if !bytes[at..end].iter().any(|&byte| is_special_operator(byte)) {
-        while end > at + 1 && matches!(bytes[end - 1], b'+' | b'-') {
-            end -= 1;
+        has_special |= is_special_operator(byte);
+        if !matches!(byte, b'+' | b'-') {
+            end_without_signs = end;
         }
     }
-    end
+    // It may end in + or - only if it has a character that SQL's own operators lack.
+    if has_special { end } else { end_without_signs }
 }

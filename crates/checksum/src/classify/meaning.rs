@@ -1,6 +1,5 @@
 //! What of a script's tokens counts, as bytes that are equal exactly if it is.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use driftless_sql_text::{Token, TokenKind, statements, string_parts, string_value, tokens};
@@ -131,22 +130,22 @@ fn push(meaning: &mut Vec<u8>, sql: &str, before: Option<&Token<'_>>, token: &To
     let text = token.text;
     match token.kind {
         TokenKind::Identifier if around != around::VARIABLE => {
-            push_text(meaning, around, &folded(text));
+            push_text(meaning, around, text, text.len());
         }
-        TokenKind::Operator if text == "!=" => push_text(meaning, around, "<>"),
-        TokenKind::Punctuation if text == ":=" => push_text(meaning, around, "=>"),
+        TokenKind::Operator if text == "!=" => push_text(meaning, around, "<>", 0),
+        TokenKind::Punctuation if text == ":=" => push_text(meaning, around, "=>", 0),
         // A `$$…` that is cut off has no second `$$`, so nothing else reads like this.
         TokenKind::DollarString => {
-            push_text(meaning, around, &format!("$${}$$", string_value(token)));
+            push_text(meaning, around, &format!("$${}$$", string_value(token)), 0);
         }
         kind if kind.is_string() || is_quoted(kind) => {
             let mut around = around;
             for part in string_parts(token) {
-                push_text(meaning, around, &prefix_folded(part));
+                push_text(meaning, around, part, prefix_length(part));
                 around = around::SAME_TOKEN;
             }
         }
-        _ => push_text(meaning, around, text),
+        _ => push_text(meaning, around, text, 0),
     }
 }
 
@@ -157,29 +156,20 @@ fn is_quoted(kind: TokenKind) -> bool {
     )
 }
 
-fn push_text(meaning: &mut Vec<u8>, around: u8, text: &str) {
+/// Pushes a text, its first `folded` bytes as the server folds names in a UTF-8 database: ASCII letters
+/// alone.
+fn push_text(meaning: &mut Vec<u8>, around: u8, text: &str, folded: usize) {
     meaning.push(around);
     meaning.extend(text.len().to_le_bytes());
+    let start = meaning.len();
     meaning.extend_from_slice(text.as_bytes());
+    meaning[start..start + folded].make_ascii_lowercase();
 }
 
-/// As the server folds names in a UTF-8 database: ASCII letters alone.
-fn folded(text: &str) -> Cow<'_, str> {
-    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(text.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-/// Folds what stands before a part's quote, or all of a part without quotes: `E`, `U&`, `UESCAPE`.
-/// A directive between the parts stays as it is.
-fn prefix_folded(part: &str) -> Cow<'_, str> {
-    let quote = part.find(['\'', '"', '-', '$']).unwrap_or(part.len());
-    match folded(&part[..quote]) {
-        Cow::Borrowed(_) => Cow::Borrowed(part),
-        Cow::Owned(prefix) => Cow::Owned(prefix + &part[quote..]),
-    }
+/// Length of what stands before a part's quote, or of a part without quotes: `E`, `U&`, `UESCAPE`.
+/// A directive between the parts has none.
+fn prefix_length(part: &str) -> usize {
+    part.find(['\'', '"', '-', '$']).unwrap_or(part.len())
 }
 
 fn line_position(sql: &str, at: usize) -> u8 {

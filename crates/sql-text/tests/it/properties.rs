@@ -128,7 +128,7 @@ fn hard_inputs_take_linear_time() {
         assert!(end <= Some(sql.len()), "{piece:?}");
     }
     assert!(
-        started.elapsed() < Duration::from_mins(1),
+        started.elapsed() < Duration::from_mins(2),
         "took {:?}",
         started.elapsed()
     );
