@@ -13,7 +13,8 @@ use crate::id::ObjectId;
 #[derive(Debug)]
 pub(super) struct Edge {
     pub(super) dependent: Address,
-    column: i16,
+    /// Zero for the whole of it.
+    pub(super) column: i16,
     pub(super) referenced: Address,
     /// Zero for the whole of it.
     pub(super) referenced_column: i16,
@@ -56,19 +57,37 @@ pub(super) async fn edges(
 }
 
 /// Turns rows of `pg_depend` into dependencies between what was read.
-pub(super) fn connect(catalog: &mut Catalog, ids: &Identities, edges: Vec<Edge>) {
-    let mut dependencies = Vec::with_capacity(edges.len());
-    for edge in edges {
-        let Some(dependent) = dependent_object(ids, edge.dependent, edge.column) else {
+///
+/// Numbers are put in order sooner than names, and a set is made sooner of what is in order: names
+/// are compared for each dependent object and not for each row.
+pub(super) fn connect(catalog: &mut Catalog, ids: &Identities, mut edges: Vec<Edge>) {
+    edges.sort_unstable_by_key(|edge| (edge.dependent, edge.column));
+    let mut dependents = Vec::new();
+    for edges in edges.chunk_by(|a, b| (a.dependent, a.column) == (b.dependent, b.column)) {
+        let Some(dependent) = edges
+            .first()
+            .and_then(|edge| dependent_object(ids, edge.dependent, edge.column))
+        else {
             continue;
         };
-        for referenced in referenced_objects(ids, edge.referenced, edge.referenced_column) {
-            if !is_self(catalog, &dependent, &referenced) {
-                dependencies.push((dependent.clone(), referenced));
-            }
-        }
+        let mut referenced: Vec<ObjectId> = edges
+            .iter()
+            .flat_map(|edge| referenced_objects(ids, edge.referenced, edge.referenced_column))
+            .filter(|referenced| !is_self(catalog, &dependent, referenced))
+            .collect();
+        referenced.sort_unstable();
+        referenced.dedup();
+        dependents.push((dependent, referenced));
     }
-    catalog.dependencies.extend(dependencies);
+    dependents.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    catalog.dependencies = dependents
+        .into_iter()
+        .flat_map(|(dependent, referenced)| {
+            referenced
+                .into_iter()
+                .map(move |referenced| (dependent.clone(), referenced))
+        })
+        .collect();
 }
 
 fn dependent_object(ids: &Identities, address: Address, column: i16) -> Option<ObjectId> {
@@ -83,23 +102,24 @@ fn dependent_object(ids: &Identities, address: Address, column: i16) -> Option<O
 }
 
 /// The objects that a reference means: for a column, the column and its table.
-fn referenced_objects(ids: &Identities, address: Address, column: i16) -> Vec<ObjectId> {
-    let Some((address, column)) = ids.owner(address, column) else {
-        return Vec::new();
-    };
-    let object = ids
-        .objects
-        .get(&address)
-        .or_else(|| ids.objects.get(ids.extensions.get(&address)?));
-    let column = match address {
+fn referenced_objects(
+    ids: &Identities,
+    address: Address,
+    column: i16,
+) -> impl Iterator<Item = ObjectId> {
+    let owner = ids.owner(address, column);
+    let object = owner.and_then(|(address, _)| {
+        let extension = || ids.objects.get(ids.extensions.get(&address)?);
+        ids.objects.get(&address).or_else(extension)
+    });
+    let column = owner.and_then(|(address, column)| match address {
         (PG_CLASS, relation) if column > 0 => ids.column(relation, column),
         _ => None,
-    };
+    });
     column
         .into_iter()
         .chain(object.cloned())
-        .filter(|id| *id != ObjectId::Schema("public".to_owned()))
-        .collect()
+        .filter(|id| !matches!(id, ObjectId::Schema(name) if name == "public"))
 }
 
 /// Whether an edge says nothing: a thing's dependence on itself, a column's on its own table, or a

@@ -132,7 +132,7 @@ async fn answers(
     let mut identities = Identities::default();
     let ids = &mut identities;
 
-    let edges = dependencies::edges(&mut session, ids).await?;
+    let mut edges = dependencies::edges(&mut session, ids).await?;
     relations::default_operator_classes(&mut session, ids).await?;
     let mut columns = relations::columns(&mut session).await?;
     types::schemas(&mut session, &mut catalog, ids).await?;
@@ -147,7 +147,8 @@ async fn answers(
     relations::relations(&mut session, &mut catalog, ids, columns, options).await?;
     relations::sequences(&mut session, &mut catalog, ids, &edges).await?;
     inheritance::order_columns(&mut catalog);
-    parts::indexes_and_constraints(&mut session, &mut catalog, ids).await?;
+    let indexes =
+        parts::indexes_and_constraints(&mut session, &mut catalog, ids, &mut edges).await?;
     parts::statistics(&mut session, &mut catalog, ids).await?;
     parts::triggers(&mut session, &mut catalog, ids).await?;
     parts::policies(&mut session, &mut catalog, ids).await?;
@@ -165,6 +166,8 @@ async fn answers(
     dependencies::connect(&mut catalog, ids, edges);
     dependencies::comments(&mut session, &mut catalog, ids, &extension_comments).await?;
     dependencies::unmodelled(&mut session, &mut catalog).await?;
+    parts::constraint_definitions(&mut session, &mut catalog, ids).await?;
+    parts::index_definitions(&mut session, &mut catalog, ids, &indexes).await?;
     privileges::owners(&mut session, &mut catalog, ids).await?;
     privileges::privileges(&mut session, &mut catalog, ids).await?;
     privileges::default_privileges(&mut session, &mut catalog).await?;

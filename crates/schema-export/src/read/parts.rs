@@ -1,7 +1,8 @@
 //! Constraints, indexes, statistics objects, triggers, rules and policies.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::dependencies::Edge;
 use super::identities::{
     Identities, PG_CLASS, PG_CONSTRAINT, PG_EVENT_TRIGGER, PG_POLICY, PG_REWRITE, PG_STATISTIC_EXT,
     PG_TRIGGER, PG_TYPE,
@@ -16,48 +17,47 @@ use crate::catalog::{
 use crate::error::ExportError;
 use crate::id::ObjectId;
 
-/// Reads the indexes and the constraints, some of which own an index.
+/// Reads the indexes and the constraints, some of which own an index; the rows of the indexes, whose
+/// definitions come later where they are not plain.
 pub(super) async fn indexes_and_constraints(
     session: &mut Session<'_>,
     catalog: &mut Catalog,
     ids: &mut Identities,
-) -> Result<(), ExportError> {
-    let indexes = session.rows(Query::Indexes).await?;
-    let by_oid: HashMap<u32, &Record> = indexes
-        .iter()
+    edges: &mut Vec<Edge>,
+) -> Result<HashMap<u32, Record>, ExportError> {
+    let indexes: HashMap<u32, Record> = session
+        .rows(Query::Indexes)
+        .await?
+        .into_iter()
         .map(|row| Ok((row.oid("oid")?, row)))
         .collect::<Result<_, ExportError>>()?;
-    for (oid, row) in &by_oid {
+    for (oid, row) in &indexes {
         ids.indexes.insert(*oid, row.name()?);
     }
     let mut owned = HashSet::new();
     for row in session.rows(Query::Constraints).await? {
-        constraint(&row, catalog, ids, &by_oid, &mut owned)?;
+        constraint(&row, catalog, ids, &indexes, &mut owned, edges)?;
     }
-    for (oid, row) in &by_oid {
+    for (oid, row) in &indexes {
         if !owned.contains(oid) {
             index(*oid, row, catalog, ids)?;
         }
     }
-    Ok(())
+    Ok(indexes)
 }
 
 fn constraint(
     row: &Record,
     catalog: &mut Catalog,
     ids: &mut Identities,
-    indexes: &HashMap<u32, &Record>,
+    indexes: &HashMap<u32, Record>,
     owned: &mut HashSet<u32>,
+    edges: &mut Vec<Edge>,
 ) -> Result<(), ExportError> {
     let oid = row.oid("oid")?;
     let name = row.text("name")?;
     if let Some(domain) = row.optional_oid("domain")? {
         if let Some(id) = ids.objects.get(&(PG_TYPE, domain)).cloned() {
-            if let Some(Object::Domain(domain)) = catalog.objects.get_mut(&id) {
-                domain
-                    .constraints
-                    .insert(name, row.expression("definition")?);
-            }
             ids.insert(PG_CONSTRAINT, oid, &id);
         }
         return Ok(());
@@ -74,7 +74,7 @@ fn constraint(
     if let Some(index) = index.filter(|_| owns_index) {
         owned.insert(index);
     }
-    let index = index.and_then(|oid| indexes.get(&oid).copied());
+    let index = index.and_then(|oid| indexes.get(&oid));
     let relation = row.oid("relation")?;
     // A foreign table's, which is listed as not modelled, or an extension's.
     let Some(table) = ids.relations.get(&relation).map(|table| table.name.clone()) else {
@@ -86,22 +86,34 @@ fn constraint(
     let numbers: Vec<i16> = row.numbers("columns")?;
     let referenced = row.optional_oid("referenced")?;
     let referenced_numbers: Vec<i16> = row.numbers("referenced_columns")?;
-    depend_on_columns(catalog, ids, &id, relation, &numbers);
-    if let Some(referenced) = referenced {
-        depend_on_columns(catalog, ids, &id, referenced, &referenced_numbers);
-    }
+    let on = numbers.iter().map(|number| (relation, *number));
+    let referenced_on = referenced.iter().flat_map(|referenced| {
+        referenced_numbers
+            .iter()
+            .map(move |number| (*referenced, *number))
+    });
+    // What `dependencies.sql` leaves out. An expression's number is 0.
+    edges.extend(
+        on.chain(referenced_on)
+            .filter(|(_, number)| *number > 0)
+            .map(|(relation, number)| Edge {
+                dependent: (PG_CONSTRAINT, oid),
+                column: 0,
+                referenced: (PG_CLASS, relation),
+                referenced_column: number,
+                inside: false,
+            }),
+    );
     let columns = ids.column_names(relation, &numbers);
-    let definition = match row.optional_expression("definition")? {
-        Some(definition) => definition,
-        None => plain::key(row, ids, kind, &columns, index)?.unwrap_or_else(|| {
+    let definition = if row.flag("is_plain")? {
+        plain::key(row, ids, kind, &columns, index)?.unwrap_or_else(|| {
             ids.undefined.push((PG_CONSTRAINT, oid));
             String::new()
-        }),
+        })
+    } else {
+        String::new()
     };
     let its_own = index.filter(|_| owns_index);
-    if let Some(index) = its_own {
-        list_statistics(catalog, index, &plain::keys(index)?)?;
-    }
     let constraint = Constraint {
         kind,
         definition,
@@ -145,31 +157,6 @@ fn list_statistics(
     Ok(())
 }
 
-/// What `pg_depend` says of the columns of a constraint, which `dependencies.sql` leaves out.
-fn depend_on_columns(
-    catalog: &mut Catalog,
-    ids: &Identities,
-    constraint: &ObjectId,
-    relation: u32,
-    numbers: &[i16],
-) {
-    let Some(relation) = ids.relations.get(&relation) else {
-        return;
-    };
-    let columns = numbers
-        .iter()
-        .filter_map(|number| relation.column(*number))
-        .map(|column| ObjectId::Column {
-            table: relation.name.clone(),
-            name: column.name.clone(),
-        });
-    let mut edges: Vec<_> = columns.map(|column| (constraint.clone(), column)).collect();
-    if !edges.is_empty() {
-        edges.push((constraint.clone(), relation.id.clone()));
-    }
-    catalog.dependencies.extend(edges);
-}
-
 fn index(
     oid: u32,
     row: &Record,
@@ -182,19 +169,13 @@ fn index(
     };
     let id = ObjectId::Index(row.name()?);
     ids.insert(PG_CLASS, oid, &id);
-    let keys = plain::keys(row)?;
-    if row.optional_oid("parent")?.is_some() {
-        list_statistics(catalog, row, &keys)?;
-    }
-    let predicate = row.optional_expression("predicate")?;
-    let definition = match row.optional_expression("definition")? {
-        Some(definition) => definition,
-        None => {
-            plain::index(row, ids, relation, &keys, predicate.as_deref())?.unwrap_or_else(|| {
-                ids.undefined.push((PG_CLASS, oid));
-                String::new()
-            })
-        }
+    let definition = if row.flag("is_plain")? {
+        plain::index(row, ids, relation, None)?.unwrap_or_else(|| {
+            ids.undefined.push((PG_CLASS, oid));
+            String::new()
+        })
+    } else {
+        String::new()
     };
     let access_method = row.optional("access_method")?;
     let index = Index {
@@ -203,15 +184,78 @@ fn index(
         access_method: access_method.unwrap_or_else(|| "btree".to_owned()),
         unique: row.flag_or("is_unique", false)?,
         columns: ids.column_names(relation, &row.numbers::<i16>("columns")?),
-        predicate,
+        predicate: None,
         valid: row.flag("valid")?,
         clustered: row.flag_or("clustered", false)?,
-        statistics: keys.iter().filter_map(plain::Key::statistics).collect(),
+        statistics: BTreeMap::new(),
         partition_of: row
             .optional_oid("parent")?
             .and_then(|oid| ids.indexes.get(&oid).cloned()),
     };
     catalog.objects.insert(id, Object::Index(index));
+    Ok(())
+}
+
+/// Puts in what Postgres prints of constraints that are not plain.
+pub(super) async fn constraint_definitions(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &Identities,
+) -> Result<(), ExportError> {
+    for row in session.rows(Query::ConstraintDefinitions).await? {
+        let id = ids.objects.get(&(PG_CONSTRAINT, row.oid("oid")?));
+        match id.and_then(|id| catalog.objects.get_mut(id)) {
+            Some(Object::Constraint(constraint)) => {
+                constraint.definition = row.expression("definition")?;
+            }
+            Some(Object::Domain(domain)) => {
+                let definition = row.expression("definition")?;
+                domain.constraints.insert(row.text("name")?, definition);
+            }
+            // An extension's.
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Puts in what Postgres prints of indexes that are not plain.
+pub(super) async fn index_definitions(
+    session: &mut Session<'_>,
+    catalog: &mut Catalog,
+    ids: &mut Identities,
+    indexes: &HashMap<u32, Record>,
+) -> Result<(), ExportError> {
+    for row in session.rows(Query::IndexDefinitions).await? {
+        let oid = row.oid("oid")?;
+        let Some(plain) = indexes.get(&oid) else {
+            continue;
+        };
+        let keys = plain::keys(&row)?;
+        let id = ids.objects.get(&(PG_CLASS, oid));
+        let Some(Object::Index(index)) = id.and_then(|id| catalog.objects.get_mut(id)) else {
+            // A constraint's.
+            list_statistics(catalog, plain, &keys)?;
+            continue;
+        };
+        index.predicate = row.optional_expression("predicate")?;
+        index.statistics = keys.iter().filter_map(plain::Key::statistics).collect();
+        let mut definition = row.optional_expression("definition")?;
+        if definition.is_none() {
+            let special = plain::Special {
+                row: &row,
+                keys: &keys,
+            };
+            definition = plain::index(plain, ids, plain.oid("relation")?, Some(special))?;
+        }
+        index.definition = definition.unwrap_or_else(|| {
+            ids.undefined.push((PG_CLASS, oid));
+            String::new()
+        });
+        if index.partition_of.is_some() {
+            list_statistics(catalog, plain, &keys)?;
+        }
+    }
     Ok(())
 }
 

@@ -40,14 +40,20 @@ impl Key {
     }
 }
 
-/// An index of a btree without included columns or options, whose only key may be an expression;
-/// nothing where a key has another collation or operator class than it has by itself.
+/// What Postgres printed of an index.
+pub(super) struct Special<'a> {
+    pub(super) row: &'a Record,
+    pub(super) keys: &'a [Key],
+}
+
+/// An index of a btree without included columns or options, which may have a predicate, and whose
+/// only key may be an expression; nothing where a key has another collation or operator class than it
+/// has by itself.
 pub(super) fn index(
     row: &Record,
     ids: &Identities,
     relation: u32,
-    expressions: &[Key],
-    predicate: Option<&str>,
+    special: Option<Special<'_>>,
 ) -> Result<Option<String>, ExportError> {
     let Some(relation) = ids.relations.get(&relation) else {
         return Ok(None);
@@ -60,9 +66,15 @@ pub(super) fn index(
     for (((number, class), collation), flags) in
         columns.iter().zip(classes).zip(collations).zip(flags)
     {
-        let (key, data_type, own_collation) = match (relation.column(*number), expressions) {
+        let (key, data_type, own_collation) = match (relation.column(*number), &special) {
             (Some(column), _) => (quote(&column.name), column.data_type, column.collation),
-            (None, [expression]) => {
+            (
+                None,
+                Some(Special {
+                    row,
+                    keys: [expression],
+                }),
+            ) => {
                 let key = row.expression("expression")?;
                 if !has_default_collation(relation, &key) {
                     return Ok(None);
@@ -96,9 +108,13 @@ pub(super) fn index(
         relation.name,
         keys.join(", ")
     );
+    let predicate = match special {
+        Some(special) => special.row.optional_expression("predicate")?,
+        None => None,
+    };
     if let Some(predicate) = predicate {
         definition.push_str(" WHERE ");
-        definition.push_str(predicate);
+        definition.push_str(&predicate);
     }
     Ok(Some(definition))
 }

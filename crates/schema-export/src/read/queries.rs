@@ -82,6 +82,8 @@ queries! {
     Comments: "comments", "comments";
     Unmodelled: "other objects", "unmodelled";
     UnmodelledPrivileges: "privileges", "unmodelled_privileges";
+    ConstraintDefinitions: "definitions of constraints", "constraint_definitions";
+    IndexDefinitions: "definitions of indexes", "index_definitions";
     Owners: "owners", "owners";
     Privileges: "privileges", "privileges";
     DefaultPrivileges: "default privileges", "default_privileges";

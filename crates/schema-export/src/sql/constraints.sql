@@ -2,19 +2,17 @@
 -- column. A foreign key to a partitioned table keeps rows of its own for each partition: not
 -- constraints that anyone made (parent on the same table).
 --
--- Plain keys are put together by the reader, which knows their index too.
+-- Plain keys are put together by the reader, which knows their index too; what only Postgres can print
+-- comes with constraint_definitions.sql.
 SELECT k.oid::int4 AS oid,
        k.conname AS name,
        k.contype AS kind,
        k.conrelid::int4 AS relation,
        nullif(k.contypid, 0)::int4 AS domain,
        nullif(k.conindid, 0)::int4 AS index_oid,
-       CASE WHEN k.contype IN ('c', 'x') OR k.condeferrable OR NOT k.convalidated
-                 OR k.confmatchtype NOT IN ('s', ' ')
-                 -- SET NULL may name columns.
-                 OR k.confdeltype IN ('n', 'd')
-            THEN pg_get_constraintdef(k.oid)
-       END AS definition,
+       -- SET NULL may name columns.
+       k.contype NOT IN ('c', 'x') AND NOT k.condeferrable AND k.convalidated
+           AND k.confmatchtype IN ('s', ' ') AND k.confdeltype NOT IN ('n', 'd') AS is_plain,
        k.conkey AS columns,
        nullif(k.confrelid, 0)::int4 AS referenced,
        k.confkey AS referenced_columns,
