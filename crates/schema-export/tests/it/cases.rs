@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::server;
 
-fn cases() -> Vec<PathBuf> {
+pub(crate) fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/cases");
     let mut cases: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("the folder of cases is there")

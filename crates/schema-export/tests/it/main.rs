@@ -12,6 +12,7 @@ mod failures;
 mod identities;
 mod measured;
 mod names;
+mod printed;
 mod privileges;
 mod reading;
 mod server;
