@@ -13,7 +13,6 @@ use crate::columns::tables;
 use crate::compare::{self, States};
 use crate::edges::parents;
 use crate::emit::literal;
-use crate::order::Indexed as _;
 use crate::plan::Step;
 
 /// The old catalog with the new names, and the steps that make it so; nothing where there are none.
@@ -167,16 +166,17 @@ fn with_names(from: &Catalog, to: &Catalog, names: &BTreeMap<ObjectId, ObjectId>
                     |name: &String| ObjectId::Index(QualifiedName::new(&table.schema, name));
                 rekey(&mut out.comments, &index(name), &index(now));
                 identity(&mut out, table, name, now);
+                if from
+                    .objects
+                    .get(&ObjectId::Table(table.clone()))
+                    .is_some_and(is_partitioned)
+                {
+                    parts(&mut out, old, new);
+                }
             }
             (ObjectId::Index(name), ObjectId::Index(now), Some(Object::Index(index))) => {
                 identity(&mut out, &index.table, &name.name, &now.name);
-                for object in out.objects.values_mut() {
-                    if let Object::Index(part) = object
-                        && part.partition_of.as_ref() == Some(name)
-                    {
-                        part.partition_of = Some(now.clone());
-                    }
-                }
+                parts(&mut out, old, new);
             }
             (ObjectId::Sequence(name), ObjectId::Sequence(now), _) => {
                 defaults(&mut out, from, old, (name, now));
@@ -190,6 +190,24 @@ fn with_names(from: &Catalog, to: &Catalog, names: &BTreeMap<ObjectId, ObjectId>
 fn rekey<T>(map: &mut BTreeMap<ObjectId, T>, old: &ObjectId, new: &ObjectId) {
     if let Some(value) = map.remove(old) {
         map.insert(new.clone(), value);
+    }
+}
+
+fn is_partitioned(object: &Object) -> bool {
+    matches!(object, Object::Table(table) if table.partition_key.is_some())
+}
+
+/// What is attached stays so.
+fn parts(catalog: &mut Catalog, old: &ObjectId, new: &ObjectId) {
+    for object in catalog.objects.values_mut() {
+        if object.attached_to().as_ref() != Some(old) {
+            continue;
+        }
+        match (object, new) {
+            (Object::Index(part), ObjectId::Index(name)) => part.partition_of = Some(name.clone()),
+            (Object::Constraint(part), _) => part.partition_of = Some(new.clone()),
+            _ => {}
+        }
     }
 }
 

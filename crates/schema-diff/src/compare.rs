@@ -182,7 +182,7 @@ fn table_fate(old: &Table, new: &Table) -> Option<Fate> {
 }
 
 fn constraint_fate(old: &Constraint, new: &Constraint) -> Option<Fate> {
-    if old == new || old.inherited && new.inherited {
+    if old == new || old.inherited && new.inherited && !new.has_index() {
         return None;
     }
     let validated = old.validated || !new.validated;
@@ -199,6 +199,7 @@ fn constraint_fate(old: &Constraint, new: &Constraint) -> Option<Fate> {
     let alter = !validated
         || !deferrable
         || old.index_options != new.index_options
+        || old.partition_of != new.partition_of
         || old.clustered != new.clustered;
     alter.then_some(Fate::Alter)
 }
@@ -216,7 +217,9 @@ fn index_fate(old: &Index, new: &Index) -> Option<Fate> {
     if old.table != new.table || old.definition != new.definition || !old.valid && new.valid {
         Some(Fate::Recreate)
     } else {
-        let changed = old.clustered != new.clustered || old.statistics != new.statistics;
+        let changed = old.clustered != new.clustered
+            || old.statistics != new.statistics
+            || old.partition_of != new.partition_of;
         changed.then_some(Fate::Alter)
     }
 }

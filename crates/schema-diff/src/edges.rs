@@ -18,18 +18,20 @@ use said::{Said, said};
 /// catalogs that hardly differ cost next to nothing here.
 pub(crate) struct Edges<'c> {
     catalog: &'c Catalog,
-    /// Whether `OWNED BY` counts.
+    /// Whether `OWNED BY`, and what an index is attached to, counts.
     owned: bool,
     dependents: OnceCell<Dependents<'c>>,
 }
 
 impl<'c> Edges<'c> {
-    /// What stands in the way of a drop: `OWNED BY` counts, since the sequence goes with the column.
+    /// What stands in the way of a drop: `OWNED BY` counts, since the sequence goes with the column,
+    /// and so does the index that another is attached to.
     pub(crate) fn of_old(catalog: &'c Catalog) -> Self {
         Self::new(catalog, true)
     }
 
-    /// What must be there before something is made: `OWNED BY` comes last and does not count.
+    /// What must be there before something is made: `OWNED BY` and `ATTACH PARTITION` come last and
+    /// do not count.
     pub(crate) fn of_new(catalog: &'c Catalog) -> Self {
         Self::new(catalog, false)
     }
@@ -64,6 +66,7 @@ impl<'c> Edges<'c> {
             Said::Table(name) => Some(ObjectId::Table(name.clone())),
             Said::Relation(name) => Some(self.catalog.relation(name)),
             Said::Column(table, name) => Some(column_id(table, name)),
+            Said::Whole(id) => Some(id.clone()),
             Said::Index(name) => Some(ObjectId::Index(name.clone())),
         }
     }
@@ -127,7 +130,8 @@ pub(crate) fn owners(catalog: &Catalog, edges: &Edges<'_>, id: &ObjectId) -> Vec
                 own_columns(edges, id, table)
             };
             out.push(ObjectId::Table(table.clone()));
-            if constraint.inherited {
+            out.extend(constraint.partition_of.clone());
+            if constraint.inherited && !constraint.has_index() {
                 // A parent's constraint of that name takes it along.
                 if let Some(Object::Table(child)) =
                     catalog.objects.get(&ObjectId::Table(table.clone()))

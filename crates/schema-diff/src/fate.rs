@@ -1,7 +1,9 @@
 //! What becomes of every object, and what that does to the objects that need it.
 
+pub(crate) mod attached;
 mod spread;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_schema_export::{Catalog, Column, Object, ObjectId, QualifiedName, Table, quote};
@@ -10,6 +12,7 @@ use crate::Options;
 use crate::columns::{column, column_names, holds};
 use crate::compare::{States, compare, compare_column};
 use crate::edges::{Edges, column_id};
+use crate::emit::column::handed;
 use crate::emit::{Names, expand};
 use crate::inheritance::{Leaving, after_parents};
 use crate::operator::links_fate;
@@ -47,9 +50,12 @@ pub(crate) struct Fates<'a> {
     pub(crate) detached: BTreeSet<ObjectId>,
     /// Columns that others must take the place of, and what those are called meanwhile.
     pub(crate) expanded: BTreeMap<ObjectId, ObjectId>,
+    /// Columns that parents come to define, and what the old ones are called meanwhile.
+    pub(crate) handed: BTreeMap<ObjectId, ObjectId>,
     pub(crate) extension_versions: bool,
     pub(crate) offline: bool,
     pub(crate) names: Names,
+    parts: OnceCell<attached::Parts<'a>>,
 }
 
 impl<'a> Fates<'a> {
@@ -70,9 +76,11 @@ impl<'a> Fates<'a> {
             by_id: BTreeMap::new(),
             detached: BTreeSet::new(),
             expanded: BTreeMap::new(),
+            handed: BTreeMap::new(),
             extension_versions: options.extension_versions,
             offline: options.offline,
             names: Names::default(),
+            parts: OnceCell::new(),
         };
         for &(id, before, after) in differing {
             match (before, after) {
@@ -86,6 +94,7 @@ impl<'a> Fates<'a> {
         for id in anew {
             fates.raise(id, Fate::Recreate);
         }
+        handed::decide(&mut fates);
         fates.spread();
         if !options.offline {
             expand::decide(&mut fates);
@@ -135,6 +144,12 @@ impl<'a> Fates<'a> {
         let fate = compare(old, new, self.extension_versions);
         if let Some(fate) = fate {
             self.raise(id, fate);
+        }
+        if fate.is_none() && old != new && self.is_on_its_own(id) {
+            self.raise(id, Fate::Recreate);
+        }
+        if let Some(whole) = self.whole_in_the_way(id) {
+            self.raise(&whole, Fate::Recreate);
         }
         if let (Object::Operator(old), Object::Operator(new)) = (old, new)
             && let Some(fate) = links_fate((self.old, self.new), id, old, new)

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use driftless_schema_export::{Catalog, Column, Object, ObjectId, QualifiedName, Table};
+use driftless_schema_export::{
+    Catalog, Column, ConstraintKind, Object, ObjectId, QualifiedName, Table,
+};
 
 use crate::columns::tables;
 use crate::edges::parents;
@@ -26,7 +28,25 @@ pub(crate) fn after_parents(
         let before = table_of(old, parent).and_then(|t| column_of(t, name));
         let after = table_of(new, parent).and_then(|t| column_of(t, name));
         state = match (before, after, state) {
-            (Some(_), None, Some(own)) if own.inherited => None,
+            (Some(_), None, Some(own)) if own.inherited => {
+                if leaves_to_children((old, new), leaving, parent, name) {
+                    Some(Column {
+                        inherited: false,
+                        ..own
+                    })
+                } else {
+                    let has_it = |parent| {
+                        table_of(new, parent).is_some_and(|t| column_of(t, name).is_some())
+                    };
+                    let mut others = parents(old_table).filter(|other| *other != parent);
+                    others
+                        .any(|other| {
+                            leaving.stays_child(table, (old_table, new_table), other)
+                                && has_it(other)
+                        })
+                        .then_some(own)
+                }
+            }
             (None, Some(after), None) => Some(Column {
                 inherited: true,
                 ..after.clone()
@@ -36,6 +56,44 @@ pub(crate) fn after_parents(
         };
     }
     state
+}
+
+/// Whether all children of a table that loses a column keep one of their own, so that it is dropped from the
+/// table `ONLY`. A check on it would stay in the children as one that is inherited from nowhere, and
+/// `NOT NULL`, which must not, cannot go before a primary key.
+pub(crate) fn leaves_to_children(
+    (old, new): (&Catalog, &Catalog),
+    leaving: &Leaving,
+    parent: &QualifiedName,
+    name: &str,
+) -> bool {
+    let first = ObjectId::Constraint {
+        table: parent.clone(),
+        name: String::new(),
+    };
+    let mut constraints = old
+        .objects
+        .range(first..)
+        .take_while(|(id, _)| matches!(id, ObjectId::Constraint { table, .. } if table == parent));
+    if constraints.any(|(_, object)| {
+        matches!(object, Object::Constraint(check)
+            if matches!(check.kind, ConstraintKind::Check | ConstraintKind::PrimaryKey)
+                && check.columns.iter().any(|c| c == name))
+    }) {
+        return false;
+    }
+    let mut children = old.objects.iter().filter_map(|(id, object)| {
+        let (ObjectId::Table(child), Object::Table(before)) = (id, object) else {
+            return None;
+        };
+        let is_child = before.inherits.contains(parent);
+        let after = is_child.then(|| table_of(new, child)).flatten()?;
+        leaving
+            .stays_child(child, (before, after), parent)
+            .then_some(after)
+    });
+    let keeps = |child: &Table| column_of(child, name).is_some_and(|column| !column.inherited);
+    children.next().is_some_and(keeps) && children.all(keeps)
 }
 
 /// Children that leave a parent for a while, though they are its children before and after: the name

@@ -49,10 +49,11 @@
 //!
 //! Functions with `BEGIN ATOMIC` bodies that call each other, and a view that reads itself, are not
 //! planned in an order that Postgres accepts; whatever [`Catalog::unmodelled`] lists is not
-//! compared. A column that was a table's own before it joined a parent stays so (`attislocal`),
-//! since only a drop would change that; a child that leaves one of several parents and joins it again
-//! has them in another order. Keys of partitions that were attached by hand may be planned again. A
-//! changed function under an expression index or a generated column is no hazard yet, though what is
+//! compared. A table that joins a parent keeps the columns that it had as its own (`attislocal`); so
+//! does a child whose parent gets a column that it has already, where triggers, rules or children of
+//! its own would notice that the column is made anew. A child that leaves one of several parents and
+//! joins it again has them in another order. A table that becomes a partition while it has another
+//! index like one that is to be attached may end with the one in the other's place. A changed function under an expression index or a generated column is no hazard yet, though what is
 //! stored may not agree with it. A table whose partition key changes is made anew, with the
 //! loss of its rows as a hazard. From PostgreSQL 18 on, a partition leaves its parent for a moment
 //! where the name of a `NOT NULL` that it shares with the parent must change in it alone.

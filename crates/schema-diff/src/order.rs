@@ -178,19 +178,3 @@ fn batched(ops: impl Iterator<Item = Op>) -> Vec<Step> {
     }
     out
 }
-
-/// What is asked of a constraint in more than one place.
-pub(crate) trait Indexed {
-    /// Whether an index of the constraint's name stands behind it.
-    fn has_index(&self) -> bool;
-}
-
-impl Indexed for driftless_schema_export::Constraint {
-    fn has_index(&self) -> bool {
-        use driftless_schema_export::ConstraintKind;
-        matches!(
-            self.kind,
-            ConstraintKind::PrimaryKey | ConstraintKind::Unique | ConstraintKind::Exclusion
-        )
-    }
-}

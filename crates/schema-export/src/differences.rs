@@ -258,9 +258,6 @@ fn comparable(object: &Object) -> Object {
 }
 
 fn is_copied(object: &Object) -> bool {
-    match object {
-        Object::Index(index) => index.partition_of.is_some(),
-        Object::Constraint(constraint) => constraint.inherited,
-        _ => false,
-    }
+    object.attached_to().is_some()
+        || matches!(object, Object::Constraint(constraint) if constraint.inherited)
 }

@@ -25,9 +25,6 @@
 //!   SQL as they are; `Debug` of [`ForeignOptions`] alone leaves out what is called like one.
 //! - A range type whose canonical function is made before it, with the type as a shell, is read, and
 //!   its SQL does not load: the shell is not written.
-//! - Of partitions that were attached with keys of their own, the SQL makes the keys, and leaves it to
-//!   Postgres to find the parent's among them; an index that was made on a partitioned table `ONLY`
-//!   and is still invalid is made on the partitions too.
 //! - A function whose body names something that only a session's `search_path` finds, or that is not
 //!   there, loads with `check_function_bodies` off alone.
 //! - A shell operator, which another names as its commutator or negator and nobody made, is no
@@ -61,5 +58,6 @@ pub use error::ExportError;
 pub use id::{ObjectId, QualifiedName};
 pub use keywords::quote;
 pub use read::{ReadOptions, read};
+pub use render::chosen_name;
 pub use script::{Script, ScriptFile};
 pub use side_by_side::side_by_side;

@@ -10,6 +10,8 @@ pub(super) enum Said<'c> {
     /// A table, view or materialized view.
     Relation(&'c QualifiedName),
     Column(&'c QualifiedName, &'c str),
+    /// An index, or a constraint with one.
+    Whole(&'c ObjectId),
     Index(&'c QualifiedName),
 }
 
@@ -22,6 +24,7 @@ impl<'c> Said<'c> {
             | Self::Relation(name)
             | Self::Column(name, _)
             | Self::Index(name) => &name.name,
+            Self::Whole(id) => subject(id),
         }
     }
 
@@ -41,6 +44,7 @@ impl<'c> Said<'c> {
                     name: other,
                 },
             ) => table == of && name == other,
+            (Self::Whole(whole), _) => whole == id,
             _ => false,
         }
     }
@@ -51,7 +55,8 @@ pub(super) fn subject(id: &ObjectId) -> &str {
     id.table().map_or_else(|| id.name(), |table| &table.name)
 }
 
-/// The needs that an object says. `owned`: whether `OWNED BY` counts.
+/// The needs that an object says. `owned`: whether what takes it along counts that it does not need
+/// to be made: `OWNED BY`, the index that it is attached to.
 pub(super) fn said<'c>(id: &'c ObjectId, object: &'c Object, owned: bool) -> Vec<Said<'c>> {
     let mut out = Vec::with_capacity(4);
     say(id, object, owned, &mut out);
@@ -73,13 +78,18 @@ pub(super) fn say<'c>(id: &'c ObjectId, object: &'c Object, owned: bool, out: &m
                     .map(|name| Said::Column(table, name)),
             );
             out.extend(constraint.references.iter().map(Said::Table));
+            if owned {
+                out.extend(constraint.partition_of.iter().map(Said::Whole));
+            }
         }
         (_, Object::Statistics(statistics)) => out.push(Said::Relation(&statistics.table)),
         (_, Object::Index(index)) => {
             let table = &index.table;
             out.push(Said::Relation(table));
             out.extend(index.columns.iter().map(|name| Said::Column(table, name)));
-            out.extend(index.partition_of.iter().map(Said::Index));
+            if owned {
+                out.extend(index.partition_of.iter().map(Said::Index));
+            }
         }
         (_, Object::Table(table)) => out.extend(super::parents(table).map(Said::Table)),
         (

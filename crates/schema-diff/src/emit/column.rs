@@ -13,6 +13,7 @@ use crate::order::{Op, Rank, Releases};
 use crate::plan::{HazardKind, LockMode, Step};
 
 mod default;
+pub(crate) mod handed;
 pub(super) mod not_null;
 mod retype;
 pub(super) mod settings;
@@ -52,6 +53,11 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, fate: Fate, ops: &mut
             if let Some(old) = column_of(fates.old, id) {
                 super::expand::operations(fates, id, table, (old, new), ops);
             }
+        }
+        None if let Some(aside) = fates.handed.get(id) => {
+            let mut op = made(fates, id);
+            handed::takes_over(fates, id, aside, &mut op);
+            ops.push(op);
         }
         None if follows => ops.push(made(fates, id)),
         None => ops.push(add(fates, id, table, new)),

@@ -6,7 +6,7 @@ use driftless_schema_export::{Catalog, Object, ObjectId, side_by_side};
 
 use crate::edges::has_column;
 use crate::fate::{Fate, Fates};
-use crate::order::{Indexed as _, Op, Rank};
+use crate::order::{Op, Rank};
 use crate::plan::Step;
 
 pub(super) fn operations(fates: &Fates<'_>, ops: &mut Vec<Op>) {

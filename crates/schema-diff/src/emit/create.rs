@@ -6,7 +6,7 @@ use driftless_schema_export::{
     ColumnDefault, Constraint, ConstraintKind, Index, Object, ObjectId, QualifiedName, quote,
 };
 
-use super::{altering, body_references, circle, has_rows, online, partitioned};
+use super::{altering, attached, body_references, circle, has_rows, online, partitioned};
 use crate::columns::column;
 use crate::edges::{column_id, parents};
 use crate::fate::Fates;
@@ -17,20 +17,15 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     let Some(object) = fates.new.objects.get(id) else {
         return;
     };
-    // Such a one comes with its parent's, or with the table.
-    let comes_along = match object {
-        Object::Constraint(constraint) => {
-            constraint.inherited && !joins_with(fates, id, constraint)
-        }
-        Object::Index(index) => index.partition_of.is_some(),
-        _ => false,
-    };
-    if comes_along {
+    if comes_along(fates, id, object) {
         return;
     }
+    ops.extend(attached::attach(fates, id));
     ops.extend(super::table::identity_by(fates, id, object));
     match (id, object) {
-        (_, Object::Index(index)) if online::concurrent(fates, index) => {
+        (_, Object::Index(index))
+            if online::concurrent(fates, index) || attached::is_built_alone(fates, index) =>
+        {
             online::index(fates, id, index, ops);
             return settings_of_built(fates, id, index, ops);
         }
@@ -44,6 +39,9 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     let late = late_defaults(fates, id, object);
     op.provides.push(id.clone());
     op.needs.extend(fates.new_edges.needs(id));
+    let (needed, made) = attached::parts(fates, id, object);
+    op.needs.extend(needed);
+    op.provides.extend(made);
     op.wishes.extend(body_references(fates, id));
     if let ObjectId::Table(name) | ObjectId::View(name) | ObjectId::MaterializedView(name) = id {
         let columns: Vec<&str> = match object {
@@ -66,10 +64,13 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         op.needs
             .extend(parents(table).flat_map(|parent| super::table::columns(fates, parent)));
     }
-    let statements = if late.is_empty() {
-        fates.new.create_statements(id)
-    } else {
+    let statements = if !late.is_empty() {
         without_defaults(object, &late).create_statements(id)
+    } else if let Some(alone) = attached::alone(fates, id, object) {
+        super::table::join_new(fates, id, &alone, object, ops);
+        Object::Table(alone).create_statements(id)
+    } else {
+        fates.new.create_statements(id)
     };
     op.steps = statements
         .into_iter()
@@ -113,6 +114,17 @@ pub(super) fn operations(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
     ops.extend(late.iter().filter_map(|column| set_default(fates, column)));
     super::sequence::ownership_of_new(fates, id, object, ops);
     super::table::identity_of_new(fates, id, object, ops);
+}
+
+/// Whether a part of a table comes with its parent's, or with the table.
+fn comes_along(fates: &Fates<'_>, id: &ObjectId, object: &Object) -> bool {
+    match (object, object.attached_to()) {
+        (_, Some(whole)) => attached::comes_along(fates, id, object, &whole),
+        (Object::Constraint(constraint), None) => {
+            constraint.inherited && !joins_with(fates, id, constraint)
+        }
+        _ => false,
+    }
 }
 
 /// What comes after the statement that builds an index concurrently.
@@ -178,6 +190,9 @@ fn joins_with(fates: &Fates<'_>, id: &ObjectId, constraint: &Constraint) -> bool
     };
     let table = ObjectId::Table(name.clone());
     let both = (fates.old.objects.get(&table), fates.new.objects.get(&table));
+    if constraint.kind == ConstraintKind::Check && attached::is_made_alone(fates, &table) {
+        return true;
+    }
     constraint.kind == ConstraintKind::Check
         && !fates.comes(&table)
         && matches!(both, (Some(Object::Table(old)), Some(Object::Table(new)))

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_schema_export::{ConstraintKind, Object, ObjectId, QualifiedName, quote};
 
+use super::column::handed;
 use super::{circle, circular_keys, expand, is_foreign, online, rename};
 use crate::columns::column;
 use crate::edges::owners;
 use crate::fate::{Fate, Fates};
-use crate::order::{Indexed as _, Op, Rank};
+use crate::inheritance::leaves_to_children;
+use crate::order::{Op, Rank};
 use crate::plan::{HazardKind, Step};
 
 pub(super) fn operations(fates: &Fates<'_>) -> Vec<Op> {
@@ -48,9 +50,21 @@ fn operation(fates: &Fates<'_>, id: &ObjectId, late: &BTreeSet<ObjectId>) -> Op 
     if let Some(op) = expand::swap(fates, id) {
         return op;
     }
+    if let Some(op) = handed::steps_aside(fates, id) {
+        return op;
+    }
     let mut op = Op::new(Rank::Drop, id);
     op.removes.push(id.clone());
     let step = step(fates, id);
+    if let (ObjectId::Column { table, name }, Some(column)) = (id, column(fates.old, id))
+        && column.not_null
+        && is_left_to_children(fates, id)
+    {
+        // Theirs would stay inherited.
+        let name = quote(name);
+        let sql = format!("ALTER TABLE ONLY {table} ALTER COLUMN {name} DROP NOT NULL");
+        op.steps.push(Step::alter(id, sql));
+    }
     if late.contains(id) {
         op.rank = Rank::Swap;
     }
@@ -73,6 +87,11 @@ fn operation(fates: &Fates<'_>, id: &ObjectId, late: &BTreeSet<ObjectId>) -> Op 
     op
 }
 
+fn is_left_to_children(fates: &Fates<'_>, id: &ObjectId) -> bool {
+    matches!(id, ObjectId::Column { table, name } if fates.get(id) == Some(Fate::Drop)
+        && leaves_to_children((fates.old, fates.new), &fates.leaving, table, name))
+}
+
 /// Whether it is a unique constraint of a table that stays usable: it goes when what may replace it
 /// under another name is there, unless a foreign key could bind to it meanwhile.
 fn goes_late(fates: &Fates<'_>, id: &ObjectId) -> bool {
@@ -81,9 +100,11 @@ fn goes_late(fates: &Fates<'_>, id: &ObjectId) -> bool {
     else {
         return false;
     };
+    let index = ObjectId::Index(QualifiedName::new(&table.schema, id.name()));
     let mut coming = fates.by_id.keys().filter(|id| fates.comes(id));
     constraint.kind == ConstraintKind::Unique
         && fates.get(id) == Some(Fate::Drop)
+        && !fates.new.objects.contains_key(&index)
         && online::wanted(fates, table)
         && !coming.any(|id| {
             matches!(fates.new.objects.get(id), Some(Object::Constraint(key))
@@ -96,24 +117,16 @@ fn taken_by(fates: &Fates<'_>, id: &ObjectId) -> Option<ObjectId> {
     let owner = owners(fates.old, &fates.old_edges, id)
         .into_iter()
         .rev()
-        .find(|owner| fates.goes(owner) && !has_left(fates, id, owner))?;
+        .find(|owner| fates.goes(owner) && !fates.has_left(id, owner))?;
     Some(taken_by(fates, &owner).unwrap_or(owner))
 }
 
-/// Whether the owner is a part of a parent table that this table leaves, so that it loses its hold.
-fn has_left(fates: &Fates<'_>, id: &ObjectId, owner: &ObjectId) -> bool {
-    let table_of = |id: &ObjectId| match fates.old.objects.get(id) {
-        Some(Object::Index(index)) => Some(index.table.clone()),
-        _ => id.table().cloned(),
-    };
-    let (Some(own), Some(parent)) = (table_of(id), table_of(owner)) else {
-        return false;
-    };
-    let table = ObjectId::Table(own.clone());
-    let both = (fates.old.objects.get(&table), fates.new.objects.get(&table));
-    own != parent
-        && !fates.goes(&table)
-        && matches!(both, (Some(Object::Table(old)), Some(Object::Table(new))) if !fates.leaving.stays_child(&own, (old, new), &parent))
+/// Whether constraints of partitions are attached to the index.
+fn holds_constraints(fates: &Fates<'_>, id: &ObjectId) -> bool {
+    fates.old_edges.dependents(id).into_iter().any(|part| {
+        matches!(fates.old.objects.get(part), Some(Object::Constraint(constraint))
+            if constraint.partition_of.as_ref() == Some(id) && !fates.has_left(part, id))
+    })
 }
 
 /// What a table that goes is dropped with, itself if nothing takes it along.
@@ -124,7 +137,12 @@ pub(super) fn dropped_with(fates: &Fates<'_>, table: &QualifiedName) -> Option<O
 
 fn step(fates: &Fates<'_>, id: &ObjectId) -> Step {
     if let ObjectId::Column { table, name } = id {
-        let sql = format!("ALTER TABLE {table} DROP COLUMN {}", quote(name));
+        let only = if is_left_to_children(fates, id) {
+            "ONLY "
+        } else {
+            ""
+        };
+        let sql = format!("ALTER TABLE {only}{table} DROP COLUMN {}", quote(name));
         let step = Step::drop(id, sql);
         let has_values =
             fates.get(id) == Some(Fate::Drop) || !super::column::is_generated(fates.old, id);
@@ -155,6 +173,15 @@ fn step(fates: &Fates<'_>, id: &ObjectId) -> Step {
             rename::table(fates, id, table, step)
         }
         Some(Object::Index(index)) => {
+            let step = if holds_constraints(fates, id) {
+                // They would be dropped with it as indexes are, and are in its way as constraints.
+                Step {
+                    sql: format!("{} CASCADE", step.sql),
+                    ..step
+                }
+            } else {
+                step
+            };
             let until = if again {
                 " until it is built again"
             } else {

@@ -3,7 +3,6 @@
 mod access;
 mod circle;
 mod circular_keys;
-mod column;
 mod comment;
 mod create;
 mod drop;
@@ -21,6 +20,8 @@ mod text_search;
 mod types;
 mod view;
 
+pub(crate) mod attached;
+pub(crate) mod column;
 pub(crate) mod enums;
 pub(crate) mod expand;
 
@@ -66,9 +67,11 @@ fn alter(fates: &Fates<'_>, id: &ObjectId, ops: &mut Vec<Op>) {
         (Object::Table(old), Object::Table(new)) => table::operations(fates, id, old, new, ops),
         (Object::Constraint(old), Object::Constraint(new)) => {
             ops.push(relation::constraint(fates, id, old, new));
+            ops.extend(attached::attach(fates, id));
         }
         (Object::Index(old), Object::Index(new)) => {
             ops.push(relation::index(fates, id, Some(old), new));
+            ops.extend(attached::attach(fates, id));
         }
         (Object::View(old), Object::View(new)) => ops.push(view::view(fates, id, old, new)),
         (Object::MaterializedView(old), Object::MaterializedView(new)) => {

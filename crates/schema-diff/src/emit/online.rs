@@ -13,7 +13,7 @@ use super::{dotted, has_rows, names};
 use crate::columns::column as column_of;
 use crate::compare::core_definition;
 use crate::fate::{Fate, Fates};
-use crate::order::{Indexed as _, Op, Rank};
+use crate::order::{Op, Rank};
 use crate::plan::{HazardKind, LockMode, Step};
 
 /// Whether the table (or materialized view) is to stay usable while the plan runs.

@@ -20,19 +20,35 @@ struct Copy<'f> {
     index: &'f Index,
 }
 
-/// False where the plain statement must do.
-pub(super) fn index(fates: &Fates<'_>, id: &ObjectId, index: &Index, ops: &mut Vec<Op>) -> bool {
+/// What is built part by part; nothing where the plain statement must do.
+fn built<'f>(fates: &'f Fates<'_>, id: &'f ObjectId, index: &Index) -> Option<Vec<Copy<'f>>> {
     let ObjectId::Index(name) = id else {
-        return false;
+        return None;
     };
     // Between the end of a unique index and its successor, rows with equal keys could come.
     let may_be_away = fates.get(id) == Some(Fate::Create) || !index.unique;
     if !may_be_away || !wanted(fates, &index.table) || !is_partitioned(fates, &index.table) {
-        return false;
+        return None;
     }
-    let copies = match copies(fates, name, &index.table) {
-        Some(copies) if !copies.is_empty() => copies,
-        _ => return false,
+    let copies = copies(fates, name, &index.table)?;
+    (!copies.is_empty()).then_some(copies)
+}
+
+/// Whether the index is made so, and its parts with it, be it itself a part of one.
+pub(super) fn makes(fates: &Fates<'_>, id: &ObjectId) -> bool {
+    let Some((id, Object::Index(index))) = fates.new.objects.get_key_value(id) else {
+        return false;
+    };
+    match &index.partition_of {
+        Some(whole) => makes(fates, &ObjectId::Index(whole.clone())),
+        None => fates.comes(id) && built(fates, id, index).is_some(),
+    }
+}
+
+/// False where the plain statement must do.
+pub(super) fn index(fates: &Fates<'_>, id: &ObjectId, index: &Index, ops: &mut Vec<Op>) -> bool {
+    let Some(copies) = built(fates, id, index) else {
+        return false;
     };
     ops.push(on_parent_alone(fates, id, index));
     for copy in &copies {
@@ -45,8 +61,6 @@ pub(super) fn index(fates: &Fates<'_>, id: &ObjectId, index: &Index, ops: &mut V
             ops.push(op);
         } else if let ObjectId::Index(name) = copy.id {
             let mut op = builds(fates, Rank::Build, copy.id);
-            op.needs
-                .retain(|needed| !matches!(needed, ObjectId::Index(_)));
             op.provides.push(copy.id.clone());
             op.steps.push(concurrently(copy.id, copy.index, name, &[]));
             ops.push(op);
@@ -59,9 +73,7 @@ pub(super) fn index(fates: &Fates<'_>, id: &ObjectId, index: &Index, ops: &mut V
 /// `CREATE INDEX … ON ONLY`, which reads no row: the index is valid when all parts are attached.
 fn on_parent_alone(fates: &Fates<'_>, id: &ObjectId, index: &Index) -> Op {
     let mut op = Op::new(Rank::Index, id);
-    let needs = fates.new_edges.needs(id).into_iter();
-    op.needs
-        .extend(needs.filter(|needed| !matches!(needed, ObjectId::Index(_))));
+    op.needs.extend(fates.new_edges.needs(id));
     op.provides.push(later(id));
     let on = format!("ONLY {} {}", index.table, after_table(index));
     let sql = statement(index, "", id.name(), &on);
@@ -93,13 +105,13 @@ fn copies<'f>(
     if parts != partitions(fates.old, &fates.old_edges, table) {
         return None;
     }
-    let attached = fates.new_edges.dependents(&ObjectId::Index(of.clone()));
-    let attached: BTreeMap<&QualifiedName, (&ObjectId, &Index)> = attached
-        .into_iter()
-        .filter_map(|id| match fates.new.objects.get(id) {
-            Some(Object::Index(index)) if index.partition_of.as_ref() == Some(of) => {
-                Some((&index.table, (id, index)))
-            }
+    let whole = ObjectId::Index(of.clone());
+    let attached: BTreeMap<&QualifiedName, (&ObjectId, &Index)> = fates
+        .parts()
+        .of_whole(&whole)
+        .iter()
+        .filter_map(|id| match fates.new.objects.get(*id) {
+            Some(Object::Index(index)) => Some((&index.table, (*id, index))),
             _ => None,
         })
         .collect();
@@ -125,7 +137,7 @@ fn copies<'f>(
     Some(out)
 }
 
-fn partitions<'c>(
+pub(super) fn partitions<'c>(
     catalog: &'c Catalog,
     edges: &Edges<'c>,
     of: &QualifiedName,

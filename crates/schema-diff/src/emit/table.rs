@@ -4,7 +4,8 @@ use driftless_schema_export::{
     ConstraintKind, Object, ObjectId, QualifiedName, ReplicaIdentity, Table, quote,
 };
 
-use super::{has_rows, option_changes};
+use super::online::later;
+use super::{attached, has_rows, option_changes};
 use crate::columns::table as table_of;
 use crate::edges::{column_id, parents};
 use crate::fate::Fates;
@@ -181,6 +182,19 @@ fn leave_parents(
     }
 }
 
+/// A partition that was made by itself joins its table.
+pub(super) fn join_new(
+    fates: &Fates<'_>,
+    id: &ObjectId,
+    alone: &Table,
+    new: &Object,
+    ops: &mut Vec<Op>,
+) {
+    if let (ObjectId::Table(name), Object::Table(new)) = (id, new) {
+        join_parents(fates, id, name, alone, new, ops);
+    }
+}
+
 fn join_parents(
     fates: &Fates<'_>,
     id: &ObjectId,
@@ -197,6 +211,7 @@ fn join_parents(
         op.needs.extend(columns(fates, parent));
         op.needs.extend(columns(fates, name));
         op.needs.extend(checks(fates, name));
+        op.needs.extend(attached::of_partition(fates, name));
     }
     for parent in new.inherits.iter().filter(|parent| joins.contains(parent)) {
         op.steps.push(Step::alter(
@@ -220,6 +235,7 @@ fn join_parents(
         op.steps.push(step);
     }
     if !op.steps.is_empty() {
+        op.provides.push(later(id));
         ops.push(op);
     }
 }

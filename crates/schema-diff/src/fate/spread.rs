@@ -23,6 +23,11 @@ impl Fates<'_> {
                 queue.extend(self.columns_of(&table));
                 queue.push(table);
             }
+            if let Some(whole) = self.whole_in_the_way(&needed)
+                && self.raise(&whole, Fate::Recreate)
+            {
+                queue.push(whole);
+            }
             for dependent in self.old_edges.dependents(&needed) {
                 if self
                     .reaction(dependent, &needed)
@@ -96,6 +101,11 @@ impl Fates<'_> {
                 let lost = goes || fate == Fate::Retype && self.cannot_follow(dependent, needed);
                 lost.then_some(Fate::Recreate)
             }
+            ObjectId::Constraint { .. } | ObjectId::Index(_)
+                if self.is_attached(dependent, needed) =>
+            {
+                (goes && !self.has_left(dependent, needed)).then_some(Fate::Recreate)
+            }
             // They follow their columns, unless they name the collation themselves.
             ObjectId::Constraint { .. } | ObjectId::Index(_)
                 if matches!(needed, ObjectId::Collation(_)) =>
@@ -123,6 +133,11 @@ impl Fates<'_> {
             ObjectId::Schema(_) | ObjectId::Extension(_) => goes.then_some(Fate::Recreate),
             _ => (!self.lets_go(dependent, needed)).then_some(Fate::Recreate),
         }
+    }
+
+    fn is_attached(&self, part: &ObjectId, whole: &ObjectId) -> bool {
+        let object = self.old.objects.get(part);
+        object.and_then(Object::attached_to).as_ref() == Some(whole)
     }
 
     /// Whether an index or a constraint names the collation, rather than being on a column of it.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use driftless_schema_export::{Catalog, Object, ObjectId, QualifiedName};
 
-use super::{Indexed as _, Op, Rank, Releases};
+use super::{Op, Rank, Releases};
 use crate::edges::Edges;
 
 /// What has to come before what, by the operations' numbers; what is done is taken out.

@@ -99,6 +99,7 @@ fn add_constraints(catalog: &mut Catalog, table: &QualifiedName, other: &Qualifi
             triggers_disabled: false,
             index_options: Vec::new(),
             clustered: false,
+            partition_of: None,
         });
         let mut needs = vec![ObjectId::Table(table.clone()), column_id(table, column)];
         if is_key {

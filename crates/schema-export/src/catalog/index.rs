@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::id::QualifiedName;
+use crate::id::{ObjectId, QualifiedName};
 
 /// A constraint on a table. Its identity names the table.
 #[expect(
@@ -35,6 +35,20 @@ pub struct Constraint {
     pub index_options: Vec<String>,
     /// Whether the table is `CLUSTER`ed on the index under it.
     pub clustered: bool,
+    /// What the index under it is attached to: a constraint of the partitioned table, or an index
+    /// that is none's.
+    pub partition_of: Option<ObjectId>,
+}
+
+impl Constraint {
+    /// Whether an index of the constraint's name stands behind it.
+    #[must_use]
+    pub fn has_index(&self) -> bool {
+        matches!(
+            self.kind,
+            ConstraintKind::PrimaryKey | ConstraintKind::Unique | ConstraintKind::Exclusion
+        )
+    }
 }
 
 /// Which constraint it is.
@@ -67,13 +81,14 @@ pub struct Index {
     pub columns: Vec<String>,
     /// The predicate of a partial index.
     pub predicate: Option<String>,
-    /// False when a concurrent build failed half way (`pg_index.indisvalid`).
+    /// False when a concurrent build failed half way (`pg_index.indisvalid`). A partitioned index is
+    /// as valid as what is attached to it.
     pub valid: bool,
     /// Whether the table is `CLUSTER`ed on it.
     pub clustered: bool,
     /// `ALTER COLUMN number SET STATISTICS`, by the number of an expression among its columns.
     pub statistics: BTreeMap<i16, i32>,
-    /// The partitioned index it is attached to; such an index is made with its parent.
+    /// The partitioned index it is attached to.
     pub partition_of: Option<QualifiedName>,
 }
 

@@ -134,9 +134,38 @@ fn constraint(
             Some(index) => index.flag_or("clustered", false)?,
             None => false,
         },
+        partition_of: match its_own {
+            Some(index) => attached_to(row, index, ids, indexes)?,
+            None => None,
+        },
     };
     catalog.objects.insert(id, Object::Constraint(constraint));
     Ok(())
+}
+
+/// What the index of a constraint is attached to.
+fn attached_to(
+    row: &Record,
+    index: &Record,
+    ids: &Identities,
+    indexes: &HashMap<u32, &Record>,
+) -> Result<Option<ObjectId>, ExportError> {
+    let parent = index.optional_oid("parent")?;
+    let Some(parent) = parent.and_then(|oid| indexes.get(&oid)) else {
+        return Ok(None);
+    };
+    let name = parent.name()?;
+    let Some(table) = ids.relations.get(&parent.oid("relation")?) else {
+        return Ok(None);
+    };
+    Ok(Some(if row.flag_or("has_parent", false)? {
+        ObjectId::Constraint {
+            table: table.name.clone(),
+            name: name.name,
+        }
+    } else {
+        ObjectId::Index(name)
+    }))
 }
 
 /// Lists the statistics targets of a constraint's index or of a partition's share, which are not

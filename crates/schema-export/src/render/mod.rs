@@ -16,6 +16,7 @@ use crate::catalog::{Catalog, Constraint, ConstraintKind, Index, Object, Statist
 use crate::id::{ObjectId, QualifiedName};
 use crate::keywords::{literal, quote};
 
+pub use not_null::chosen_name;
 pub(crate) use table::{Parents, table_statements};
 pub(crate) use types::collate;
 

@@ -6,7 +6,7 @@ use crate::catalog::{Column, NotNullConstraint, Table};
 use crate::id::QualifiedName;
 use crate::keywords::quote;
 
-const LABEL: &str = "_not_null";
+const LABEL: &str = "not_null";
 /// The bytes of the longest name (`NAMEDATALEN`).
 const LONGEST: usize = 63;
 
@@ -22,22 +22,42 @@ impl NotNullConstraint {
     /// ```
     #[must_use]
     pub fn default_name(table: &str, column: &str) -> String {
-        let room = LONGEST - LABEL.len() - "_".len();
-        let (mut of_table, mut of_column) = (table.len(), column.len());
-        while of_table + of_column > room {
-            if of_table > of_column {
-                of_table -= 1;
-            } else {
-                of_column -= 1;
-            }
+        chosen_name(table, Some(column), LABEL)
+    }
+}
+
+/// The name that Postgres gives to a part of a table when the statement gives none
+/// (`makeObjectName` in its sources): table, columns and label, the first two shortened so that it
+/// fits into 63 bytes. A number comes after it where that name is taken.
+///
+/// ```
+/// use driftless_schema_export::chosen_name;
+///
+/// assert_eq!(chosen_name("memories", None, "pkey"), "memories_pkey");
+/// assert_eq!(chosen_name("memories", Some("user_id"), "idx"), "memories_user_id_idx");
+/// ```
+#[must_use]
+pub fn chosen_name(table: &str, columns: Option<&str>, label: &str) -> String {
+    let (mut of_table, mut of_columns) = (table.len(), columns.map_or(0, str::len));
+    let lines = 1 + usize::from(columns.is_some());
+    let room = LONGEST.saturating_sub(label.len() + lines);
+    while of_table + of_columns > room {
+        if of_table > of_columns {
+            of_table -= 1;
+        } else {
+            of_columns -= 1;
         }
-        format!("{}_{}{LABEL}", cut(table, of_table), cut(column, of_column))
+    }
+    let table = cut(table, of_table);
+    match columns {
+        Some(columns) => format!("{table}_{}_{label}", cut(columns, of_columns)),
+        None => format!("{table}_{label}"),
     }
 }
 
 /// The name that Postgres gives a domain's, from PostgreSQL 17 on.
 pub(super) fn name_for_domain(domain: &str) -> String {
-    format!("{}{LABEL}", cut(domain, LONGEST - LABEL.len()))
+    chosen_name(domain, None, LABEL)
 }
 
 /// The characters that fit into so many bytes.

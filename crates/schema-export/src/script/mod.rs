@@ -3,18 +3,20 @@
 mod files;
 mod if_not_exists;
 mod order;
+mod partitioned;
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use crate::catalog::{
-    Catalog, ColumnDefault, Constraint, ConstraintKind, Index, Object, ReplicaIdentity, Table,
+    Catalog, ColumnDefault, Constraint, ConstraintKind, Object, ReplicaIdentity, Table,
 };
 use crate::id::{ObjectId, QualifiedName};
 use crate::keywords::quote;
 use crate::render::{Parents, table_statements};
 pub use files::ScriptFile;
 use order::Step;
+use partitioned::Partitioned;
 
 impl Catalog {
     /// The catalog as SQL that makes it in an empty database.
@@ -57,7 +59,7 @@ impl Catalog {
         let mut blocks = Vec::with_capacity(self.objects.len());
         let along = Along::new(self);
         let mut defaults = Vec::new();
-        for step in order::ordered(self) {
+        for step in order::ordered(self, &along.partitioned) {
             let (id, statements) = match step {
                 Step::Whole(id) => (id, self.block(id, &along)),
                 Step::Placeholder(id) => (id, self.placeholder(id)),
@@ -100,19 +102,42 @@ impl Catalog {
     /// parent here says only what differs from it. Nothing where there is no such object.
     #[must_use]
     pub fn create_statements(&self, id: &ObjectId) -> Vec<String> {
-        self.objects
-            .get(id)
-            .map(|object| self.own_statements(id, object))
-            .unwrap_or_default()
+        let Some(object) = self.objects.get(id) else {
+            return Vec::new();
+        };
+        let table = match object {
+            Object::Index(index) => Some(&index.table),
+            Object::Constraint(_) => id.table(),
+            _ => None,
+        };
+        let is_partitioned = table
+            .and_then(|name| self.table(name))
+            .is_some_and(|table| table.partition_key.is_some());
+        let partitioned = if is_partitioned {
+            Partitioned::new(self)
+        } else {
+            Partitioned::default()
+        };
+        self.own_statements(id, object, &partitioned)
     }
 
-    fn own_statements(&self, id: &ObjectId, object: &Object) -> Vec<String> {
-        match (id, object) {
-            (ObjectId::Table(name), Object::Table(table)) => {
-                table_statements(name, table, &self.parent_columns(table))
-            }
-            _ => object.create_statements(id),
+    fn own_statements(
+        &self,
+        id: &ObjectId,
+        object: &Object,
+        partitioned: &Partitioned<'_>,
+    ) -> Vec<String> {
+        if let (ObjectId::Table(name), Object::Table(table)) = (id, object) {
+            return table_statements(name, table, &self.parent_columns(table));
         }
+        let mut statements = object.create_statements(id);
+        if let Some(attachments) = partitioned.attachments(self, id, object)
+            && let Some(create) = statements.first_mut()
+        {
+            *create = partitioned::only(create, id, object);
+            statements.splice(1..1, attachments);
+        }
+        statements
     }
 
     fn block(&self, id: &ObjectId, along: &Along<'_>) -> Vec<String> {
@@ -123,7 +148,7 @@ impl Catalog {
     }
 
     fn statements(&self, id: &ObjectId, object: &Object, along: &Along<'_>) -> Vec<String> {
-        let mut statements = self.own_statements(id, object);
+        let mut statements = self.own_statements(id, object, &along.partitioned);
         if let ObjectId::Table(name) = id {
             statements.extend(along.owned_by.get(name).into_iter().flatten().cloned());
         }
@@ -257,15 +282,6 @@ fn is_written(object: &Object) -> bool {
     )
 }
 
-/// Whether an object is an index, or a constraint with one, that came with its parent's.
-fn is_copied_index(object: &Object) -> bool {
-    match object {
-        Object::Index(Index { partition_of, .. }) => partition_of.is_some(),
-        Object::Constraint(constraint) => constraint.inherited,
-        _ => false,
-    }
-}
-
 /// A catalog as SQL, object by object, in an order that loads; [`fmt::Display`] writes it as one
 /// text with an empty line between the blocks.
 ///
@@ -321,6 +337,7 @@ struct Along<'a> {
     owned_by: BTreeMap<&'a QualifiedName, Vec<String>>,
     /// The tables whose replica identity is an index.
     replica_identities: BTreeMap<&'a QualifiedName, &'a Table>,
+    partitioned: Partitioned<'a>,
 }
 
 impl<'a> Along<'a> {
@@ -328,6 +345,7 @@ impl<'a> Along<'a> {
         let mut along = Self {
             owned_by: BTreeMap::new(),
             replica_identities: BTreeMap::new(),
+            partitioned: Partitioned::new(catalog),
         };
         for (id, object) in &catalog.objects {
             match (id, object) {

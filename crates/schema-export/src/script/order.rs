@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{is_copied_index, is_written};
+use super::is_written;
+use super::partitioned::Partitioned;
 use crate::catalog::{Catalog, ConstraintKind, Object};
 use crate::id::{ObjectId, QualifiedName};
 
@@ -56,9 +57,9 @@ pub(super) enum Step<'a> {
 }
 
 /// What a catalog's script consists of, in order.
-pub(super) fn ordered(catalog: &Catalog) -> Vec<Step<'_>> {
+pub(super) fn ordered<'a>(catalog: &'a Catalog, partitioned: &Partitioned<'_>) -> Vec<Step<'a>> {
     let numbers = Numbers::new(catalog);
-    let needs = hard_needs(catalog, &numbers);
+    let needs = hard_needs(catalog, &numbers, partitioned);
     let early = early_functions(&numbers, &needs);
     let mut places: Vec<Place<'_>> = (0..numbers.ids.len())
         .map(|number| place(&numbers, &early, number))
@@ -262,7 +263,7 @@ fn next_ready(ready: &BTreeSet<usize>, places: &[Place<'_>], last: Option<usize>
 }
 
 /// What each object needs, columns standing for what they are in.
-fn hard_needs(catalog: &Catalog, numbers: &Numbers<'_>) -> Needs {
+fn hard_needs(catalog: &Catalog, numbers: &Numbers<'_>, partitioned: &Partitioned<'_>) -> Needs {
     let mut needs = vec![BTreeSet::new(); numbers.ids.len()];
     let mut add = |dependent: usize, needed: usize| {
         if dependent != needed {
@@ -286,11 +287,15 @@ fn hard_needs(catalog: &Catalog, numbers: &Numbers<'_>) -> Needs {
                 }
             }
             // The copies on partitions come first: the parent's then takes them over.
-            _ if is_copied_index(object) => {
-                for parent in copied_from(catalog, numbers.ids[number], object) {
-                    if let Some(parent) = numbers.by_id.get(parent) {
-                        add(*parent, number);
+            Object::Index(_) | Object::Constraint(_) => {
+                // Partitions that come later would get a part of it.
+                for partition in partitioned.partitions(numbers.ids[number], object) {
+                    if let Some(partition) = numbers.relations.get(partition) {
+                        add(number, *partition);
                     }
+                }
+                if let Some(parent) = object.attached_to().and_then(|id| numbers.by_id.get(&id)) {
+                    add(*parent, number);
                 }
             }
             _ => {}
@@ -305,41 +310,6 @@ fn happens_to_need(catalog: &Catalog, dependent: &ObjectId, needed: &ObjectId) -
     matches!(needed, ObjectId::Transform { .. })
         && matches!(catalog.objects.get(dependent), Some(Object::Function(function))
             if !function.definition.contains("\n TRANSFORM FOR TYPE "))
-}
-
-/// The parent's indexes that a copy may have come from.
-fn copied_from<'a>(catalog: &'a Catalog, id: &ObjectId, object: &Object) -> Vec<&'a ObjectId> {
-    let own_key = |id: &ObjectId| catalog.objects.get_key_value(id).map(|(key, _)| key);
-    match object {
-        Object::Index(index) => index
-            .partition_of
-            .iter()
-            .filter_map(|parent| own_key(&ObjectId::Index(parent.clone())))
-            .collect(),
-        Object::Constraint(constraint) => {
-            let parent = id
-                .table()
-                .and_then(|table| catalog.table(table))
-                .and_then(|table| table.partition_of.as_ref());
-            let Some((parent, _)) = parent else {
-                return Vec::new();
-            };
-            let first = ObjectId::Constraint {
-                table: parent.clone(),
-                name: String::new(),
-            };
-            catalog
-                .objects
-                .range(first..)
-                .take_while(|(other, _)| other.table() == Some(parent))
-                .filter(|(_, other)| {
-                    matches!(other, Object::Constraint(other) if other.kind == constraint.kind)
-                })
-                .map(|(other, _)| other)
-                .collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// The functions that something written before the functions' own section needs.

@@ -22,6 +22,7 @@ SELECT k.oid::int4 AS oid,
        nullif(k.condeferred, false) AS initially_deferred,
        nullif(k.convalidated, true) AS validated,
        nullif(NOT k.conislocal OR k.conparentid <> 0, false) AS inherited,
+       nullif(k.conparentid <> 0, false) AS has_parent,
        k.oid IN (SELECT t.tgconstraint FROM pg_trigger t WHERE t.tgisinternal AND t.tgenabled <> 'O') AS triggers_disabled
 FROM pg_constraint k
 LEFT JOIN pg_constraint parent ON parent.oid = k.conparentid AND k.conparentid <> 0

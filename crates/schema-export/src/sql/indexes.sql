@@ -19,7 +19,7 @@ CROSS JOIN LATERAL (
            indcollation AS collations,
            indoption AS flags,
            i.reloptions AS options,
-           indisvalid AS valid,
+           indisvalid OR i.relkind = 'I' AS valid,
            nullif(indisclustered, false) AS clustered,
            h.inhparent::int4 AS parent
     FROM pg_index

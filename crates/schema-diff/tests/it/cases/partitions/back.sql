@@ -9,14 +9,14 @@ ALTER TABLE public.events ALTER COLUMN n DROP DEFAULT;
 ALTER TABLE public.events_eu DROP COLUMN added;
 ALTER TABLE public.events_eu ALTER COLUMN n DROP DEFAULT;
 
+-- index dropped: the index of constraint events_eu_pkey on public.events_eu goes with it
+ALTER TABLE public.events_eu DROP CONSTRAINT events_eu_pkey;
+
 -- index dropped: the index of constraint events_pkey on public.events goes with it
 ALTER TABLE public.events DROP CONSTRAINT events_pkey;
 
 -- data loss: the rows of table public.events_rest are lost
 DROP TABLE public.events_rest;
-
--- index dropped: the index of constraint events_eu_pkey on public.events_eu goes with it
-ALTER TABLE public.events_eu DROP CONSTRAINT events_eu_pkey;
 
 -- index dropped: queries on public.events_eu that used index public.events_eu_n_idx are slower until it is built again
 DROP INDEX public.events_eu_n_idx;
