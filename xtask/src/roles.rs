@@ -27,6 +27,17 @@ pub(crate) fn missing_in(code: &str, message: &str) -> Option<String> {
     Some(name.strip_suffix("\" does not exist")?.to_owned())
 }
 
+/// Whether a statement failed because the role that it makes is there.
+pub(crate) fn is_there_already(error: &sqlx::Error) -> bool {
+    /// `duplicate_object`
+    const DUPLICATE: &str = "42710";
+    server_error(error).is_some_and(|error| {
+        error.code() == DUPLICATE
+            && error.message().starts_with("role \"")
+            && error.message().ends_with("\" already exists")
+    })
+}
+
 /// Makes a role without any right but to be named, unless it is there.
 pub(crate) async fn make(database: &mut Database, role: &str) -> Result<(), sqlx::Error> {
     let there: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1)")

@@ -16,6 +16,7 @@ use crate::project::read_text;
 use crate::replay::{self, describe_script};
 use crate::roles;
 use crate::server_error::server_message;
+use crate::terminal::{Terminal, chain};
 
 /// `old.sql` and `new.sql`, after `setup.sql`.
 pub(super) struct Case {
@@ -90,6 +91,7 @@ impl Case {
         judge: Option<&Judge>,
         options: &Options,
         roles: &mut Roles,
+        terminal: Terminal,
     ) -> Result<Verdict, Failed> {
         for (direction, from, to) in [
             ("old to new", &self.old, &self.new),
@@ -106,9 +108,15 @@ impl Case {
                     options,
                     roles,
                 )
-                .await?;
-            start.close().await.or_exit(Exit::Failure)?;
-            goal.close().await.or_exit(Exit::Failure)?;
+                .await
+                // A state that cannot be read or printed is a fault of this case alone.
+                .unwrap_or_else(|error| Verdict::Diverged(chain(error.error())));
+            for database in [start, goal] {
+                if let Err(error) = database.close().await {
+                    let error = chain(&error.into());
+                    terminal.warning(format!("{}: a database stays behind: {error}", self.name));
+                }
+            }
             match verdict {
                 Verdict::Converged => {}
                 Verdict::Diverged(why) => {
@@ -208,6 +216,10 @@ async fn load(database: &mut Database, script: &str, names: &mut Roles) -> Resul
     for statement in statements(script) {
         let mut tried = BTreeSet::new();
         while let Err(error) = execute(database, statement.text()).await {
+            // The other state of the case, or another case, has made it already.
+            if names.may_be_made && roles::is_there_already(&error) {
+                break;
+            }
             let role = roles::missing(&error)
                 .filter(|role| names.may_be_made && tried.insert(role.clone()));
             let role = role.ok_or_else(|| describe(script, &statement, &error))?;
@@ -217,7 +229,10 @@ async fn load(database: &mut Database, script: &str, names: &mut Roles) -> Resul
             names.made.insert(role);
         }
     }
-    Ok(())
+    // What the script said of its session is no part of the state that it makes.
+    execute(database, "DISCARD ALL")
+        .await
+        .map_err(|error| server_message(&error))
 }
 
 async fn execute(database: &mut Database, statement: &str) -> Result<(), sqlx::Error> {

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use clap::ValueHint;
 use driftless_schema_diff::Options;
+use driftless_scratch::{Scratch, ScratchError};
 use serde_json::json;
 
 use crate::engine::EngineArgs;
@@ -62,9 +63,7 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     engine.scratch.get_or_insert(EngineName::Native);
     engine.no_cache = true;
     let scripts = cases.iter().flat_map(Case::scripts);
-    let scratch = engine
-        .start(&project, crate::replay::extensions(scripts))
-        .await?;
+    let scratch = start(&engine, &project, crate::replay::extensions(scripts)).await?;
     let judge = judge::Judge::find(&scratch).await?;
 
     // Everything counts, as it does for the judge.
@@ -81,7 +80,7 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     for (index, case) in cases.iter().enumerate() {
         progress.at(index, &case.name);
         verdicts.push(
-            case.check(&scratch, judge.as_ref(), &options, &mut roles)
+            case.check(&scratch, judge.as_ref(), &options, &mut roles, terminal)
                 .await?,
         );
     }
@@ -146,6 +145,26 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     } else {
         Exit::Found.into()
     })
+}
+
+/// Starts the engine without the extensions that it lacks: the cases that create them do not load,
+/// and the others do.
+async fn start(
+    engine: &EngineArgs,
+    project: &Project,
+    mut extensions: BTreeSet<String>,
+) -> Result<Scratch, Failed> {
+    loop {
+        let error = match engine.start(project, extensions.clone()).await {
+            Ok(scratch) => return Ok(scratch),
+            Err(error) => error,
+        };
+        match error.error().downcast_ref() {
+            Some(ScratchError::MissingExtension { extension, .. })
+                if extensions.remove(extension) => {}
+            _ => return Err(error),
+        }
+    }
 }
 
 /// The cases in a folder, by name.
