@@ -4,7 +4,7 @@ mod graph;
 
 use std::collections::BTreeSet;
 
-use driftless_schema_export::{Catalog, ObjectId};
+use driftless_schema_export::{Catalog, ObjectId, UNCHECKED};
 
 use graph::Graph;
 
@@ -154,8 +154,24 @@ pub(crate) fn sorted(ops: Vec<Op>, old: &Catalog, old_edges: &Edges<'_>) -> Sort
     let circle = graph.circle.iter().map(|at| ops[*at].about.clone());
     let circle = circle.collect();
     let mut ops: Vec<Option<Op>> = ops.into_iter().map(Some).collect();
+    for at in graph.hasty {
+        if let Some(op) = &mut ops[at] {
+            unchecked(op);
+        }
+    }
     let steps = batched(order.into_iter().filter_map(|at| ops[at].take()));
     Sorted { steps, circle }
+}
+
+/// A function whose body names what comes later is made without a look at its body.
+fn unchecked(op: &mut Op) {
+    let is_function = matches!(op.about, ObjectId::Function { .. });
+    let first = op.steps.first().map(|step| step.sql.as_str());
+    if is_function && first.is_some_and(|sql| sql != UNCHECKED[0]) {
+        let [before, after] = UNCHECKED.map(|sql| Step::alter(&op.about, sql.to_owned()));
+        op.steps.insert(0, before);
+        op.steps.push(after);
+    }
 }
 
 /// The operations' steps. Those that have what is before them committed share one transaction where

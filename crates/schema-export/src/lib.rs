@@ -25,8 +25,9 @@
 //!   SQL as they are; `Debug` of [`ForeignOptions`] alone leaves out what is called like one.
 //! - A range type whose canonical function is made before it, with the type as a shell, is read, and
 //!   its SQL does not load: the shell is not written.
-//! - A function whose body names something that only a session's `search_path` finds, or that is not
-//!   there, loads with `check_function_bodies` off alone.
+//! - A function in PL/pgSQL that declares variables of types that are not there loads with
+//!   `check_function_bodies` off alone; of those in SQL, the crate knows it, where the role that reads
+//!   may call them, and says so in their SQL.
 //! - A shell operator, which another names as its commutator or negator and nobody made, is no
 //!   object; the name is kept in the other.
 //! - Of privileges that are read, listed and not modelled are those on members of extensions, those
@@ -59,5 +60,5 @@ pub use id::{ObjectId, QualifiedName};
 pub use keywords::quote;
 pub use read::{ReadOptions, read};
 pub use render::chosen_name;
-pub use script::{Script, ScriptFile};
+pub use script::{Script, ScriptFile, UNCHECKED};
 pub use side_by_side::side_by_side;

@@ -43,6 +43,7 @@ impl Catalog {
         self.privileges.retain(|id, _| !is_gone(id));
         self.dependencies
             .retain(|(dependent, referenced)| !is_gone(dependent) && !is_gone(referenced));
+        self.unchecked_bodies.retain(|id| !is_gone(id));
         self.body_references
             .retain(|(function, named)| !is_gone(function) && !is_gone(named));
     }

@@ -202,7 +202,8 @@ fn joins_with(fates: &Fates<'_>, id: &ObjectId, constraint: &Constraint) -> bool
 /// `CREATE OR REPLACE` of a function or language.
 pub(super) fn replace(fates: &Fates<'_>, id: &ObjectId, new: &Object) -> Op {
     let mut op = altering(fates, rank(new), id);
-    op.steps = new
+    op.steps = fates
+        .new
         .create_statements(id)
         .into_iter()
         .map(|sql| Step::alter(id, sql))

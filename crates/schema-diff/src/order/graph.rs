@@ -13,6 +13,8 @@ pub(super) struct Graph {
     after: Vec<BTreeSet<usize>>,
     rather_before: Vec<BTreeSet<usize>>,
     rather_after: Vec<BTreeSet<usize>>,
+    /// Who comes before something that it had better come after.
+    pub(super) hasty: BTreeSet<usize>,
     /// The first circle of real needs that was found.
     pub(super) circle: Vec<usize>,
 }
@@ -24,6 +26,7 @@ impl Graph {
             after: vec![BTreeSet::new(); ops.len()],
             rather_before: vec![BTreeSet::new(); ops.len()],
             rather_after: vec![BTreeSet::new(); ops.len()],
+            hasty: BTreeSet::new(),
             circle: Vec::new(),
         };
         graph.new_needs(ops);
@@ -70,6 +73,9 @@ impl Graph {
         let (then, first) = wish.or_else(|| edges().next()).unwrap_or((at, at));
         if wish.is_none() && self.circle.is_empty() {
             self.circle.clone_from(&circle);
+        }
+        if wish.is_some() {
+            self.hasty.insert(then);
         }
         self.before[then].remove(&first);
         self.after[first].remove(&then);

@@ -70,6 +70,10 @@ pub struct Catalog {
     /// `LANGUAGE sql` body names when the function is made. These edges are found by name in the
     /// text, so they may be too many: they are good for an order, never a reason to rebuild.
     pub body_references: BTreeSet<(ObjectId, ObjectId)>,
+    /// Functions whose bodies `CREATE FUNCTION` would refuse, since what they name is not there or is
+    /// found by a session's `search_path` alone: they are made with `check_function_bodies` off
+    /// ([`UNCHECKED`](crate::UNCHECKED)).
+    pub unchecked_bodies: BTreeSet<ObjectId>,
     /// What the catalogs hold and this crate does not model yet, by name.
     pub unmodelled: BTreeSet<Unmodelled>,
 }

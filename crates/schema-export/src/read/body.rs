@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::routines::{Body, Language};
 use crate::catalog::Catalog;
 use crate::id::ObjectId;
+use crate::keywords::quote;
 
 /// Finds objects that bodies name, by their own names alone: the schema in front of a name, if
 /// any, is not looked at, and neither is whether the name stands in a comment or a string.
@@ -51,6 +52,24 @@ pub(super) fn references(catalog: &Catalog, bodies: &[Body]) -> BTreeSet<(Object
         }
     }
     found
+}
+
+impl Body {
+    /// Whether a body in SQL seems to call the function that it is of, which is not there when the
+    /// body is looked into.
+    pub(super) fn calls_itself(&self) -> bool {
+        let name = quote(self.function.name());
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '"');
+        self.language == Language::Sql
+            && self.text.match_indices(&name).any(|(at, name)| {
+                let before = self
+                    .text
+                    .get(..at)
+                    .and_then(|text| text.chars().next_back());
+                let after = self.text.get(at + name.len()..).unwrap_or_default();
+                !before.is_some_and(is_word) && after.trim_start().starts_with('(')
+            })
+    }
 }
 
 /// What stands between each `DECLARE` and the next `BEGIN`.

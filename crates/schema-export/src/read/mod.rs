@@ -18,6 +18,7 @@ mod routines;
 mod session;
 mod text_search;
 mod types;
+mod unchecked;
 
 use std::collections::BTreeSet;
 
@@ -110,6 +111,7 @@ pub async fn read(
             }
         }
     }
+    catalog.unchecked_bodies = unchecked::find(&mut transaction, &bodies).await?;
     session::end(transaction).await?;
 
     catalog.body_references = body::references(&catalog, &bodies);

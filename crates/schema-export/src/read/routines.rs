@@ -11,8 +11,11 @@ use crate::keywords::literal;
 /// The text of a function's body that `pg_depend` knows nothing of.
 pub(super) struct Body {
     pub(super) function: ObjectId,
+    pub(super) oid: u32,
     pub(super) language: Language,
     pub(super) text: String,
+    /// Whether the function sets a `search_path` of its own, under which its body is looked into.
+    pub(super) has_search_path: bool,
 }
 
 /// A language whose functions are looked into when they are made.
@@ -46,8 +49,10 @@ pub(super) async fn functions(
         if let Some(language) = language {
             bodies.push(Body {
                 function: id.clone(),
+                oid: row.oid("oid")?,
                 language,
                 text: row.text("body")?,
+                has_search_path: row.flag("has_search_path")?,
             });
         }
         let definition = row.text("definition")?;

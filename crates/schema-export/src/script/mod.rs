@@ -62,6 +62,18 @@ impl Catalog {
         for step in order::ordered(self, &along.partitioned) {
             let (id, statements) = match step {
                 Step::Whole(id) => (id, self.block(id, &along)),
+                Step::Unchecked(id) => {
+                    let statements = self.block(id, &along);
+                    let is_so = self.unchecked_bodies.contains(id);
+                    (
+                        id,
+                        if is_so {
+                            statements
+                        } else {
+                            unchecked_statements(statements)
+                        },
+                    )
+                }
                 Step::Placeholder(id) => (id, self.placeholder(id)),
                 Step::Replacement(id) => (id, self.replacement(id, &along)),
                 Step::WithoutDefaults(id) => {
@@ -131,6 +143,9 @@ impl Catalog {
             return table_statements(name, table, &self.parent_columns(table));
         }
         let mut statements = object.create_statements(id);
+        if self.unchecked_bodies.contains(id) {
+            return unchecked_statements(statements);
+        }
         if let Some(attachments) = partitioned.attachments(self, id, object)
             && let Some(create) = statements.first_mut()
         {
@@ -245,6 +260,20 @@ impl Catalog {
             _ => None,
         }
     }
+}
+
+/// What comes before and after the statement that makes a function for Postgres to take it without a
+/// look at its body.
+pub const UNCHECKED: [&str; 2] = [
+    "SET check_function_bodies = off",
+    "RESET check_function_bodies",
+];
+
+fn unchecked_statements(mut statements: Vec<String>) -> Vec<String> {
+    let [before, after] = UNCHECKED.map(str::to_owned);
+    statements.insert(0, before);
+    statements.push(after);
+    statements
 }
 
 /// The columns (or attributes) of an object.

@@ -47,6 +47,8 @@ enum Section {
 pub(super) enum Step<'a> {
     /// An object as it is.
     Whole(&'a ObjectId),
+    /// A function that comes before something that its body seems to name.
+    Unchecked(&'a ObjectId),
     /// A view with the columns of one that comes later: views that read each other.
     Placeholder(&'a ObjectId),
     /// The view that was a placeholder until here.
@@ -137,6 +139,7 @@ struct Order<'n, 'a> {
     left: BTreeSet<usize>,
     waiting: Needs,
     dependents: Vec<Vec<usize>>,
+    unchecked: BTreeSet<usize>,
     placeholders: BTreeSet<usize>,
     without_defaults: BTreeSet<usize>,
 }
@@ -165,6 +168,7 @@ impl<'n, 'a> Order<'n, 'a> {
             left,
             waiting,
             dependents,
+            unchecked: BTreeSet::new(),
             placeholders: BTreeSet::new(),
             without_defaults: BTreeSet::new(),
         }
@@ -180,7 +184,9 @@ impl<'n, 'a> Order<'n, 'a> {
     fn write(&mut self, number: usize) -> Vec<usize> {
         self.left.remove(&number);
         let id = self.numbers.ids[number];
-        self.steps.push(if self.placeholders.contains(&number) {
+        self.steps.push(if self.unchecked.contains(&number) {
+            Step::Unchecked(id)
+        } else if self.placeholders.contains(&number) {
             Step::Replacement(id)
         } else if self.without_defaults.contains(&number) {
             Step::WithoutDefaults(id)
@@ -216,6 +222,7 @@ impl<'n, 'a> Order<'n, 'a> {
             )
         };
         let edge = if let Some(edge) = cycle.iter().find(is_soft) {
+            self.unchecked.insert(edge.0);
             edge
         } else if let Some(edge) = cycle.iter().find(reads_view) {
             if self.placeholders.insert(edge.1) {

@@ -9,7 +9,8 @@ SELECT p.oid,
        pg_get_function_arguments(p.oid) AS arguments,
        pg_get_function_result(p.oid) AS result,
        l.lanname::text AS language,
-       p.prosrc AS body
+       p.prosrc AS body,
+       EXISTS (SELECT FROM unnest(p.proconfig) AS c(setting) WHERE c.setting LIKE 'search_path=%') AS has_search_path
 FROM pg_proc p
 JOIN pg_namespace n ON n.oid = p.pronamespace
 JOIN pg_language l ON l.oid = p.prolang
