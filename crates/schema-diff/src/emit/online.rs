@@ -303,7 +303,7 @@ pub(super) fn not_null(
     set.needs.push(validated);
     set.provides.push(id.clone());
     if let Some(column) = column_of(fates.new, id) {
-        let sql = super::column::not_null::set_statement(table, column);
+        let sql = super::column::not_null::set_statement(fates, table, column);
         set.steps.push(Step::alter(id, sql));
     }
     set.steps.push(Step::alter(

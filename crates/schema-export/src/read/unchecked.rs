@@ -40,14 +40,11 @@ pub(super) async fn find(
         if are_taken(transaction, some).await? {
             continue;
         }
-        match some {
-            [one] => {
-                found.insert(one.function.clone());
-            }
-            _ => {
-                let (first, second) = some.split_at(some.len() / 2);
-                queue.extend([first, second]);
-            }
+        if let [one] = some {
+            found.insert(one.function.clone());
+        } else {
+            let (first, second) = some.split_at(some.len() / 2);
+            queue.extend([first, second]);
         }
     }
     Ok(found)

@@ -1,7 +1,10 @@
 //! `NOT NULL`, which is a constraint with a name from PostgreSQL 18 on.
 
-use driftless_schema_export::{Column, NotNullConstraint, ObjectId, QualifiedName, quote};
+use driftless_schema_export::{
+    Column, NotNullConstraint, ObjectId, QualifiedName, Table, quote,
+};
 
+use crate::columns::tables;
 use crate::emit::{dotted, has_rows};
 use crate::fate::Fates;
 use crate::plan::{HazardKind, LockMode, Step};
@@ -51,10 +54,17 @@ pub(super) fn reads_rows_anew(old: &Column, new: &Column) -> bool {
 }
 
 /// The statement that makes a column `NOT NULL`.
-pub(in crate::emit) fn set_statement(table: &QualifiedName, new: &Column) -> String {
+pub(in crate::emit) fn set_statement(
+    fates: &Fates<'_>,
+    table: &QualifiedName,
+    new: &Column,
+) -> String {
     let own = new.not_null_constraint.as_ref().filter(|constraint| {
         let default = NotNullConstraint::default_name(&table.name, &new.name);
-        !constraint.validated || constraint.no_inherit || constraint.name != default
+        !constraint.validated
+            || constraint.no_inherit
+            || constraint.name != default
+            || is_taken(fates, table, &default)
     });
     match own {
         Some(constraint) => add_statement(table, new, constraint),
@@ -65,8 +75,22 @@ pub(in crate::emit) fn set_statement(table: &QualifiedName, new: &Column) -> Str
     }
 }
 
+/// Whether another table of the schema has a `NOT NULL` of that name, or gets one while it is away from
+/// its parent: Postgres would choose another.
+fn is_taken(fates: &Fates<'_>, table: &QualifiedName, name: &str) -> bool {
+    let is_it = |column: &Column| {
+        let constraint = column.not_null_constraint.as_ref();
+        constraint.is_some_and(|constraint| constraint.name == name)
+    };
+    let has_it = |(other, object): (&QualifiedName, &Table)| {
+        other != table && other.schema == table.schema && object.columns.iter().any(is_it)
+    };
+    tables(fates.old).any(has_it)
+        || tables(fates.new).any(|pair| fates.leaving.has(pair.0) && has_it(pair))
+}
+
 fn add(fates: &Fates<'_>, id: &ObjectId, table: &QualifiedName, new: &Column) -> Step {
-    let step = Step::alter(id, set_statement(table, new));
+    let step = Step::alter(id, set_statement(fates, table, new));
     let reads = new
         .not_null_constraint
         .as_ref()
