@@ -148,7 +148,7 @@ fn attached_to(
     row: &Record,
     index: &Record,
     ids: &Identities,
-    indexes: &HashMap<u32, &Record>,
+    indexes: &HashMap<u32, Record>,
 ) -> Result<Option<ObjectId>, ExportError> {
     let parent = index.optional_oid("parent")?;
     let Some(parent) = parent.and_then(|oid| indexes.get(&oid)) else {
