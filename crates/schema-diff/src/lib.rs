@@ -53,10 +53,12 @@
 //! does a child whose parent gets a column that it has already, where triggers, rules or children of
 //! its own would notice that the column is made anew. A child that leaves one of several parents and
 //! joins it again has them in another order. A table that becomes a partition while it has another
-//! index like one that is to be attached may end with the one in the other's place. A changed function under an expression index or a generated column is no hazard yet, though what is
-//! stored may not agree with it. A table whose partition key changes is made anew, with the
-//! loss of its rows as a hazard. From PostgreSQL 18 on, a partition leaves its parent for a moment
-//! where the name of a `NOT NULL` that it shares with the parent must change in it alone.
+//! index like one that is to be attached may end with the one in the other's place. A server goes only
+//! when its user mappings, which are not modelled, are gone. A changed function under an expression
+//! index or a generated column is no hazard yet, though what is stored may not agree with it. A table
+//! whose partition key changes is made anew, with the loss of its rows as a hazard. From PostgreSQL 18
+//! on, a partition leaves its parent for a moment where the name of a `NOT NULL` that it shares with
+//! the parent must change in it alone.
 //!
 //! Owners and privileges ([`Options::owners`], [`Options::privileges`]) are planned for the role
 //! that read the old catalog: its default privileges are what new objects begin with, and it is
