@@ -129,8 +129,6 @@ pub(crate) fn owners(catalog: &Catalog, edges: &Edges<'_>, id: &ObjectId) -> Vec
             } else {
                 own_columns(edges, id, table)
             };
-            out.push(ObjectId::Table(table.clone()));
-            out.extend(constraint.partition_of.clone());
             if constraint.inherited && !constraint.has_index() {
                 // A parent's constraint of that name takes it along.
                 if let Some(Object::Table(child)) =
@@ -142,6 +140,9 @@ pub(crate) fn owners(catalog: &Catalog, edges: &Edges<'_>, id: &ObjectId) -> Vec
                     );
                 }
             }
+            // After a parent's, so that it goes with its own table where that goes by itself.
+            out.push(ObjectId::Table(table.clone()));
+            out.extend(constraint.partition_of.clone());
             out
         }
         (_, Object::Statistics(statistics)) => {

@@ -54,9 +54,10 @@
 //! its own would notice that the column is made anew. A child that leaves one of several parents and
 //! joins it again has them in another order. A table that becomes a partition while it has another
 //! index like one that is to be attached may end with the one in the other's place. A server goes only
-//! when its user mappings, which are not modelled, are gone. A changed function under an expression
-//! index or a generated column is no hazard yet, though what is stored may not agree with it. A table
-//! whose partition key changes is made anew, with the loss of its rows as a hazard. From PostgreSQL 18
+//! when its user mappings, which are not modelled, are gone. What is stored and was computed with a
+//! function or a text search configuration that changes is named ([`HazardKind::StaleValues`]) and not
+//! computed again; a collation's version is the server's matter and not looked at. A table whose
+//! partition key changes is made anew, with the loss of its rows as a hazard. From PostgreSQL 18
 //! on, a partition leaves its parent for a moment where the name of a `NOT NULL` that it shares with
 //! the parent must change in it alone.
 //!

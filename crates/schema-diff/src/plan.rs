@@ -77,6 +77,9 @@ pub enum HazardKind {
     NeedsReembedding,
     /// An ivfflat index is built on a table without rows: its lists fit nothing that comes later.
     TrainedOnNothing,
+    /// A function or a text search configuration changes that an index, a stored generated column, a
+    /// check, a partition key or a materialized view uses: what is stored was computed with the old one.
+    StaleValues,
     /// One thing goes and a like one comes: perhaps it was renamed.
     PossibleRename {
         /// What is dropped.
@@ -123,6 +126,7 @@ impl fmt::Display for HazardKind {
             Self::IndexDropped => f.write_str("index dropped"),
             Self::NeedsReembedding => f.write_str("needs re-embedding"),
             Self::TrainedOnNothing => f.write_str("trained on nothing"),
+            Self::StaleValues => f.write_str("stale values"),
             Self::PossibleRename { .. } => f.write_str("possible rename"),
             Self::EnumValueNeedsCommit => f.write_str("enum value needs a commit"),
             Self::AccessLost => f.write_str("access lost"),

@@ -101,7 +101,8 @@ fn goes_late(fates: &Fates<'_>, id: &ObjectId) -> bool {
         return false;
     };
     let index = ObjectId::Index(QualifiedName::new(&table.schema, id.name()));
-    let mut coming = fates.by_id.keys().filter(|id| fates.comes(id));
+    let of_new = fates.new_edges.dependents(&ObjectId::Table(table.clone()));
+    let mut coming = of_new.into_iter().filter(|id| fates.comes(id));
     constraint.kind == ConstraintKind::Unique
         && fates.get(id) == Some(Fate::Drop)
         && !fates.new.objects.contains_key(&index)

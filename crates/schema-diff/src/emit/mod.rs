@@ -15,6 +15,7 @@ mod publication;
 mod relation;
 mod rename;
 mod sequence;
+mod stale;
 mod table;
 mod text_search;
 mod types;
@@ -46,6 +47,7 @@ pub(crate) fn operations(fates: &Fates<'_>, options: &Options) -> Vec<Op> {
             (_, Fate::Drop | Fate::Retype) => {}
         }
     }
+    stale::hazards(fates, &mut ops);
     comment::operations(fates, &mut ops);
     access::operations(fates, options, &mut ops);
     ops

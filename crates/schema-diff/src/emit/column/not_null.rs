@@ -1,8 +1,6 @@
 //! `NOT NULL`, which is a constraint with a name from PostgreSQL 18 on.
 
-use driftless_schema_export::{
-    Column, NotNullConstraint, ObjectId, QualifiedName, Table, quote,
-};
+use driftless_schema_export::{Column, NotNullConstraint, ObjectId, QualifiedName, Table, quote};
 
 use crate::columns::tables;
 use crate::emit::{dotted, has_rows};

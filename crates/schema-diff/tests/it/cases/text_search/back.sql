@@ -32,6 +32,7 @@ CREATE TEXT SEARCH DICTIONARY s.gone (
 ALTER TEXT SEARCH CONFIGURATION s.c DROP MAPPING FOR numword;
 ALTER TEXT SEARCH CONFIGURATION s.c ALTER MAPPING FOR "int" WITH pg_catalog.simple;
 ALTER TEXT SEARCH CONFIGURATION s.c ALTER MAPPING FOR asciiword, word WITH s.gone, pg_catalog.simple;
+-- stale values: index s.t_c holds what text search configuration s.c gave before this change; afterwards, run REINDEX INDEX CONCURRENTLY s.t_c
 ALTER TEXT SEARCH CONFIGURATION s.c ADD MAPPING FOR "float" WITH pg_catalog.simple;
 COMMENT ON TEXT SEARCH CONFIGURATION s.c IS 'old';
 

@@ -23,6 +23,7 @@ CREATE TEXT SEARCH DICTIONARY s."New one" (
     accept = 'true'
 );
 
+-- stale values: index s.t_c holds what text search dictionary s.altered gave before this change; afterwards, run REINDEX INDEX CONCURRENTLY s.t_c
 ALTER TEXT SEARCH DICTIONARY s.altered (language = 'french');
 COMMENT ON TEXT SEARCH DICTIONARY s.altered IS 'french';
 
@@ -33,6 +34,7 @@ CREATE TEXT SEARCH DICTIONARY s.built (
 ALTER TEXT SEARCH CONFIGURATION s.c DROP MAPPING FOR "float";
 ALTER TEXT SEARCH CONFIGURATION s.c ALTER MAPPING FOR asciiword, word WITH pg_catalog.simple, s."New one";
 ALTER TEXT SEARCH CONFIGURATION s.c ALTER MAPPING FOR "int" WITH s.altered;
+-- stale values: index s.t_c holds what text search configuration s.c gave before this change; afterwards, run REINDEX INDEX CONCURRENTLY s.t_c
 ALTER TEXT SEARCH CONFIGURATION s.c ADD MAPPING FOR numword WITH s.altered;
 COMMENT ON TEXT SEARCH CONFIGURATION s.c IS 'new';
 
