@@ -5,8 +5,8 @@ use driftless_schema_export::Catalog;
 use driftless_scratch::Scratch;
 use serde_json::{Value, json};
 
-use crate::declared::{self, Source};
-use crate::exit::{Exit, Failed, OrExit as _};
+use crate::declared::{self, Confirmed, Source};
+use crate::exit::{Exit, Failed, OrExit as _, failed};
 use crate::project::Project;
 use crate::replay;
 use crate::state;
@@ -17,13 +17,21 @@ use crate::terminal::Terminal;
 pub(crate) async fn plan(
     from: &Catalog,
     to: &Catalog,
-    renames: &[Rename],
+    confirmed: &[Confirmed],
     options: &Options,
     project: &Project,
     scratch: &Scratch,
     terminal: Terminal,
 ) -> Result<Plan, Failed> {
-    let steps = driftless_schema_diff::renames(from, to, renames).or_exit(Exit::Usage)?;
+    let renames: Vec<Rename> = confirmed.iter().map(|one| one.rename.clone()).collect();
+    let steps = driftless_schema_diff::renames(from, to, &renames).map_err(|error| {
+        let place = confirmed
+            .iter()
+            .find(|one| one.rename == *error.rename())
+            .and_then(|one| one.place.as_ref());
+        let place = place.map_or_else(String::new, |place| format!("{place}: "));
+        failed(Exit::Usage, format!("{place}{error}"))
+    })?;
     if steps.is_empty() {
         return Ok(diff(from, to, options));
     }

@@ -30,7 +30,7 @@ const NOT_THERE_YET: [&str; 6] = [
     "42830", // invalid_foreign_key: the unique key it needs comes later
 ];
 
-pub(crate) use renames::renames;
+pub(crate) use renames::{Confirmed, renames};
 
 /// One source file.
 #[derive(Debug)]

@@ -17,12 +17,19 @@ use crate::project::Project;
 const PREFIX: &str = "driftless:";
 const RENAMED_FROM: &str = "renamed from ";
 
+/// A rename that somebody confirmed.
+pub(crate) struct Confirmed {
+    pub rename: Rename,
+    /// Where, for messages; nothing where it was not in a file.
+    pub place: Option<String>,
+}
+
 /// The renames that the sources confirm, in terms of the catalog that they make.
 pub(crate) fn renames(
     sources: &[Source],
     target: &Catalog,
     project: &Project,
-) -> Result<Vec<Rename>, Failed> {
+) -> Result<Vec<Confirmed>, Failed> {
     let mut renames = Vec::new();
     for source in sources {
         let all: Vec<Statement<'_>> = statements(&source.text).collect();
@@ -32,18 +39,14 @@ pub(crate) fn renames(
             };
             let rename = old_name(text)
                 .and_then(|from| Ok(what(&source.text, &all, &token, target)?.renamed(from)));
-            renames.push(rename.map_err(|why| {
-                let place = line_column(&source.text, token.start);
-                failed(
-                    Exit::Usage,
-                    format!(
-                        "{}:{}:{}: {why}",
-                        project.shown(&source.path),
-                        place.line,
-                        place.column
-                    ),
-                )
-            })?);
+            let at = line_column(&source.text, token.start);
+            let path = project.shown(&source.path);
+            let place = format!("{path}:{}:{}", at.line, at.column);
+            let rename = rename.map_err(|why| failed(Exit::Usage, format!("{place}: {why}")))?;
+            renames.push(Confirmed {
+                rename,
+                place: Some(place),
+            });
         }
     }
     Ok(renames)

@@ -38,6 +38,31 @@ fn files_that_are_not_utf8_are_named() {
     check_refused(&project, &args, 2, &["change.sql:2", "UTF-8"]);
 }
 
+/// Files that an editor on another system wrote say the same, and errors still name the right line.
+#[test]
+fn carriage_returns_at_line_ends_are_no_difference() {
+    let schema = "CREATE TABLE notes (\n    id bigint PRIMARY KEY,\n    text text DEFAULT 'x' -- a note\n);\n\
+                  COMMENT ON TABLE notes IS 'one line';\nCREATE INDEX ON notes (text)\n    WHERE id > 1;\n";
+    let returns = schema.replace('\n', "\r\n");
+    let broken = format!("{returns}CREATE INDEX\r\n    ON nothing (text);\r\n");
+    let project = TestProject::new([
+        MIGRATION,
+        ("lines.sql", schema.as_bytes()),
+        ("returns.sql", returns.as_bytes()),
+        ("broken.sql", broken.as_bytes()),
+    ]);
+    let diff = |to: &'static str| {
+        let options = ["diff", "--from", "lines.sql", "--no-cache", "--exit-code"];
+        [&options[..], &["--to", to]].concat()
+    };
+    let output = project.run(&diff("returns.sql"));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{stderr}");
+    assert!(output.stdout.is_empty());
+    let says = ["broken.sql:8:1", "relation \"nothing\" does not exist"];
+    check_refused(&project, &diff("broken.sql"), 3, &says);
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt};
@@ -119,6 +144,37 @@ mod unix {
         assert!(output.status.success());
         assert_eq!(reader.join().unwrap(), exported);
         assert!(!pipe.is_file());
+    }
+
+    /// A full disk is an error; a reader that has enough, as `head` has, is none.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn output_that_nobody_takes() {
+        let project = TestProject::new([MIGRATION, ("notes.sql", SCHEMA.1)]);
+        for args in [
+            &["export", "--from", "notes.sql"][..],
+            &["diff", "--from", "empty", "--to", "notes.sql"],
+        ] {
+            let full = std::fs::File::options().write(true).open("/dev/full");
+            let output = project.command(args).stdout(full.unwrap()).output();
+            let output = output.unwrap();
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(1), "{stderr}");
+            assert!(
+                stderr.contains("cannot write to standard output"),
+                "{stderr}"
+            );
+            assert!(stderr.contains("No space left"), "{stderr}");
+
+            let mut command = project.command(args);
+            command.stdout(Stdio::piped()).stderr(Stdio::piped());
+            let mut child = command.spawn().unwrap();
+            drop(child.stdout.take());
+            let output = child.wait_with_output().unwrap();
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{stderr}");
+            assert!(!stderr.contains("error: "), "{stderr}");
+        }
     }
 
     #[test]

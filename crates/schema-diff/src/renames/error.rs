@@ -59,6 +59,22 @@ pub enum RenameError {
     NoStatement(Renamed),
 }
 
+impl RenameError {
+    /// The rename that is refused.
+    #[must_use]
+    pub fn rename(&self) -> &Rename {
+        let (Self::NotInNew(renamed)
+        | Self::NotInOld(renamed)
+        | Self::BothInOld(renamed)
+        | Self::BothInNew(renamed)
+        | Self::OtherKind { renamed, .. }
+        | Self::Twice(renamed)
+        | Self::Inherited(renamed)
+        | Self::NoStatement(renamed)) = self;
+        &renamed.0
+    }
+}
+
 impl Renamed {
     pub(super) fn new(rename: &Rename) -> Self {
         Self(Box::new(rename.clone()))

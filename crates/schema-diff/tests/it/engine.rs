@@ -1,6 +1,6 @@
 //! Two databases that tests use again and again.
 
-use driftless_schema_diff::{Batch, Options, Plan, diff};
+use driftless_schema_diff::{Batch, Options, Plan, Rename, diff, renames};
 use driftless_schema_export::{Catalog, ReadOptions, read};
 use driftless_scratch::{Database, Scratch};
 use sqlx::AssertSqlSafe;
@@ -35,6 +35,16 @@ impl Pair {
 
     /// Loads both states and returns the plans from old to new and back, each run and proven.
     pub(crate) async fn prove(&mut self, old: &str, new: &str) -> Result<Plans, String> {
+        self.prove_with(old, new, &[Vec::new(), Vec::new()]).await
+    }
+
+    /// Where renames are confirmed, there and back, they are run first.
+    pub(crate) async fn prove_with(
+        &mut self,
+        old: &str,
+        new: &str,
+        [renamed_there, renamed_back]: &[Vec<Rename>; 2],
+    ) -> Result<Plans, String> {
         let old = load(&mut self.old, old, self.access)
             .await
             .map_err(|e| format!("old: {e}"))?;
@@ -43,11 +53,11 @@ impl Pair {
             .map_err(|e| format!("new: {e}"))?;
         let mut plans = Vec::new();
         // Each database holds the state that the next plan for it begins with.
-        for (offline, way, from, to) in [
-            (true, "old to new", &old, &new),
-            (true, "new to old", &new, &old),
-            (false, "new to old", &new, &old),
-            (false, "old to new", &old, &new),
+        for (offline, way, from, to, confirmed) in [
+            (true, "old to new", &old, &new, renamed_there),
+            (true, "new to old", &new, &old, renamed_back),
+            (false, "new to old", &new, &old, renamed_back),
+            (false, "old to new", &old, &new, renamed_there),
         ] {
             let mut options = Options::default();
             options.offline = offline;
@@ -59,7 +69,10 @@ impl Pair {
                 &mut self.new
             };
             let how = if offline { "offline" } else { "online" };
-            let plan = run(database, from, to, &options)
+            let renamed = rename(database, from, to, confirmed, self.access)
+                .await
+                .map_err(|e| format!("{way}, renames: {e}"))?;
+            let plan = run(database, renamed.as_ref().unwrap_or(from), to, &options)
                 .await
                 .map_err(|e| format!("{way}, {how}: {e}"))?;
             plans.push(plan);
@@ -72,6 +85,23 @@ impl Pair {
             online_back,
         })
     }
+}
+
+/// Runs what was confirmed, and reads what that made.
+async fn rename(
+    database: &mut Database,
+    from: &Catalog,
+    to: &Catalog,
+    confirmed: &[Rename],
+    access: bool,
+) -> Result<Option<Catalog>, String> {
+    if confirmed.is_empty() {
+        return Ok(None);
+    }
+    for step in renames(from, to, confirmed).map_err(|e| e.to_string())? {
+        execute(database, &step.sql).await?;
+    }
+    catalog(database, access).await.map(Some)
 }
 
 /// The plans between two states.

@@ -7,6 +7,7 @@ mod embedded;
 mod embeddings;
 mod engine;
 mod folders;
+mod half_built;
 mod hand_made;
 mod kept_access;
 mod not_null;

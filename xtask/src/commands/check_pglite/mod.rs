@@ -53,6 +53,15 @@ const SERVE: &str = include_str!("serve.mjs");
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
     let project = &Project::find(project)?;
     let path = args.file.unwrap_or_else(|| project.test_schema_file());
+    if !path.exists() {
+        return Err(failed(
+            Exit::Usage,
+            format!(
+                "{}: there is no such file; write it with `regen-test-schema`, or name another",
+                project.shown(&path)
+            ),
+        ));
+    }
     let text = read_text(&path)?;
     let embedded = in_embedded_engine(project, &path, &text, terminal).await?;
 

@@ -11,6 +11,7 @@ use driftless_scratch::Scratch;
 use tokio::process::Command;
 
 use super::proof::unique;
+use crate::declared::Confirmed;
 use crate::exit::{Exit, Failed, OrExit as _, failed};
 use crate::plan;
 use crate::project::{Project, read_text, utf8};
@@ -86,7 +87,7 @@ pub(super) struct Part {
 pub(super) struct Target<'a> {
     pub catalog: Option<&'a Catalog>,
     /// What the schema's files say was renamed.
-    pub renames: Vec<Rename>,
+    pub renames: Vec<Confirmed>,
     pub options: Options,
     pub terminal: Terminal,
     /// Whether a person may be asked about likely renames.
@@ -167,7 +168,7 @@ impl Change {
 }
 
 /// Asks about each likely rename, on a terminal.
-fn ask_renames(plan: &Plan) -> Result<Vec<Rename>, Failed> {
+fn ask_renames(plan: &Plan) -> Result<Vec<Confirmed>, Failed> {
     let mut confirmed = Vec::new();
     let mut asked = BTreeSet::new();
     let hazards = plan.steps.iter().flat_map(|step| &step.hazards);
@@ -184,9 +185,13 @@ fn ask_renames(plan: &Plan) -> Result<Vec<Rename>, Failed> {
             .read_line(&mut line)
             .or_exit(Exit::Failure)?;
         if line.trim().eq_ignore_ascii_case("y") {
-            confirmed.push(Rename::Object {
+            let rename = Rename::Object {
                 to: to.clone(),
                 from: from.name().to_owned(),
+            };
+            confirmed.push(Confirmed {
+                rename,
+                place: None,
             });
         }
     }

@@ -57,6 +57,19 @@ impl Schema {
         if let Some(parted) = &self.parted {
             parted.sql(&mut out);
         }
+        if let Some(kin) = &self.kin {
+            kin.sql(&mut out);
+        }
+        if let Some(called) = &self.called {
+            called.sql(&mut out);
+        }
+        if let Some(access) = &self.access {
+            let named = tables.iter().map(|(name, table)| {
+                let first = table.present().next().map(|(at, _)| format!("c{at}"));
+                (name.as_str(), first)
+            });
+            access.sql(&mut out, &named.collect::<Vec<_>>());
+        }
         out
     }
 
@@ -234,6 +247,32 @@ impl Table {
             View::Plain => format!("CREATE VIEW v_{name} AS SELECT {list} FROM {name};"),
             View::Filtered => format!(
                 "CREATE VIEW v_{name} AS SELECT {first} FROM {name} WHERE {first} IS NOT NULL;"
+            ),
+            View::Longer => {
+                format!("CREATE VIEW v_{name} AS SELECT {list}, 1 AS one FROM {name};")
+            }
+            View::Reversed => {
+                let reversed: Vec<&str> = columns.iter().rev().map(String::as_str).collect();
+                format!(
+                    "CREATE VIEW v_{name} AS SELECT {} FROM {name};",
+                    reversed.join(", ")
+                )
+            }
+            View::Texts => {
+                let texts: Vec<String> = columns
+                    .iter()
+                    .map(|column| format!("{column}::text AS {column}"))
+                    .collect();
+                format!(
+                    "CREATE VIEW v_{name} AS SELECT {} FROM {name};",
+                    texts.join(", ")
+                )
+            }
+            View::Barrier => format!(
+                "CREATE VIEW v_{name} WITH (security_barrier) AS SELECT {list} FROM {name};"
+            ),
+            View::Checked => format!(
+                "CREATE VIEW v_{name} AS SELECT {list} FROM {name} WHERE {first} IS NOT NULL WITH CHECK OPTION;"
             ),
             View::Materialized => format!(
                 "CREATE MATERIALIZED VIEW v_{name} AS SELECT {list} FROM {name}; CREATE INDEX v_{name}_first ON v_{name} ({first});"
