@@ -2,9 +2,10 @@
 
 use driftless_schema_export::{ExportError, ReadOptions, read};
 use expect_test::expect;
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::server;
 
@@ -96,4 +97,89 @@ async fn a_server_that_goes_away_is_told_apart() {
         "{error:?}"
     );
     expect!["the connection was lost while reading the server's version; nothing was changed, check that the server is running and run again"].assert_eq(&error.to_string());
+}
+
+/// Once answers are under way, the error says which of them was cut off.
+#[tokio::test]
+async fn a_server_that_goes_away_half_way_is_told_with_what_was_being_read() {
+    const TABLES: &str = "DO $$ BEGIN FOR at IN 1..200 LOOP
+            EXECUTE format('CREATE TABLE t_%s (a int, b int, c int, d int, e int, f int, g int,
+                                               h int, i int, j int, k int, l int)', at);
+        END LOOP; END $$";
+    let scratch = server::start().await;
+    let database = server::load(&scratch, TABLES).await.disconnect().await;
+    let options: PgConnectOptions = database.url().expose().parse().expect("a URL");
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port is free");
+    let port = listener.local_addr().expect("the port is known").port();
+    let mut through = PgConnectOptions::new_without_pgpass()
+        .host("127.0.0.1")
+        .port(port)
+        .username(options.get_username());
+    if let Some(name) = options.get_database() {
+        through = through.database(name);
+    }
+    let cut = tokio::spawn(async move {
+        let (client, _) = listener.accept().await.expect("somebody connects");
+        pass_on(client, to_server(&options).await).await;
+    });
+    let mut connection = PgConnection::connect_with(&through)
+        .await
+        .expect("the connection is made");
+    let error = read(&mut connection, &ReadOptions::default())
+        .await
+        .expect_err("the answers end");
+    cut.await.expect("the proxy ends");
+    expect!["the connection was lost while reading columns; nothing was changed, check that the server is running and run again"]
+        .assert_eq(&error.to_string());
+    database.close().await.expect("the database is closed");
+    scratch.stop().await.expect("the engine stops");
+}
+
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+
+/// A connection to where a scratch server listens: a socket in a folder, or a port on Windows.
+async fn to_server(options: &PgConnectOptions) -> Box<dyn Stream> {
+    #[cfg(unix)]
+    if let Some(folder) = options.get_socket() {
+        let socket = folder.join(format!(".s.PGSQL.{}", options.get_port()));
+        let stream = tokio::net::UnixStream::connect(socket).await;
+        return Box::new(stream.expect("the engine listens"));
+    }
+    let stream = TcpStream::connect((options.get_host(), options.get_port())).await;
+    Box::new(stream.expect("the engine listens"))
+}
+
+/// Passes on what is said, until so much was answered that the columns are under way.
+async fn pass_on(mut client: TcpStream, mut server: Box<dyn Stream>) {
+    // The dependencies before are a quarter of it, the columns more than twice as much.
+    const ENOUGH: usize = 150_000;
+    let (mut asked, mut answered) = ([0; 1024], [0; 1024]);
+    let mut passed = 0;
+    while passed < ENOUGH {
+        tokio::select! {
+            length = client.read(&mut asked) => {
+                let length = length.expect("the client asks");
+                server.write_all(&asked[..length]).await.expect("the engine is asked");
+            }
+            length = server.read(&mut answered) => {
+                let length = length.expect("the engine answers");
+                assert!(length > 0, "the engine goes on answering");
+                client.write_all(&answered[..length]).await.expect("the answer is passed on");
+                passed += length;
+            }
+        }
+    }
+    drop(client);
+    // The engine, which is in this process, is not to be lost with the connection: it hears the
+    // rest out. Terminate.
+    server
+        .write_all(b"X\0\0\0\x04")
+        .await
+        .expect("the engine is told");
+    let rest = server.read_to_end(&mut Vec::new()).await;
+    rest.expect("the engine ends the connection");
 }
