@@ -71,9 +71,10 @@ impl ReadOptions {
 /// Reads a database's user objects, without being a superuser, and changes nothing. A role that may
 /// use none of the schemas reads the same: the catalogs are everybody's.
 ///
-/// Everything is read in one `REPEATABLE READ READ ONLY` transaction, in a fixed number of queries,
-/// whatever the number of objects, which are sent at once; where Postgres would refuse the body of a
-/// function, a few more find out which. The connection must not be in a transaction already.
+/// Everything is read in one `REPEATABLE READ READ ONLY` transaction, in a small number of queries,
+/// whatever the number of objects: one that tells which kinds there are, then the others at once;
+/// where Postgres would refuse the body of a function, a few more find out which. The connection
+/// must not be in a transaction already.
 ///
 /// Left out are the system's schemas, temporary objects, members of extensions, and what Postgres
 /// makes by itself: toast tables, the sequences inside identity columns, the indexes and triggers
