@@ -5,6 +5,7 @@ mod canonical;
 mod dependencies;
 mod foreign;
 mod identities;
+mod indexes;
 mod inheritance;
 mod languages;
 mod operators;
@@ -108,7 +109,7 @@ pub async fn read(
         {
             let object = identities.objects.get(&address);
             if let Some(object) = object.and_then(|id| catalog.objects.get_mut(id)) {
-                parts::define(object, printed);
+                indexes::define(object, printed);
             }
         }
     }
@@ -150,8 +151,8 @@ async fn answers(
     relations::relations(&mut session, &mut catalog, ids, columns, options).await?;
     relations::sequences(&mut session, &mut catalog, ids, &edges).await?;
     inheritance::order_columns(&mut catalog);
-    let indexes =
-        parts::indexes_and_constraints(&mut session, &mut catalog, ids, &mut edges).await?;
+    let index_rows =
+        indexes::indexes_and_constraints(&mut session, &mut catalog, ids, &mut edges).await?;
     parts::statistics(&mut session, &mut catalog, ids).await?;
     parts::triggers(&mut session, &mut catalog, ids).await?;
     parts::policies(&mut session, &mut catalog, ids).await?;
@@ -169,8 +170,8 @@ async fn answers(
     dependencies::connect(&mut catalog, ids, edges);
     dependencies::comments(&mut session, &mut catalog, ids, &extension_comments).await?;
     dependencies::unmodelled(&mut session, &mut catalog).await?;
-    parts::constraint_definitions(&mut session, &mut catalog, ids).await?;
-    parts::index_definitions(&mut session, &mut catalog, ids, &indexes).await?;
+    indexes::constraint_definitions(&mut session, &mut catalog, ids).await?;
+    indexes::index_definitions(&mut session, &mut catalog, ids, &index_rows).await?;
     privileges::owners(&mut session, &mut catalog, ids).await?;
     privileges::privileges(&mut session, &mut catalog, ids).await?;
     privileges::default_privileges(&mut session, &mut catalog).await?;
