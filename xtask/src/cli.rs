@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    baseline, bench, check_pglite, conformance, demo, diff, export, safe_migrate, setup, test,
-    test_schema,
+    baseline, bench, check_pglite, conformance, demo, diff, export, protect, safe_migrate, setup,
+    test, test_schema,
 };
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
 use crate::output;
@@ -46,6 +46,7 @@ enum Command {
     RegenTestSchema(test_schema::Args),
     CheckPglite(check_pglite::Args),
     Baseline(baseline::Args),
+    Protect(protect::Args),
     Demo(demo::Args),
     Setup(setup::Args),
     Test(test::Args),
@@ -64,6 +65,7 @@ impl Command {
             Self::Baseline(args) => args.json,
             Self::Conformance(args) => args.json,
             Self::Bench(args) => args.json,
+            Self::Protect(args) => args.json,
             Self::Export(_) | Self::Demo(_) | Self::Setup(_) | Self::Test(_) => false,
         }
     }
@@ -137,6 +139,7 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::RegenTestSchema(args) => test_schema::run(args, project, terminal).await,
         Command::CheckPglite(args) => check_pglite::run(args, project, terminal).await,
         Command::Baseline(args) => baseline::run(args, project, terminal).await,
+        Command::Protect(args) => protect::run(args, project, terminal).await,
         Command::Demo(args) => demo::run(args, terminal).await,
         Command::Setup(args) => setup::run(args, terminal).await,
         Command::Test(args) => test::run(args, terminal).await,

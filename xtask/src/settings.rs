@@ -147,7 +147,7 @@ impl Settings {
     }
 
     /// Parses the file's text; the error begins with `line:column: `.
-    fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let settings: Self = toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
             let place = driftless_sql_text::line_column(text, start);

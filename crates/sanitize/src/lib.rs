@@ -38,7 +38,8 @@
 //! - A rule for an object that is not in [`Known`] is about the statements that name it; what
 //!   would go with its table is not told.
 //! - Names resolve through `search_path` as the script sets it; a role's or database's own setting
-//!   must be given in [`Known::search_path`], and `"$user"` is left out.
+//!   must be given in [`Known::search_path`], and `"$user"` is left out. After code that says
+//!   `search_path` it is not known; a function that exists already and changes it is not seen.
 //! - Functions are told apart by name, not by argument types; partitions and inheriting tables are
 //!   not followed from their parents.
 //! - Statements within `CREATE SCHEMA`, and the files that `psql` meta-commands read, are not seen.

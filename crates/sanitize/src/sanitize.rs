@@ -13,6 +13,7 @@ use crate::match_patterns::{self, Texts};
 use crate::object::ObjectKind;
 use crate::review;
 use crate::rules::Rules;
+use crate::session;
 use crate::statement::{self, Effect, Part, Reading};
 use crate::world::World;
 
@@ -97,6 +98,8 @@ impl Sanitizer<'_> {
         }
         if let Reading::Session(change) = &reading {
             self.world.follow(change);
+        } else if let Some(change) = session::hidden(&reading, &tokens) {
+            self.world.follow(&change);
         }
     }
 

@@ -1,8 +1,10 @@
 //! Statements that change how later ones are read: `search_path` and transactions.
 
-use driftless_sql_text::{Token, TokenKind, identifier_value, tokens as lex};
+use driftless_sql_text::{Token, TokenKind, identifier_value, string_value, tokens as lex};
 
 use crate::cursor::Cursor;
+use crate::statement::Reading;
+use crate::text::has_word;
 
 /// A change of the session's state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +67,23 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Option<Change> {
     } else {
         None
     }
+}
+
+/// The change of a statement that is none of these and changes `search_path` all the same: in code
+/// that it runs, or by `set_config` somewhere in a query.
+pub(crate) fn hidden(reading: &Reading, tokens: &[Token<'_>]) -> Option<Change> {
+    let runs_code = match reading {
+        Reading::RunsCode => true,
+        Reading::Other => false,
+        _ => return None,
+    };
+    let calls = tokens.iter().any(|token| token.is_word("set_config"));
+    let mut strings = tokens.iter().filter(|token| token.kind.is_string());
+    let names = strings.any(|token| has_word(&string_value(token), "search_path"));
+    (names && (calls || runs_code)).then_some(Change::SearchPath {
+        local: false,
+        path: NewPath::Unknown,
+    })
 }
 
 /// What follows `SET [SESSION | LOCAL]`.

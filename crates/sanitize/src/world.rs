@@ -257,7 +257,10 @@ impl World {
     }
 
     pub(crate) fn add(&mut self, name: ObjectName) {
-        if !self.names.contains(&name.name) {
+        if name.schema == TEMPORARY {
+            // It hides what has its name elsewhere, and whatever is made on it is temporary too.
+            self.names.insert(name.name.clone());
+        } else if !self.names.contains(&name.name) {
             return;
         }
         self.dropped.retain(|dropped| !dropped.is(&name));

@@ -7,6 +7,7 @@ pub(crate) mod conformance;
 pub(crate) mod demo;
 pub(crate) mod diff;
 pub(crate) mod export;
+pub(crate) mod protect;
 pub(crate) mod safe_migrate;
 pub(crate) mod setup;
 pub(crate) mod test;

@@ -63,6 +63,27 @@ fn carriage_returns_at_line_ends_are_no_difference() {
     check_refused(&project, &diff("broken.sql"), 3, &says);
 }
 
+#[test]
+fn proposed_rules_follow_what_is_there_and_are_proposed_once() {
+    let settings = "# by hand\nlayout = \"sqlx\"\n\n[scratch] # the default\nengine = \"embedded\"";
+    let migration = b"CREATE TABLE notes (id bigint PRIMARY KEY, text text);\n\
+        CREATE INDEX \"notes.\"\"text\"\" idx\" ON notes (text) WHERE text <> '';\n";
+    let project = TestProject::new([
+        (MIGRATION.0, &migration[..]),
+        ("driftless.toml", settings.as_bytes()),
+    ]);
+    let args = ["protect", "--discover", "--write", "--no-cache"];
+    let file = project.root().join("driftless.toml");
+    assert!(project.run(&args).status.success());
+    let written = std::fs::read_to_string(&file).unwrap();
+    let added = written.strip_prefix(settings).unwrap();
+    assert_eq!(added.matches("[[protect]]").count(), 1, "{added}");
+    assert!(added.contains("name = 'notes.\"text\" idx'"), "{added}");
+
+    assert!(project.run(&args).status.success());
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt};

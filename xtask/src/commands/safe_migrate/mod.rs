@@ -1,8 +1,8 @@
 //! `safe-migrate`: the next migration, reviewed and proven; applies nothing.
 
 mod change;
+mod effects;
 mod proof;
-mod protected;
 mod report;
 
 use std::collections::BTreeSet;
@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueHint;
+use driftless_effects::Protected;
 use driftless_migrations::Layout;
 use driftless_sanitize::{Rules, Sanitized};
 use driftless_schema_diff::Options;
@@ -26,7 +27,7 @@ use crate::roles;
 use crate::terminal::Terminal;
 
 use change::{Change, Given, Target};
-use protected::Protected;
+use effects::Ground;
 use report::{Report, Written};
 
 /// Write the next migration, sanitized and proven on a scratch PostgreSQL
@@ -90,36 +91,16 @@ async fn prepare(
     let folder = project.migrations()?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
     let rules = project.rules()?;
-    let name = match (&args.name, args.dry_run) {
-        (Some(name), _) => Some(name.clone()),
-        (None, true) => None,
-        (None, false) => Some(ask_name()?),
-    };
     let now = jiff::Timestamp::now();
-    if let Some(name) = &name {
-        // Fails before the work where the file could not be written after it.
-        if args.dry_run {
-            folder.next_path(name, now).map(drop).or_exit(Exit::Usage)?;
-        } else {
-            folder.check_new(name, now).or_exit(Exit::Usage)?;
-        }
-    }
+    let name = name(args, &folder, now)?;
     let given = Given::read(args.sql.as_deref(), project)?;
     let sources = declared::read(project)?;
     if sources.is_empty() && matches!(given, Given::Declared) {
         return Err(nothing_declared(project));
     }
 
-    let scripts = folder
-        .migrations()
-        .iter()
-        .map(|migration| migration.sql.as_str())
-        .chain(sources.iter().map(|source| source.text.as_str()))
-        .chain(given.sql());
-    let scratch = args
-        .engine
-        .start(project, replay::extensions(scripts))
-        .await?;
+    let extensions = extensions(&folder, &sources, &given);
+    let scratch = args.engine.start(project, extensions).await?;
     let mut replayed = replay::replay(&scratch, &folder, !args.engine.no_cache, terminal).await?;
     let access = replay::read_options_with_access();
     let before = replay::catalog_with(&mut replayed.database, &access).await?;
@@ -130,7 +111,7 @@ async fn prepare(
         made.or_exit(Exit::Failure)?;
     }
 
-    let protected = protected::find(&rules, &before);
+    let protected = Protected::find(&rules, &before);
     let kept = target
         .as_mut()
         .map_or_else(Vec::new, |target| protected.set_aside(&before, target));
@@ -158,6 +139,15 @@ async fn prepare(
     .await?;
     if let Some(hazards) = change.hazards {
         proof.hazards = hazards;
+    }
+    if proof.touched {
+        let ground = Ground {
+            scratch: &scratch,
+            folder: &folder,
+            snapshots: !args.engine.no_cache,
+            roles: &named,
+        };
+        proof.effects = effects::effects(&ground, &migrations, &protected, terminal).await?;
     }
     replayed.database.close().await.or_exit(Exit::Failure)?;
     let engine = scratch.describe().to_string();
@@ -188,6 +178,42 @@ async fn prepare(
         written,
         project: found,
     })
+}
+
+/// The new migration's name, checked before the work where its file could not be written after it.
+fn name(
+    args: &Args,
+    folder: &driftless_migrations::Folder,
+    now: jiff::Timestamp,
+) -> Result<Option<String>, Failed> {
+    let name = match (&args.name, args.dry_run) {
+        (Some(name), _) => name.clone(),
+        (None, true) => return Ok(None),
+        (None, false) => ask_name()?,
+    };
+    if args.dry_run {
+        folder
+            .next_path(&name, now)
+            .map(drop)
+            .or_exit(Exit::Usage)?;
+    } else {
+        folder.check_new(&name, now).or_exit(Exit::Usage)?;
+    }
+    Ok(Some(name))
+}
+
+/// The extensions that the migrations, the declared schema and the change make.
+fn extensions(
+    folder: &driftless_migrations::Folder,
+    sources: &[declared::Source],
+    given: &Given,
+) -> BTreeSet<String> {
+    let migrations = folder.migrations().iter();
+    let scripts = migrations
+        .map(|migration| migration.sql.as_str())
+        .chain(sources.iter().map(|source| source.text.as_str()))
+        .chain(given.sql());
+    replay::extensions(scripts)
 }
 
 fn nothing_declared(project: &Project) -> Failed {

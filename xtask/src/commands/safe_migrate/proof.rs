@@ -1,17 +1,15 @@
 //! The proof: the SQL is run, and what came of it is compared object by object.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use driftless_effects::{Effect, Harm, Protected, observe};
 use driftless_migrations::{Layout, ScriptError};
 use driftless_sanitize::Sanitized;
 use driftless_schema_diff::{Hazard, HazardKind, Options, diff};
-use driftless_schema_export::{
-    Catalog, Column, Object, ObjectDifference, ObjectId, Table, Unmodelled,
-};
+use driftless_schema_export::{Catalog, ObjectDifference, ObjectId, Unmodelled};
 use driftless_scratch::Database;
 use driftless_sql_text::statements;
 
-use super::protected::Protected;
 use crate::exit::{Exit, Failed, OrExit as _};
 use crate::replay;
 use crate::settings::Settings;
@@ -23,6 +21,10 @@ pub(super) struct Proof {
     pub error: Option<(usize, ScriptError)>,
     /// Protected objects that are not as they were: before and after.
     pub harmed: Vec<ObjectDifference>,
+    /// Whether something was done to a protected object, if only that it was built again.
+    pub touched: bool,
+    /// What each statement does to protected objects, where something was done to any.
+    pub effects: Vec<Effect>,
     /// Protected constraints that were NOT VALID and are validated now.
     pub validated: Vec<ObjectId>,
     /// Where the end state is not the declared one (left: reached, right: declared). `None`
@@ -45,6 +47,7 @@ impl Proof {
     pub(super) fn holds(&self) -> bool {
         self.error.is_none()
             && self.harmed.is_empty()
+            && self.effects.iter().all(|effect| !effect.lasts)
             && self.undeclared.as_ref().is_none_or(Vec::is_empty)
             && self.replanned.is_empty()
     }
@@ -60,6 +63,10 @@ pub(super) async fn prove(
     protected: &Protected,
     settings: &Settings,
 ) -> Result<Proof, Failed> {
+    let watched = protected.watched();
+    let stood = observe(database.connection(), &watched, false)
+        .await
+        .or_exit(Exit::Failure)?;
     for (index, migration) in migrations.iter().enumerate() {
         let run =
             driftless_migrations::execute_script(database.connection(), &migration.sql, layout);
@@ -70,6 +77,8 @@ pub(super) async fn prove(
             return Ok(Proof {
                 error: Some((index + 1, error)),
                 harmed: Vec::new(),
+                touched: false,
+                effects: Vec::new(),
                 validated: Vec::new(),
                 undeclared: None,
                 replanned: Vec::new(),
@@ -80,21 +89,20 @@ pub(super) async fn prove(
             });
         }
     }
+    let stands = observe(database.connection(), &watched, false)
+        .await
+        .or_exit(Exit::Failure)?;
     let access = replay::read_options_with_access();
     let after = replay::catalog_with(database, &access).await?;
     let ids = &protected.objects;
+    let Harm { harmed, validated } = protected.harm(before, &after);
     let gone = before.unmodelled.difference(&after.unmodelled);
     let made = after.unmodelled.difference(&before.unmodelled);
     let unmodelled_changes = made
         .map(|item| (item.clone(), true))
         .chain(gone.map(|item| (item.clone(), false)))
         .collect();
-    let (protected_before, rest_before) = split(before, ids);
-    let (protected_after, rest_after) = split(&after, ids);
-    let (validated, harmed): (Vec<_>, Vec<_>) = protected_before
-        .strict_differences(&protected_after)
-        .into_iter()
-        .partition(|difference| is_validated(difference, before, &after));
+    let (rest_before, rest_after) = (protected.split(before).1, protected.split(&after).1);
     let is_harmed = |id: &ObjectId| harmed.iter().any(|difference| difference.id == *id);
     let changes = rest_before.differences(&rest_after);
     let ids_changed: BTreeSet<&ObjectId> = changes.iter().map(|change| &change.id).collect();
@@ -109,7 +117,7 @@ pub(super) async fn prove(
         .collect();
     let undeclared = target.map(|target| {
         let [reached, declared] =
-            [rest_after, split(target, ids).1].map(|catalog| as_declared(catalog, settings));
+            [rest_after, protected.split(target).1].map(|catalog| as_declared(catalog, settings));
         reached.differences(&declared)
     });
     let replanned = match (&undeclared, target) {
@@ -122,11 +130,10 @@ pub(super) async fn prove(
         error: None,
         hazards: found_hazards(before, &after, migrations),
         under_protected,
+        touched: !harmed.is_empty() || stood != stands,
+        effects: Vec::new(),
         harmed,
-        validated: validated
-            .into_iter()
-            .map(|difference| difference.id)
-            .collect(),
+        validated,
         undeclared,
         replanned,
         changes,
@@ -189,66 +196,4 @@ pub(super) fn unique(hazards: impl Iterator<Item = Hazard>) -> Vec<Hazard> {
         }
     }
     unique
-}
-
-/// Whether a constraint that was NOT VALID is the same but validated, which is no harm.
-fn is_validated(difference: &ObjectDifference, before: &Catalog, after: &Catalog) -> bool {
-    let sides = [before, after].map(|catalog| catalog.objects.get(&difference.id));
-    let [
-        Some(Object::Constraint(before)),
-        Some(Object::Constraint(after)),
-    ] = sides
-    else {
-        return false;
-    };
-    let mut validated = before.clone();
-    validated.validated = true;
-    if let Some(definition) = before.definition.strip_suffix(" NOT VALID") {
-        definition.clone_into(&mut validated.definition);
-    }
-    !before.validated && validated == *after
-}
-
-/// A catalog's protected objects, and its other ones with all comments. A protected column stands
-/// in a table of nothing but such columns.
-fn split(catalog: &Catalog, ids: &BTreeMap<ObjectId, String>) -> (Catalog, Catalog) {
-    let mut protected = Catalog::default();
-    let mut rest = Catalog::default();
-    for (id, object) in &catalog.objects {
-        let part = if ids.contains_key(id) {
-            &mut protected
-        } else {
-            &mut rest
-        };
-        part.objects.insert(id.clone(), object.clone());
-        if let (ObjectId::Table(name), Object::Table(table)) = (id, object)
-            && !ids.contains_key(id)
-        {
-            let is_protected = |column: &Column| {
-                ids.contains_key(&ObjectId::Column {
-                    table: name.clone(),
-                    name: column.name.clone(),
-                })
-            };
-            let (columns, others): (Vec<_>, Vec<_>) =
-                table.columns.iter().cloned().partition(is_protected);
-            if !columns.is_empty() {
-                let columns = Table {
-                    columns,
-                    ..Table::default()
-                };
-                let others = Table {
-                    columns: others,
-                    ..table.clone()
-                };
-                protected.objects.insert(id.clone(), Object::Table(columns));
-                rest.objects.insert(id.clone(), Object::Table(others));
-            }
-        }
-    }
-    // A comment harms nothing and may change; who may do what is not what is protected.
-    rest.comments.clone_from(&catalog.comments);
-    rest.owners.clone_from(&catalog.owners);
-    rest.privileges.clone_from(&catalog.privileges);
-    (protected, rest)
 }

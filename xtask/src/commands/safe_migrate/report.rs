@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use driftless_effects::{Effect, Kept, Protected};
 use driftless_migrations::ScriptError;
 use driftless_sanitize::{Finding, Sanitized, Verdict};
 use driftless_schema_export::{ObjectDifference, Unmodelled};
 use serde_json::{Value, json};
 
 use super::proof::Proof;
-use super::protected::{Kept, Protected};
 use crate::exit::Failed;
 use crate::output;
 use crate::plan;
@@ -178,24 +178,7 @@ impl Report {
             "it runs on the state after {}",
             count(self.replayed + self.cached, "migration")
         ));
-        if proof.harmed.is_empty() {
-            terminal.passed(format!(
-                "{} unchanged and valid",
-                count(self.protected.objects.len(), "protected object")
-            ));
-        } else {
-            for difference in &proof.harmed {
-                let reason = self.protected.reason(&difference.id);
-                terminal.failed(
-                    "harmed",
-                    format!(
-                        "{} ({reason}){}",
-                        difference.id,
-                        both_sides(difference, "before", "after")
-                    ),
-                );
-            }
-        }
+        self.conclude_protected(terminal);
         match &proof.undeclared {
             Some(differences) if differences.is_empty() && proof.replanned.is_empty() => {
                 terminal.passed(
@@ -264,6 +247,66 @@ impl Report {
         }
     }
 
+    /// What became of the protected objects: by the comparison of both ends, and, where the end alone
+    /// does not show it, by what each statement did.
+    fn conclude_protected(&self, terminal: Terminal) {
+        let proof = &self.proof;
+        if proof.harmed.is_empty() && proof.effects.iter().all(|one| !one.lasts) {
+            terminal.passed(format!(
+                "{} unchanged and valid",
+                count(self.protected.objects.len(), "protected object")
+            ));
+        } else {
+            for difference in &proof.harmed {
+                let reason = self.protected.reason(&difference.id);
+                terminal.failed(
+                    "harmed",
+                    format!(
+                        "{} ({reason}){}",
+                        difference.id,
+                        both_sides(difference, "before", "after")
+                    ),
+                );
+                let effects = proof.effects.iter();
+                for effect in effects.filter(|one| self.protected.concerns(&difference.id, one)) {
+                    terminal.line(format!("            by: {}", self.described(effect)));
+                }
+            }
+        }
+        for effect in &self.proof.effects {
+            let is_told = |one: &ObjectDifference| self.protected.concerns(&one.id, effect);
+            if self.proof.harmed.iter().any(is_told) {
+                continue;
+            }
+            let by = self.described(effect);
+            if effect.lasts {
+                let what = format!("{}, though another has its name; by: {by}", effect.object);
+                terminal.failed("harmed", what);
+            } else {
+                terminal.warning(format!(
+                    "{} is at the end as it was, but {by}",
+                    effect.object
+                ));
+            }
+        }
+    }
+
+    /// Which statement of the SQL that is shown does what to a protected object.
+    fn described(&self, effect: &Effect) -> String {
+        let place = &effect.place;
+        let script = match self.migrations.len() {
+            1 => String::new(),
+            _ => format!("migration {}, ", place.script + 1),
+        };
+        let mut lines = place.statement.lines();
+        let first = lines.next().unwrap_or_default();
+        let rest = if lines.next().is_some() { " …" } else { "" };
+        format!(
+            "{script}line {} {}: {first}{rest}",
+            place.line, effect.change
+        )
+    }
+
     /// What to do about a failed proof.
     fn advice(&self) -> &'static str {
         /// `unsafe_use_of_new_value_of_enum_type`
@@ -310,6 +353,17 @@ impl Report {
                 "holds": self.proof.holds(),
                 "error": self.proof.error.as_ref().map(|(_, error)| describe_script(error)),
                 "harmed": differences_json(&self.proof.harmed),
+                "effects": self.proof.effects.iter()
+                    .map(|effect| json!({
+                        "object": effect.object,
+                        "change": effect.change,
+                        "migration": effect.place.script + 1,
+                        "line": effect.place.line,
+                        "column": effect.place.column,
+                        "statement": effect.place.statement,
+                        "lasts": effect.lasts,
+                    }))
+                    .collect::<Vec<_>>(),
                 "validated": self.proof.validated.iter()
                     .map(ToString::to_string).collect::<Vec<_>>(),
                 "not_as_declared": self.proof.undeclared.as_deref().map(differences_json),

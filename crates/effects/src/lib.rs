@@ -1,0 +1,53 @@
+//! Protected objects: which they are in a catalog, which should be, and what the statements of a script
+//! do to them on a scratch database; it reads no statement's text to find out.
+//!
+//! [`Protected`] says what of a [`Catalog`](driftless_schema_export::Catalog) the rules protect.
+//! [`observe`] reads these objects as they stand in the server's catalogs, and [`trace`] does so
+//! after every statement of a script: what `DO` blocks, called functions, event triggers and SQL put
+//! together at run time do is seen like everything else, since it is seen after it happened.
+//! [`discover`] proposes what to protect: the objects that a [`Generator`] cannot represent.
+//!
+//! ```no_run
+//! use driftless_effects::{Protected, trace};
+//! use driftless_sanitize::Rules;
+//! use driftless_schema_export::{ReadOptions, read};
+//!
+//! # async fn example(database: &mut sqlx::PgConnection) -> Result<(), Box<dyn std::error::Error>> {
+//! let rules = Rules::from_drift_ignore(
+//!     "drift-ignore.json",
+//!     r#"{ "protectedIndexes": [{ "name": "docs_embedding_idx" }] }"#,
+//! )?;
+//! let catalog = read(database, &ReadOptions::default()).await?;
+//! let protected = Protected::find(&rules, &catalog);
+//! let script = "DO $$ BEGIN EXECUTE 'DROP INDEX docs_emb' || 'edding_idx'; END $$;";
+//! let trace = trace(database, &[script], &protected.watched()).await?;
+//! assert_eq!(trace.effects[0].place.line, 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Limits
+//!
+//! - A scratch database has no rows: what a script does only where it finds some is not seen.
+//! - A script is traced in one transaction, as `sqlx` and Prisma run it, unless it controls
+//!   transactions itself, says `-- no-transaction`, or is a single statement; then each statement is
+//!   on its own where the script does not say otherwise.
+//! - Seen are the kinds that [`ObjectKind`](driftless_sanitize::ObjectKind) knows. Of the body of a
+//!   function that a protected trigger calls nothing is told, unless the function is protected.
+//! - Owners, privileges and comments are not looked at, nor which member table of an inheritance
+//!   tree a constraint came from.
+
+mod discover;
+mod error;
+mod harm;
+mod known;
+mod observe;
+mod protected;
+mod trace;
+
+pub use discover::{Generator, Proposal, discover};
+pub use error::EffectsError;
+pub use harm::Harm;
+pub use observe::{Observed, Standing, observe};
+pub use protected::{Kept, Protected};
+pub use trace::{Change, Effect, Place, Trace, trace};

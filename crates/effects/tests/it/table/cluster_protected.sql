@@ -1,0 +1,10 @@
+-- text: keep, review
+==> change
+CLUSTER books USING plain_idx;
+==> truth
+line 1 builds it again: index "Books ""Odd"" größe"
+line 1 builds it again: index books_embedding_idx
+line 1 builds it again: index books_fold_idx
+line 1 builds it again: index books_kind_idx
+line 1 builds it again: index books_shelf_idx
+==> text: keep

@@ -1,0 +1,6 @@
+-- text: keep
+==> change
+CREATE TABLE copies (LIKE books INCLUDING ALL);
+==> truth
+nothing happens to a protected object
+==> text: keep

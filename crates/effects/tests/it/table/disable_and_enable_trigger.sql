@@ -1,0 +1,17 @@
+-- text: review, remove
+==> change
+ALTER TABLE books DISABLE TRIGGER books_notify;
+UPDATE books SET title = title;
+ALTER TABLE books ENABLE TRIGGER books_notify;
+==> truth
+line 1 changes it: trigger books_notify on books
+line 3 puts it back as it was: trigger books_notify on books
+==> text: remove
+1:1: removed: trigger books_notify on books is protected, and would be altered: caches listen [protect.toml (protect[5])]
+==> sanitized
+-- driftless: removed, trigger books_notify on books is protected, and would be altered: caches listen [protect.toml (protect[5])]
+-- | ALTER TABLE books DISABLE TRIGGER books_notify;
+UPDATE books SET title = title;
+ALTER TABLE books ENABLE TRIGGER books_notify;
+==> truth of that
+nothing happens to a protected object

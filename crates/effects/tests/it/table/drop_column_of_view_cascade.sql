@@ -1,0 +1,8 @@
+-- text: review
+==> change
+ALTER TABLE books DROP COLUMN shelf_id CASCADE;
+==> truth
+line 1 drops it: index books_shelf_idx, for good
+line 1 drops it: view shelved, for good
+==> text: review
+1:19: to review: index books_shelf_idx is protected, and would go with it: only shelved books [protect.toml (protect[1])]

@@ -1,0 +1,15 @@
+-- text: remove
+==> change
+DROP INDEX books_shelf_idx, books_embedding_idx;
+==> truth
+line 1 drops it: index books_embedding_idx, for good
+line 1 drops it: index books_shelf_idx, for good
+==> text: remove
+1:1: removed: index books_shelf_idx is protected, and would be dropped: only shelved books [protect.toml (protect[1])]
+1:1: removed: index books_embedding_idx is protected, and would be dropped: similarity search [protect.toml (protect[0])]
+==> sanitized
+-- driftless: removed, index books_shelf_idx is protected, and would be dropped: only shelved books [protect.toml (protect[1])]
+-- driftless: removed, index books_embedding_idx is protected, and would be dropped: similarity search [protect.toml (protect[0])]
+-- | DROP INDEX books_shelf_idx, books_embedding_idx;
+==> truth of that
+nothing happens to a protected object

@@ -1,0 +1,12 @@
+-- text: remove
+==> change
+ALTER TABLE books_embedding_idx RENAME TO old_idx;
+==> truth
+line 1 renames it: index books_embedding_idx, for good
+==> text: remove
+1:1: removed: index books_embedding_idx is protected, and would be renamed: similarity search [protect.toml (protect[0])]
+==> sanitized
+-- driftless: removed, index books_embedding_idx is protected, and would be renamed: similarity search [protect.toml (protect[0])]
+-- | ALTER TABLE books_embedding_idx RENAME TO old_idx;
+==> truth of that
+nothing happens to a protected object

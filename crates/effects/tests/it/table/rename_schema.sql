@@ -1,0 +1,21 @@
+-- text: review, keep
+==> change
+ALTER SCHEMA public RENAME TO library;
+==> truth
+line 1 renames it: table audit_log, for good
+line 1 leaves it on another table, or its table with another name: column search on books, for good
+line 1 leaves it on another table, or its table with another name: index "Books ""Odd"" größe", for good
+line 1 leaves it on another table, or its table with another name: index books_embedding_idx, for good
+line 1 leaves it on another table, or its table with another name: index books_fold_idx, for good
+line 1 leaves it on another table, or its table with another name: index books_kind_idx, for good
+line 1 leaves it on another table, or its table with another name: index books_shelf_idx, for good
+line 1 leaves it on another table, or its table with another name: index events_line_idx, for good
+line 1 leaves it on another table, or its table with another name: constraint books_owner_id_fkey on books, for good
+line 1 leaves it on another table, or its table with another name: constraint items_id_check on items, for good
+line 1 leaves it on another table, or its table with another name: constraint readers_email_key on readers, for good
+line 1 leaves it on another table, or its table with another name: constraint readers_name_check on readers, for good
+line 1 leaves it on another table, or its table with another name: trigger books_notify on books, for good
+line 1 leaves it on another table, or its table with another name: policy own_books on books, for good
+line 1 renames it: view shelved, for good
+==> text: review
+1:1: to review: table audit_log, column search on books, constraint books_owner_id_fkey on books, constraint items_id_check on items, constraint readers_email_key on readers, constraint readers_name_check on readers, index "Books ""Odd"" größe", index books_embedding_idx, index books_fold_idx, index books_kind_idx, index books_shelf_idx, index events_line_idx, view shelved, trigger books_notify on books, policy own_books on books are protected, and would be redefined by the new name: kept by law [protect.toml (protect[8])]
