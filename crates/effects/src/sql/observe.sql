@@ -36,8 +36,9 @@ SELECT t.kind, t.oid, t.part::int4 AS part, coalesce(n.nspname::text, '') AS sch
        coalesce(t.on_table, 0::oid) AS on_table, t.storage,
        CASE t.kind
            WHEN 'index' THEN (
-               SELECT NOT (x.indisvalid AND x.indisready AND x.indislive)
-               FROM pg_index x WHERE x.indexrelid = t.oid)
+               -- A partitioned index is none that queries use: those of its partitions are.
+               SELECT c.relkind = 'i' AND NOT (x.indisvalid AND x.indisready AND x.indislive)
+               FROM pg_index x JOIN pg_class c ON c.oid = t.oid WHERE x.indexrelid = t.oid)
            ELSE false
        END AS invalid,
        coalesce(CASE t.kind

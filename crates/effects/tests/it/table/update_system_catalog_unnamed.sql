@@ -4,6 +4,5 @@ UPDATE pg_catalog.pg_index SET indisvalid = false WHERE indpred IS NOT NULL;
 ==> truth
 line 1 makes it invalid: index books_kind_idx, for good
 line 1 makes it invalid: index books_shelf_idx, for good
-line 1 makes it invalid: index events_line_idx, for good
 ==> text: review
 1:1: to review: writes to the system catalog pg_index
