@@ -14,6 +14,12 @@ CREATE TABLE public.authors_eu_1 PARTITION OF public.authors_eu FOR VALUES WITH 
 -- may fail on existing rows: rows of public.notes_1 may lie outside its bound in public.notes
 ALTER TABLE public.notes ATTACH PARTITION public.notes_1 FOR VALUES FROM (MINVALUE) TO (20);
 
+-- SHARE lock on public.notes_1: writes to public.notes_1 wait until index public.notes_1_author_region_idx is built
+CREATE INDEX notes_1_author_region_idx ON public.notes_1 USING btree (author) INCLUDE (region);
+
+-- SHARE lock on public.notes_2: writes to public.notes_2 wait until index public.notes_2_author_region_idx is built
+CREATE INDEX notes_2_author_region_idx ON public.notes_2 USING btree (author) INCLUDE (region);
+
 -- SHARE lock on public.notes: writes to public.notes wait until index public.notes_author is built
 CREATE INDEX notes_author ON public.notes USING btree (author) INCLUDE (region);
 
