@@ -102,6 +102,14 @@ impl Identities {
         self.objects.insert((class, oid), id.clone());
     }
 
+    /// A definition that was put together; where it could not be, it is empty until it is asked for.
+    pub(super) fn defined(&mut self, definition: Option<String>, address: Address) -> String {
+        definition.unwrap_or_else(|| {
+            self.undefined.push(address);
+            String::new()
+        })
+    }
+
     pub(super) fn relation(&mut self, oid: u32, relation: Relation) {
         self.objects.insert((PG_CLASS, oid), relation.id.clone());
         self.relations.insert(oid, relation);

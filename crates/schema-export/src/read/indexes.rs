@@ -100,10 +100,8 @@ fn constraint(
     );
     let columns = ids.column_names(relation, &numbers);
     let definition = if row.flag("is_plain")? {
-        plain::key(row, ids, kind, &columns, index)?.unwrap_or_else(|| {
-            ids.undefined.push((PG_CONSTRAINT, oid));
-            String::new()
-        })
+        let key = plain::key(row, ids, kind, &columns, index)?;
+        ids.defined(key, (PG_CONSTRAINT, oid))
     } else {
         String::new()
     };
@@ -193,10 +191,8 @@ fn index(
     let id = ObjectId::Index(row.name()?);
     ids.insert(PG_CLASS, oid, &id);
     let definition = if row.flag("is_plain")? {
-        plain::index(row, ids, relation, None)?.unwrap_or_else(|| {
-            ids.undefined.push((PG_CLASS, oid));
-            String::new()
-        })
+        let index = plain::index(row, ids, relation, None)?;
+        ids.defined(index, (PG_CLASS, oid))
     } else {
         String::new()
     };
@@ -268,13 +264,11 @@ pub(super) async fn index_definitions(
             let special = plain::Special {
                 row: &row,
                 keys: &keys,
+                predicate: index.predicate.as_deref(),
             };
             definition = plain::index(plain, ids, plain.oid("relation")?, Some(special))?;
         }
-        index.definition = definition.unwrap_or_else(|| {
-            ids.undefined.push((PG_CLASS, oid));
-            String::new()
-        });
+        index.definition = ids.defined(definition, (PG_CLASS, oid));
         if index.partition_of.is_some() {
             list_statistics(catalog, plain, &keys)?;
         }

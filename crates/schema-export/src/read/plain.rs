@@ -24,7 +24,7 @@ pub(super) fn keys(row: &Record) -> Result<Vec<Key>, ExportError> {
 }
 
 impl Key {
-    /// Reads the three numbers of `indexes.sql`.
+    /// Reads the three numbers of `index_definitions.sql`.
     fn new(numbers: &[i64]) -> Self {
         let at = |place: usize| numbers.get(place).copied().unwrap_or_default();
         Self {
@@ -44,6 +44,8 @@ impl Key {
 pub(super) struct Special<'a> {
     pub(super) row: &'a Record,
     pub(super) keys: &'a [Key],
+    /// In its canonical form.
+    pub(super) predicate: Option<&'a str>,
 }
 
 /// An index of a btree without included columns or options, which may have a predicate, and whose
@@ -73,6 +75,7 @@ pub(super) fn index(
                 Some(Special {
                     row,
                     keys: [expression],
+                    ..
                 }),
             ) => {
                 let key = row.expression("expression")?;
@@ -108,13 +111,9 @@ pub(super) fn index(
         relation.name,
         keys.join(", ")
     );
-    let predicate = match special {
-        Some(special) => special.row.optional_expression("predicate")?,
-        None => None,
-    };
-    if let Some(predicate) = predicate {
+    if let Some(predicate) = special.and_then(|special| special.predicate) {
         definition.push_str(" WHERE ");
-        definition.push_str(&predicate);
+        definition.push_str(predicate);
     }
     Ok(Some(definition))
 }
