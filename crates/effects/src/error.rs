@@ -1,19 +1,7 @@
-use driftless_sql_text::LineColumn;
-
 /// Why the effects of a script could not be told.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EffectsError {
-    /// The server does not run a statement.
-    #[error("script {}, {place}: {message}; correct the statement, or what runs before it", .script + 1)]
-    Statement {
-        /// Which of the scripts, from 0.
-        script: usize,
-        /// Where the statement starts.
-        place: LineColumn,
-        /// The server's message.
-        message: String,
-    },
     /// Talking to the server failed.
     #[error("the scratch database failed while {doing}; check that the server runs, and try again")]
     Database {
@@ -22,4 +10,10 @@ pub enum EffectsError {
         /// What the driver says.
         source: sqlx::Error,
     },
+}
+
+impl EffectsError {
+    pub(crate) fn while_(doing: &'static str) -> impl Fn(sqlx::Error) -> Self + Copy {
+        move |source| Self::Database { doing, source }
+    }
 }

@@ -8,7 +8,7 @@
 //! [`discover`] proposes what to protect: the objects that a [`Generator`] cannot represent.
 //!
 //! ```no_run
-//! use driftless_effects::{Protected, trace};
+//! use driftless_effects::{Protected, Script, Watch, trace};
 //! use driftless_sanitize::Rules;
 //! use driftless_schema_export::{ReadOptions, read};
 //!
@@ -20,7 +20,10 @@
 //! let catalog = read(database, &ReadOptions::default()).await?;
 //! let protected = Protected::find(&rules, &catalog);
 //! let script = "DO $$ BEGIN EXECUTE 'DROP INDEX docs_emb' || 'edding_idx'; END $$;";
-//! let trace = trace(database, &[script], &protected.watched()).await?;
+//! let script = Script { sql: script, in_transaction: false };
+//! let objects = protected.watched();
+//! let watch = Watch { objects: &objects, ..Watch::default() };
+//! let trace = trace(database, &[script], &watch).await?;
 //! assert_eq!(trace.effects[0].place.line, 1);
 //! # Ok(())
 //! # }
@@ -43,11 +46,18 @@ mod harm;
 mod known;
 mod observe;
 mod protected;
+mod relations;
+mod rows;
+mod session;
+mod step;
 mod trace;
+mod values;
 
 pub use discover::{Generator, Proposal, discover};
 pub use error::EffectsError;
 pub use harm::Harm;
 pub use observe::{Observed, Standing, observe};
 pub use protected::{Kept, Protected};
-pub use trace::{Change, Effect, Place, Trace, trace};
+pub use rows::{RowFailure, Unfilled};
+pub use step::{Lock, LockMode, RelationKind, Step, TableChange, TableChangeKind};
+pub use trace::{Change, Effect, Place, Script, Stopped, Trace, Watch, trace};

@@ -9,6 +9,7 @@ use sqlx::postgres::types::Oid;
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 
 use crate::error::EffectsError;
+use crate::session::{Fence, READING};
 
 /// What stands for a name: none, one object, or, of functions, each of that name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,10 @@ pub async fn observe(
     names: &[ObjectName],
     in_transaction: bool,
 ) -> Result<Vec<Observed>, EffectsError> {
-    let standing = read(connection, names, &[], in_transaction).await?;
+    let mut fence = Fence::open(connection, in_transaction).await?;
+    let standing = read_in(fence.connection(), names, &[]).await;
+    fence.close().await?;
+    let standing = standing?;
     let found = names.iter().flat_map(|name| {
         let standing = standing.iter().filter(|one| is_called(&one.name, name));
         standing.map(|one| Observed {
@@ -54,41 +58,25 @@ pub async fn observe(
     Ok(found.collect())
 }
 
-/// What has one of these names, or one of these object identifiers.
-pub(crate) async fn read(
+/// What has one of these names, or one of these object identifiers; within a [`Fence`].
+pub(crate) async fn read_in(
     connection: &mut PgConnection,
     names: &[ObjectName],
     oids: &[u32],
-    in_transaction: bool,
 ) -> Result<Vec<Standing>, EffectsError> {
-    const SESSION: &str = include_str!("sql/session.sql");
-    let (open, close) = if in_transaction {
-        (
-            "SAVEPOINT driftless",
-            "ROLLBACK TO SAVEPOINT driftless; RELEASE SAVEPOINT driftless",
-        )
-    } else {
-        ("BEGIN", "ROLLBACK")
-    };
-    let doing = "reading the protected objects";
-    let failed = |source| EffectsError::Database { doing, source };
-    simple(connection, &format!("{open}; {SESSION}"))
-        .await
-        .map_err(failed)?;
     let names: Vec<String> = names.iter().map(|name| name.name.clone()).collect();
     let oids: Vec<Oid> = oids.iter().copied().map(Oid).collect();
     let rows = sqlx::query(include_str!("sql/observe.sql"))
         .bind(names)
         .bind(oids)
         .persistent(false)
-        .fetch_all(&mut *connection)
-        .await;
-    simple(connection, close).await.map_err(failed)?;
-    let rows = rows.map_err(failed)?;
+        .fetch_all(connection)
+        .await
+        .map_err(EffectsError::while_(READING))?;
     rows.iter()
         .map(standing)
         .collect::<Result<_, sqlx::Error>>()
-        .map_err(failed)
+        .map_err(EffectsError::while_(READING))
 }
 
 fn standing(row: &PgRow) -> Result<Standing, sqlx::Error> {

@@ -44,6 +44,20 @@ impl Layout {
         }
     }
 
+    /// Whether the layout's owner puts `BEGIN` before a script and `COMMIT` after it.
+    ///
+    /// ```
+    /// use driftless_migrations::Layout;
+    ///
+    /// assert!(Layout::Sqlx.runs_in_transaction("VACUUM;"));
+    /// assert!(!Layout::Sqlx.runs_in_transaction("-- no-transaction\nVACUUM;"));
+    /// assert!(!Layout::Prisma.runs_in_transaction("VACUUM;"));
+    /// ```
+    #[must_use]
+    pub fn runs_in_transaction(self, sql: &str) -> bool {
+        self == Self::Sqlx && !sql.starts_with(NO_TRANSACTION)
+    }
+
     /// Tells the layout from what a folder holds.
     ///
     /// A `migration_lock.toml` or a folder with a `migration.sql` in it is Prisma's; a file

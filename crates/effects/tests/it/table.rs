@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use driftless_effects::{Change, Protected, Trace, trace};
+use driftless_effects::{Change, Protected, Script, Stopped, Trace, Watch, trace};
 use driftless_sanitize::{ObjectKind, ProtectEntry, RuleSource, Rules, Verdict, sanitize};
 use driftless_schema_export::{Catalog, ObjectDifference, ObjectId, ReadOptions, read};
 use driftless_scratch::{Database, Engine, Options, Scratch};
@@ -209,11 +209,27 @@ async fn catalog(database: &mut Database) -> Catalog {
 }
 
 async fn run(database: &mut Database, sql: &str, protected: &Protected, before: &Catalog) -> Ran {
-    let trace = trace(database.connection(), &[sql], &protected.watched()).await;
+    let objects = protected.watched();
+    let watch = Watch {
+        objects: &objects,
+        ..Watch::default()
+    };
+    let script = Script {
+        sql,
+        in_transaction: false,
+    };
+    let trace = trace(database.connection(), &[script], &watch)
+        .await
+        .unwrap();
     let after = catalog(database).await;
     let harmed = protected.harm(before, &after).harmed;
     Ran {
-        trace: trace.map_err(|error| error.to_string()),
+        trace: match trace.stopped {
+            Some(Stopped { place, message, .. }) => {
+                Err(format!("{}:{}: {message}", place.line, place.column))
+            }
+            None => Ok(trace),
+        },
         harmed: harmed.into_iter().map(|one| one.id.to_string()).collect(),
         after,
     }

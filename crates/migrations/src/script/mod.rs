@@ -37,8 +37,7 @@ pub async fn execute_script(
     sql: &str,
     layout: Layout,
 ) -> Result<(), ScriptError> {
-    let explicit = layout == Layout::Sqlx && !sql.starts_with(NO_TRANSACTION);
-    run(conn, sql, explicit, true).await
+    run(conn, sql, layout.runs_in_transaction(sql), true).await
 }
 
 /// What sqlx looks for at the very start of a file (`sqlx_core::migrate`, `resolve_blocking`).

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use driftless_effects::{Effect, EffectsError, Protected, trace};
+use driftless_effects::{Effect, Protected, Script, Stopped, Watch, trace};
 use driftless_migrations::Folder;
 use driftless_sanitize::Sanitized;
 use driftless_scratch::Scratch;
@@ -37,18 +37,31 @@ pub(super) async fn effects(
         let made = roles::make(&mut database, role).await;
         made.or_exit(Exit::Failure)?;
     }
-    let scripts: Vec<&str> = migrations.iter().map(|one| one.sql.as_str()).collect();
-    let traced = trace(database.connection(), &scripts, &protected.watched()).await;
+    let scripts: Vec<Script<'_>> = migrations
+        .iter()
+        .map(|one| Script {
+            sql: &one.sql,
+            in_transaction: ground.folder.layout().runs_in_transaction(&one.sql),
+        })
+        .collect();
+    let objects = protected.watched();
+    let watch = Watch {
+        objects: &objects,
+        ..Watch::default()
+    };
+    let traced = trace(database.connection(), &scripts, &watch).await;
     database.close().await.or_exit(Exit::Failure)?;
-    match traced {
-        Ok(traced) => Ok(traced.effects),
+    let traced = traced.or_exit(Exit::Failure)?;
+    if let Some(Stopped { place, message, .. }) = &traced.stopped {
         // It ran as a whole: the proof stands, and only the statement's place is not known.
-        Err(error @ EffectsError::Statement { .. }) => {
-            terminal.warning(format!(
-                "which statement it is cannot be told, since they do not run one by one: {error}"
-            ));
-            Ok(Vec::new())
-        }
-        Err(error) => Err(error).or_exit(Exit::Failure),
+        terminal.warning(format!(
+            "which statement it is cannot be told, since they do not run one by one: migration {}, \
+             {}:{}: {message}",
+            place.script + 1,
+            place.line,
+            place.column
+        ));
+        return Ok(Vec::new());
     }
+    Ok(traced.effects)
 }

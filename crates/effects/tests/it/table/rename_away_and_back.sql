@@ -13,4 +13,4 @@ line 2 puts it back as it was: index books_embedding_idx
 -- | ALTER INDEX books_embedding_idx RENAME TO tmp_idx;
 ALTER INDEX tmp_idx RENAME TO books_embedding_idx;
 ==> truth of that
-does not run: script 1, 3:1: relation "tmp_idx" does not exist; correct the statement, or what runs before it
+does not run: 3:1: relation "tmp_idx" does not exist

@@ -12,4 +12,4 @@ line 2 drops it: index books_embedding_idx, for good
 -- | ALTER INDEX books_embedding_idx RENAME TO tmp_idx;
 DROP INDEX tmp_idx;
 ==> truth of that
-does not run: script 1, 3:1: index "tmp_idx" does not exist; correct the statement, or what runs before it
+does not run: 3:1: index "tmp_idx" does not exist

@@ -15,4 +15,4 @@ CREATE INDEX new_idx ON books (shelf_id);
 -- | DROP INDEX books_shelf_idx;
 ALTER INDEX new_idx RENAME TO books_shelf_idx;
 ==> truth of that
-does not run: script 1, 4:1: relation "books_shelf_idx" already exists; correct the statement, or what runs before it
+does not run: 4:1: relation "books_shelf_idx" already exists
