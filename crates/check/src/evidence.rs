@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use driftless_effects::Trace;
+use driftless_effects::{Protected, Stopped, Trace};
 use driftless_sanitize::TableName;
 use driftless_schema_export::Catalog;
 
@@ -17,14 +17,26 @@ pub struct Evidence<'a> {
     pub before: &'a Catalog,
     /// The state after it; that before it where it does not run.
     pub after: &'a Catalog,
-    /// Why the protected objects are protected: by the name in [`Effect::object`](driftless_effects::Effect).
-    pub protected: &'a BTreeMap<driftless_sanitize::ObjectName, String>,
+    /// The protected objects of the state before it.
+    pub protected: &'a Protected,
+    /// What the text rules say of it, for the statements that execution does not reach and the code
+    /// that it cannot see through.
+    pub text: &'a [driftless_sanitize::Finding],
     /// Statements of the project's own code and migrations, to see which operators it uses.
     pub project_sql: &'a [String],
     /// Estimated rows of the tables of a database, where one is given.
     pub rows: Option<&'a BTreeMap<TableName, f64>>,
     /// Whether the tool that runs it puts it in a transaction.
     pub in_transaction: bool,
-    /// What a second run of it showed, where migrations must be idempotent.
-    pub again: Option<&'a Trace>,
+    /// What running it a second time showed, where migrations must be idempotent.
+    pub again: Option<Again<'a>>,
+}
+
+/// What running a migration a second time showed, by [`repeat`](driftless_effects::repeat).
+#[derive(Debug, Clone, Copy)]
+pub struct Again<'a> {
+    /// The statements that fail the second time.
+    pub failed: &'a [Stopped],
+    /// The state after it.
+    pub after: &'a Catalog,
 }

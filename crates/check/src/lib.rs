@@ -21,6 +21,6 @@ mod observed;
 mod rule;
 
 pub use check::{Levels, check};
-pub use evidence::Evidence;
+pub use evidence::{Again, Evidence};
 pub use finding::{Finding, Spot};
 pub use rule::{Example, FoundBy, Group, Rule, Severity, rule, rules};

@@ -60,4 +60,4 @@ pub use observe::{Observed, Standing, observe};
 pub use protected::{Kept, Protected};
 pub use rows::{RowFailure, Unfilled};
 pub use step::{Lock, LockMode, RelationKind, Step, TableChange, TableChangeKind};
-pub use trace::{Change, Effect, Place, Script, Stopped, Trace, Watch, trace};
+pub use trace::{Change, Effect, Place, Script, Stopped, Trace, Watch, repeat, trace};

@@ -8,15 +8,16 @@ use std::fmt;
 use std::ops::Range;
 
 use driftless_sanitize::ObjectName;
-use driftless_sql_text::{LineColumn, Statement, line_column};
+use driftless_sql_text::{LineColumn, Statement, line_column, statements};
 use serde::Serialize;
 use sqlx::PgConnection;
 
 use crate::error::EffectsError;
-use crate::observe::{Standing, observe};
+use crate::observe::{Standing, observe, simple};
 use crate::rows::Unfilled;
 use crate::step::Step;
 
+use boundary::Boundary;
 use run::Run;
 use watched::Watched;
 
@@ -182,4 +183,38 @@ pub async fn trace(
             && of.is_some_and(|one| !one.is_as_at_first());
     }
     Ok(trace)
+}
+
+/// Runs a script that has run, a second time, each statement on its own, and tells those that fail.
+/// The connection must not be in a transaction; what the statements do stays.
+pub async fn repeat(
+    connection: &mut PgConnection,
+    script: Script<'_>,
+) -> Result<Vec<Stopped>, EffectsError> {
+    let mut failed = Vec::new();
+    let statements = statements(script.sql).filter(|one| Boundary::of(one).is_none());
+    for statement in statements {
+        let Err(error) = simple(connection, statement.text()).await else {
+            continue;
+        };
+        let stopped = Stopped::new(Place::new(0, script.sql, &statement), error)?;
+        // What only goes within a transaction, SAVEPOINT say, shows nothing here.
+        if !stopped.code.starts_with("25") {
+            failed.push(stopped);
+        }
+    }
+    Ok(failed)
+}
+
+impl Stopped {
+    fn new(place: Place, error: sqlx::Error) -> Result<Self, EffectsError> {
+        let Some(server) = error.as_database_error() else {
+            return Err(EffectsError::while_("running a statement")(error));
+        };
+        Ok(Self {
+            place,
+            code: server.code().map(Into::into).unwrap_or_default(),
+            message: server.message().to_owned(),
+        })
+    }
 }

@@ -183,7 +183,7 @@ impl<'c> Run<'c> {
             Outcome::Failed(error) => {
                 self.roll_back().await?;
                 self.transaction.open = false;
-                if code(&error) == IN_TRANSACTION {
+                if is_in_transaction(&error) {
                     self.outside(statement, place).await
                 } else {
                     self.stop(error, place)
@@ -312,19 +312,12 @@ impl<'c> Run<'c> {
     }
 
     fn stop(&mut self, error: sqlx::Error, place: Place) -> Result<bool, EffectsError> {
-        let Some(server) = error.as_database_error() else {
-            return Err(EffectsError::while_("running a statement")(error));
-        };
-        self.trace.stopped = Some(Stopped {
-            place,
-            code: code(&error),
-            message: server.message().to_owned(),
-        });
+        self.trace.stopped = Some(Stopped::new(place, error)?);
         Ok(false)
     }
 }
 
-fn code(error: &sqlx::Error) -> String {
+fn is_in_transaction(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().and_then(DatabaseError::code);
-    code.map(Into::into).unwrap_or_default()
+    code.is_some_and(|code| code == IN_TRANSACTION)
 }
