@@ -1,10 +1,13 @@
-//! Protected objects: which they are in a catalog, which should be, and what the statements of a script
-//! do to them on a scratch database; it reads no statement's text to find out.
+//! What the statements of a script do on a scratch database, to protected objects and to tables, and
+//! which objects are protected or should be; it reads no statement's text to find out.
 //!
 //! [`Protected`] says what of a [`Catalog`](driftless_schema_export::Catalog) the rules protect.
 //! [`observe`] reads these objects as they stand in the server's catalogs, and [`trace`] does so
 //! after every statement of a script: what `DO` blocks, called functions, event triggers and SQL put
 //! together at run time do is seen like everything else, since it is seen after it happened.
+//! With [`Watch::tables`] it also tells, for each statement, which locks it takes on the tables that were
+//! there before, which of them it writes again or reads from end to end, what it changes of what
+//! clients see, and whether it fails on rows: tables without rows are given made up ones.
 //! [`discover`] proposes what to protect: the objects that a [`Generator`] cannot represent.
 //!
 //! ```no_run
@@ -31,10 +34,14 @@
 //!
 //! # Limits
 //!
-//! - A scratch database has no rows: what a script does only where it finds some is not seen.
+//! - A scratch database has no rows, or made up ones: what a script does only where it finds others is
+//!   not seen. Tables that take no made up row are told ([`Trace::unfilled`]).
 //! - A script is traced in one transaction, as `sqlx` and Prisma run it, unless it controls
-//!   transactions itself, says `-- no-transaction`, or is a single statement; then each statement is
-//!   on its own where the script does not say otherwise.
+//!   transactions itself or is a single statement that wants none; then each statement is on its own
+//!   where the script does not say otherwise.
+//! - The locks of a statement that wants no transaction around it are not seen, nor locks that are
+//!   given back before its end. How often a table was read is what Postgres counts
+//!   (`pg_stat_xact_user_tables`), so a scan of few rows looks like one of many.
 //! - Seen are the kinds that [`ObjectKind`](driftless_sanitize::ObjectKind) knows. Of the body of a
 //!   function that a protected trigger calls nothing is told, unless the function is protected.
 //! - Owners, privileges and comments are not looked at, nor which member table of an inheritance

@@ -42,8 +42,6 @@ pub(crate) struct Filled(BTreeMap<u32, TableName>);
 const FILLING: &str = "making up rows";
 const SAVEPOINT: &str = "SAVEPOINT driftless_row";
 const BACK: &str = "ROLLBACK TO SAVEPOINT driftless_row; RELEASE SAVEPOINT driftless_row";
-/// No trigger and no foreign key is asked about rows that are made up. Only for roles that may say so.
-const UNASKED: &str = "SET LOCAL session_replication_role = replica";
 /// How many sets of values are tried for a row.
 const ATTEMPTS: usize = 6;
 
@@ -65,14 +63,14 @@ impl RowFailure {
     }
 }
 
-/// Gives each ordinary table without rows two of them: one with nothing but what is needed, one with
-/// a value in every column.
+/// Gives each ordinary table without rows some: two with a value in every column, the same wherever
+/// that may be, and one with nothing but what is needed.
 pub(crate) async fn fill(
     connection: &mut PgConnection,
+    in_transaction: bool,
 ) -> Result<(Filled, Vec<Unfilled>), EffectsError> {
     let failed = EffectsError::while_(FILLING);
-    simple(connection, "BEGIN").await.map_err(failed)?;
-    unasked(connection).await?;
+    let stretch = Unasked::open(connection, in_transaction).await?;
     let rows = sqlx::query(include_str!("sql/columns_to_fill.sql"))
         .persistent(false)
         .fetch_all(&mut *connection)
@@ -96,7 +94,7 @@ pub(crate) async fn fill(
             continue;
         }
         let mut last = None;
-        for (variation, whole) in [(0, true), (1, false)] {
+        for (variation, whole) in [(0, true), (1, true), (2, false)] {
             match row(connection, &table, &columns, variation, whole).await? {
                 None => drop(filled.0.insert(oid, table.clone())),
                 message => last = message,
@@ -106,7 +104,7 @@ pub(crate) async fn fill(
             unfilled.push(Unfilled { table, message });
         }
     }
-    simple(connection, "COMMIT").await.map_err(failed)?;
+    stretch.close(connection).await?;
     Ok((filled, unfilled))
 }
 
@@ -196,35 +194,62 @@ impl Filled {
             .fetch_all(&mut *connection)
             .await
             .map_err(failed)?;
-        let open = if in_transaction { SAVEPOINT } else { "BEGIN" };
-        simple(connection, open).await.map_err(failed)?;
-        unasked(connection).await?;
+        let stretch = Unasked::open(connection, in_transaction).await?;
         for name in names {
             let delete = format!("DELETE FROM ONLY {name}");
             simple(connection, &delete).await.map_err(failed)?;
         }
-        let close = if in_transaction {
-            "SET LOCAL session_replication_role = DEFAULT; RELEASE SAVEPOINT driftless_row"
-        } else {
-            "COMMIT"
-        };
-        simple(connection, close).await.map_err(failed)
+        stretch.close(connection).await
+    }
+
+    /// Adds the tables that another filling has filled.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.0.extend(other.0);
     }
 }
 
-/// Asks no trigger from here on, where the role may say so.
-async fn unasked(connection: &mut PgConnection) -> Result<(), EffectsError> {
-    let failed = EffectsError::while_(FILLING);
-    let allowed: bool =
-        sqlx::query_scalar("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+/// A stretch in which no trigger and no foreign key is asked, where the role may say so.
+struct Unasked {
+    close: String,
+}
+
+impl Unasked {
+    async fn open(
+        connection: &mut PgConnection,
+        in_transaction: bool,
+    ) -> Result<Self, EffectsError> {
+        let failed = EffectsError::while_(FILLING);
+        let (open, close) = if in_transaction {
+            (
+                "SAVEPOINT driftless_rows",
+                "RELEASE SAVEPOINT driftless_rows",
+            )
+        } else {
+            ("BEGIN", "COMMIT")
+        };
+        simple(connection, open).await.map_err(failed)?;
+        let (may, role): (bool, String) = sqlx::query_as(include_str!("sql/asked.sql"))
             .persistent(false)
             .fetch_one(&mut *connection)
             .await
             .map_err(failed)?;
-    if allowed {
-        simple(connection, UNASKED).await.map_err(failed)?;
+        if !may {
+            return Ok(Self {
+                close: close.to_owned(),
+            });
+        }
+        let unasked = "SET LOCAL session_replication_role = replica";
+        simple(connection, unasked).await.map_err(failed)?;
+        Ok(Self {
+            close: format!("SET LOCAL session_replication_role = {role}; {close}"),
+        })
     }
-    Ok(())
+
+    async fn close(self, connection: &mut PgConnection) -> Result<(), EffectsError> {
+        simple(connection, &self.close)
+            .await
+            .map_err(EffectsError::while_(FILLING))
+    }
 }
 
 /// The indexes that a build left half done.

@@ -215,13 +215,13 @@ impl Step {
                 },
                 None => relation,
             };
-            step.see(&relation.name, before, now.get(oid));
+            step.see(relation, before, now.get(oid));
         }
         step
     }
 
-    fn see(&mut self, name: &TableName, before: &Relation, now: Option<&Relation>) {
-        let kind = before.kind;
+    fn see(&mut self, first: &Relation, before: &Relation, now: Option<&Relation>) {
+        let (kind, name) = (before.kind, &first.name);
         let change = |what| TableChange {
             table: name.clone(),
             kind,
@@ -241,7 +241,12 @@ impl Step {
         };
         if kind != RelationKind::View {
             let held = |relation: &Relation| relation.locks.last().copied();
-            if let Some(mode) = held(now).filter(|mode| mode.blocks_writes()) {
+            // Nobody writes to a materialized view.
+            let hinders = |mode: &LockMode| match kind {
+                RelationKind::MaterializedView => mode.blocks_reads(),
+                _ => mode.blocks_writes(),
+            };
+            if let Some(mode) = held(now).filter(hinders) {
                 self.locks.push(Lock {
                     table: name.clone(),
                     mode,
@@ -254,7 +259,7 @@ impl Step {
             } else if before.storage != now.storage {
                 self.rewritten.push(name.clone());
             }
-            if now.scans > before.scans {
+            if now.scans > before.scans && !truncates {
                 self.scanned.push(name.clone());
             }
         }
@@ -262,7 +267,9 @@ impl Step {
             let renamed = TableChangeKind::Renamed(now.name.clone());
             self.changes.push(change(renamed));
         }
-        for (number, column) in &before.columns {
+        // What the script itself added is nothing that clients know.
+        let known = |(number, _): &(&i32, _)| first.columns.contains_key(*number);
+        for (number, column) in before.columns.iter().filter(known) {
             let Some(after) = now.columns.get(number) else {
                 let dropped = TableChangeKind::ColumnDropped(column.name.clone());
                 self.changes.push(change(dropped));

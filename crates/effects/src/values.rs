@@ -51,6 +51,9 @@ impl Column {
             attempt => self.named.iter().cycle().nth(attempt - 1 + variation),
         };
         let text = named.cloned().unwrap_or_else(|| self.usual(variation));
+        if self.category == "C" {
+            return format!("jsonb_populate_record(NULL::{}, '{{}}')", self.declared);
+        }
         if self.category == "V" {
             // Only a bit string that is cast is brought to the type's length.
             return format!("CAST(B'{text}' AS {})", self.declared);
@@ -74,7 +77,7 @@ impl Column {
             ("macaddr8", _) => format!("08:00:2b:01:02:03:04:{number:02}"),
             ("pg_lsn", _) => format!("0/{number}"),
             ("bytea" | "tsvector" | "tsquery" | "ltree", _) | (_, "S") => {
-                ["a", "b"][variation.min(1)].to_owned()
+                ["a", "b", "c"][variation.min(2)].to_owned()
             }
             ("hstore", _) => "a=>1".to_owned(),
             (_, "B") => "true".to_owned(),

@@ -3,6 +3,7 @@
 mod data;
 mod history;
 mod locks;
+mod protection;
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ use serde::Serialize;
 pub(crate) use data::*;
 pub(crate) use history::*;
 pub(crate) use locks::*;
+pub(crate) use protection::*;
 
 /// A rule: what it finds, why that harms, and what to do instead.
 #[derive(Debug, PartialEq, Eq)]
@@ -101,7 +103,7 @@ pub enum FoundBy {
 }
 
 /// The groups, each with its rules.
-const TABLE: &[&[&Rule]] = &[LOCKS, DATA, HISTORY];
+const TABLE: &[&[&Rule]] = &[PROTECTION, LOCKS, DATA, HISTORY];
 
 /// Every rule.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -37,7 +37,7 @@ pub struct Watch<'a> {
     /// Objects whose fate is told as [`Effect`]s.
     pub objects: &'a [ObjectName],
     /// Whether to tell what is done to the tables that were there before each script, as [`Step`]s.
-    /// Those without rows are given two made up ones before each script, so that a statement that
+    /// Those without rows are given made up ones before each script, so that a statement that
     /// fails on rows does so.
     pub tables: bool,
 }

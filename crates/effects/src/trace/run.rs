@@ -74,7 +74,7 @@ impl<'c> Run<'c> {
         script: Script<'_>,
     ) -> Result<(), EffectsError> {
         if self.tables {
-            let (filled, unfilled) = rows::fill(self.connection).await?;
+            let (filled, unfilled) = rows::fill(self.connection, false).await?;
             self.filled = filled;
             self.trace.unfilled = unfilled;
             let mut fence = Fence::open(self.connection, false).await?;
@@ -153,7 +153,13 @@ impl<'c> Run<'c> {
         match self.attempt(statement).await? {
             Outcome::Failed(error) => self.stop(error, place),
             Outcome::Done(on_rows) => {
+                let lacks_rows = on_rows.is_some();
                 self.look(&place, on_rows, true).await?;
+                if lacks_rows {
+                    let (filled, _) = rows::fill(self.connection, true).await?;
+                    self.filled.add(filled);
+                    self.before = Some(self.read_relations().await?);
+                }
                 Ok(true)
             }
         }
