@@ -1,6 +1,7 @@
 //! Who waits for the migration.
 
 use driftless_effects::{Lock, LockMode, Step};
+use driftless_schema_export::{Object, ObjectId, QualifiedName};
 
 use super::data::is_required_column;
 use super::words::{Words, table, tables};
@@ -15,7 +16,7 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Found>) {
     let steps = &evidence.trace.steps;
     for (index, step) in steps.iter().enumerate() {
         let words = Words::of(&step.place);
-        let work = rewrites(step, &words).or_else(|| scans(step, &words));
+        let work = rewrites(step, &words).or_else(|| scans(step, &words, evidence));
         // That it fails says more than what it would read.
         found.extend(work.filter(|_| !is_required_column(step)));
         found.extend(held(step, &steps[..index]));
@@ -59,21 +60,26 @@ fn rewrites(step: &Step, words: &Words<'_>) -> Option<Found> {
 }
 
 /// A statement that reads a table from end to end under a lock that it takes itself.
-fn scans(step: &Step, words: &Words<'_>) -> Option<Found> {
-    let builds_index = words.start(&["create", "index"])
+fn scans(step: &Step, words: &Words<'_>, evidence: &Evidence<'_>) -> Option<Found> {
+    let index = words.start(&["create", "index"])
         || words.start(&["create", "unique", "index"])
         || words.start(&["reindex"]);
-    let own = |lock: &&Lock| lock.taken || builds_index && step.scanned.contains(&lock.table);
+    let constraint = words.start(&["alter", "table"])
+        && ["unique", "primary", "exclude"]
+            .iter()
+            .any(|word| words.have(word));
+    // What builds an index would have taken a lock that it finds held.
+    let would_take = |lock: &Lock| (index || constraint) && step.scanned.contains(&lock.table);
+    let own = |lock: &&Lock| lock.taken || would_take(lock);
     let locks: Vec<&Lock> = step.locks.iter().filter(own).collect();
-    // What it only finds held, it would have taken as SHARE.
-    let modes = locks.iter().map(|lock| {
-        if lock.taken {
+    let mode = |lock: &&Lock| {
+        if lock.taken || constraint {
             lock.mode
         } else {
             LockMode::Share
         }
-    });
-    let strongest = modes.max()?;
+    };
+    let strongest = locks.iter().map(mode).max()?;
     if step.scanned.is_empty() {
         return None;
     }
@@ -81,23 +87,22 @@ fn scans(step: &Step, words: &Words<'_>) -> Option<Found> {
     let blocked = tables(locks.iter().map(|lock| &lock.table));
     let who = who_waits(strongest);
     let place = &step.place;
-    if builds_index {
+    if index {
         return Some(Found::at(
             &BLOCKING_INDEX_BUILD,
             place,
             format!("builds an index of {scanned} while {who} {blocked} wait"),
             if words.start(&["reindex"]) {
                 "use REINDEX … CONCURRENTLY, in a migration of its own"
+            } else if is_partitioned(step, evidence) {
+                "make it ON ONLY the partitioned table, then build each partition's CONCURRENTLY, in \
+                 migrations of their own, and ALTER INDEX … ATTACH PARTITION them"
             } else {
                 "use CREATE INDEX CONCURRENTLY, in a migration of its own"
             },
         ));
     }
-    let is_index = words.start(&["alter", "table"])
-        && ["unique", "primary", "exclude"]
-            .iter()
-            .any(|word| words.have(word));
-    if is_index {
+    if constraint {
         return Some(Found::at(
             &BLOCKING_UNIQUE_CONSTRAINT,
             place,
@@ -129,6 +134,26 @@ fn scans(step: &Step, words: &Words<'_>) -> Option<Found> {
         format!("reads {scanned} from end to end while {who} {blocked} wait"),
         help,
     ))
+}
+
+/// Whether what is scanned are the partitions of a table.
+fn is_partitioned(step: &Step, evidence: &Evidence<'_>) -> bool {
+    step.scanned.iter().any(|table| {
+        let id = ObjectId::Table(QualifiedName {
+            schema: table.schema.clone(),
+            name: table.name.clone(),
+        });
+        let Some(Object::Table(table)) = evidence.before.objects.get(&id) else {
+            return false;
+        };
+        let parent = table.partition_of.as_ref().map(|(parent, _)| parent);
+        parent.is_some_and(|parent| {
+            let is_parent = |lock: &Lock| {
+                (&lock.table.schema, &lock.table.name) == (&parent.schema, &parent.name)
+            };
+            step.locks.iter().any(is_parent)
+        })
+    })
 }
 
 /// Locks of earlier statements that are held while this one works.
