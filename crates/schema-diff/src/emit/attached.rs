@@ -9,7 +9,6 @@ use driftless_schema_export::{
 use super::online::{after_table, is_partitioned, later, wanted};
 use super::partitioned;
 use crate::columns::table as table_of;
-use crate::fate::attached::key;
 use crate::fate::{Fate, Fates};
 use crate::order::{Op, Rank};
 use crate::plan::Step;
@@ -21,7 +20,7 @@ pub(super) fn comes_along(
     object: &Object,
     whole: &ObjectId,
 ) -> bool {
-    let Some((table, _)) = key(id, object) else {
+    let Some((table, _)) = object.index_key(id) else {
         return false;
     };
     if partitioned::makes(fates, whole) {
@@ -72,7 +71,7 @@ pub(super) fn parts(
             );
         }
         (_, Object::Index(_) | Object::Constraint(_)) => {
-            let Some((table, _)) = key(id, object) else {
+            let Some((table, _)) = object.index_key(id) else {
                 return (needed, made);
             };
             if !is_partitioned(fates, table) {
@@ -118,7 +117,7 @@ pub(super) fn of_partition(fates: &Fates<'_>, name: &QualifiedName) -> Vec<Objec
 pub(super) fn attach(fates: &Fates<'_>, id: &ObjectId) -> Option<Op> {
     let object = fates.new.objects.get(id)?;
     let whole = object.attached_to()?;
-    let (table, _) = key(id, object)?;
+    let (table, _) = object.index_key(id)?;
     let before = fates.old.objects.get(id).and_then(Object::attached_to);
     let is_attached = before.as_ref() == Some(&whole) && !fates.comes(id);
     let partition = ObjectId::Table(table.clone());
@@ -202,7 +201,7 @@ fn is_as_postgres_makes_it(
     // What is there is taken for the part, if it fits.
     let is_there = fates.get(id) != Some(Fate::Create) && !fates.comes(id);
     let is_taken = || {
-        let Some((table, _)) = key(id, object) else {
+        let Some((table, _)) = object.index_key(id) else {
             return true;
         };
         let index = QualifiedName::new(&table.schema, id.name());
@@ -226,7 +225,7 @@ fn is_as_postgres_makes_it(
 
 /// The name that Postgres gives (`ChooseIndexName`), of an index on plain columns.
 fn default_name(id: &ObjectId, object: &Object) -> Option<String> {
-    let (table, columns) = key(id, object)?;
+    let (table, columns) = object.index_key(id)?;
     let columns = columns.join("_");
     let label = match object {
         Object::Index(index) => is_on_plain_columns(index).then_some("idx")?,

@@ -93,7 +93,7 @@ impl<'a> Parts<'a> {
         for catalog in [old, new] {
             let mut seen = HashSet::new();
             for (id, object) in &catalog.objects {
-                if let Some(key) = key(id, object)
+                if let Some(key) = object.index_key(id)
                     && !seen.insert(key)
                 {
                     out.alike.insert(key);
@@ -101,7 +101,7 @@ impl<'a> Parts<'a> {
             }
         }
         for (id, object) in &new.objects {
-            if let (Some(whole), Some((table, _))) = (object.attached_to(), key(id, object)) {
+            if let (Some(whole), Some((table, _))) = (object.attached_to(), object.index_key(id)) {
                 out.of_whole.entry(whole).or_default().push(id);
                 out.of_partition.entry(table).or_default().push(id);
             }
@@ -119,7 +119,9 @@ impl<'a> Parts<'a> {
 
     /// Whether it is one of several indexes of its table on the same columns, before or after.
     pub(crate) fn is_one_of_many(&self, id: &ObjectId, object: &Object) -> bool {
-        key(id, object).is_some_and(|key| self.alike.contains(&key))
+        object
+            .index_key(id)
+            .is_some_and(|key| self.alike.contains(&key))
     }
 
     pub(crate) fn is_by_hand(&self, id: &ObjectId) -> bool {
@@ -130,19 +132,5 @@ impl<'a> Parts<'a> {
 impl<'a> Fates<'a> {
     pub(crate) fn parts(&self) -> &Parts<'a> {
         self.parts.get_or_init(|| Parts::new(self.old, self.new))
-    }
-}
-
-/// The table and columns of an index, or of a constraint with one.
-pub(crate) fn key<'c>(
-    id: &'c ObjectId,
-    object: &'c Object,
-) -> Option<(&'c QualifiedName, &'c [String])> {
-    match object {
-        Object::Index(index) => Some((&index.table, &index.columns)),
-        Object::Constraint(constraint) if constraint.has_index() => {
-            Some((id.table()?, &constraint.columns))
-        }
-        _ => None,
     }
 }

@@ -40,6 +40,19 @@ impl Object {
             _ => None,
         }
     }
+
+    /// The table of an index, or of a constraint with one, and the columns that it is on. The object
+    /// stands under `id`.
+    #[must_use]
+    pub fn index_key<'a>(&'a self, id: &'a ObjectId) -> Option<(&'a QualifiedName, &'a [String])> {
+        match self {
+            Self::Index(index) => Some((&index.table, &index.columns)),
+            Self::Constraint(constraint) if constraint.has_index() => {
+                Some((id.table()?, &constraint.columns))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl<'a> Partitioned<'a> {
@@ -52,7 +65,7 @@ impl<'a> Partitioned<'a> {
             {
                 out.partitions.entry(parent).or_default().push(name);
             }
-            let Some((table, columns)) = key(id, object) else {
+            let Some((table, columns)) = object.index_key(id) else {
                 continue;
             };
             if catalog.table(table).is_some_and(is_partition) {
@@ -72,7 +85,7 @@ impl<'a> Partitioned<'a> {
         id: &ObjectId,
         object: &Object,
     ) -> impl Iterator<Item = &'a QualifiedName> {
-        let table = key(id, object).map(|(table, _)| table);
+        let table = object.index_key(id).map(|(table, _)| table);
         let partitions = table.and_then(|table| self.partitions.get(table));
         partitions.into_iter().flatten().copied()
     }
@@ -84,7 +97,7 @@ impl<'a> Partitioned<'a> {
         id: &ObjectId,
         object: &Object,
     ) -> Option<Vec<String>> {
-        let (table, _) = key(id, object)?;
+        let (table, _) = object.index_key(id)?;
         catalog.table(table)?.partition_key.as_ref()?;
         let parts = self.parts.get(id).map_or(&[][..], Vec::as_slice);
         let lacks = |partition: &QualifiedName| !parts.iter().any(|part| part.table == partition);
@@ -124,7 +137,7 @@ impl Catalog {
 
 /// `statement`, which makes an index or a key, for the partitioned table alone.
 pub(super) fn only(statement: &str, id: &ObjectId, object: &Object) -> String {
-    let Some((table, _)) = key(id, object) else {
+    let Some((table, _)) = object.index_key(id) else {
         return statement.to_owned();
     };
     let table = table.to_string();
@@ -138,17 +151,6 @@ pub(super) fn only(statement: &str, id: &ObjectId, object: &Object) -> String {
     match statement.strip_prefix(&format!("{before}{table}")) {
         Some(after) => format!("{before}ONLY {table}{after}"),
         None => statement.to_owned(),
-    }
-}
-
-/// The table and columns of an index or a constraint with one.
-fn key<'a>(id: &'a ObjectId, object: &'a Object) -> Option<(&'a QualifiedName, &'a [String])> {
-    match object {
-        Object::Index(index) => Some((&index.table, &index.columns)),
-        Object::Constraint(constraint) if constraint.has_index() => {
-            Some((id.table()?, &constraint.columns))
-        }
-        _ => None,
     }
 }
 
