@@ -4,6 +4,8 @@ use driftless_effects::{Protected, Stopped, Trace};
 use driftless_sanitize::TableName;
 use driftless_schema_export::Catalog;
 
+use crate::vector::OperatorUse;
+
 /// What is known of a migration.
 #[derive(Debug, Clone, Copy)]
 pub struct Evidence<'a> {
@@ -22,8 +24,10 @@ pub struct Evidence<'a> {
     /// What the text rules say of it, for the statements that execution does not reach and the code
     /// that it cannot see through.
     pub text: &'a [driftless_sanitize::Finding],
-    /// Statements of the project's own code and migrations, to see which operators it uses.
-    pub project_sql: &'a [String],
+    /// Where the project's own code and SQL use pgvector's operators: what
+    /// [`operator_uses`](crate::operator_uses) finds in each of its files, migrations left out. What
+    /// views and functions of the database use is known without.
+    pub operators: &'a [OperatorUse],
     /// Estimated rows of the tables of a database, where one is given.
     pub rows: Option<&'a BTreeMap<TableName, f64>>,
     /// Whether the tool that runs it puts it in a transaction.

@@ -8,19 +8,24 @@
 //! ```
 //! use driftless_check::{Severity, rule};
 //!
-//! let rule = rule("rewrites-table").unwrap();
-//! assert_eq!(rule.severity, Severity::Error);
+//! let rewrites = rule("rewrites-table").unwrap();
+//! assert_eq!(rewrites.severity, Severity::Error);
 //! assert!(rule("rewrite-table").is_err_and(|nearest| nearest.name == "rewrites-table"));
 //! ```
 
 mod allow;
 mod check;
 mod evidence;
+mod explain;
 mod finding;
 mod observed;
 mod rule;
+mod vector;
+mod words;
 
 pub use check::{Levels, check};
 pub use evidence::{Again, Evidence};
+pub use explain::explain;
 pub use finding::{Finding, Spot};
-pub use rule::{Example, FoundBy, Group, Rule, Severity, rule, rules};
+pub use rule::{Example, FoundBy, Given, Group, Rule, Severity, rule, rules};
+pub use vector::{DistanceOperator, OperatorUse, may_use_operators, operator_uses};

@@ -6,13 +6,13 @@ use driftless_effects::{RelationKind, Step, TableChange, TableChangeKind};
 use driftless_schema_export::{ObjectId, QualifiedName};
 use driftless_sql_text::{quote_identifier, statements};
 
-use super::words::{Words, list, table};
 use crate::evidence::Evidence;
 use crate::finding::Found;
 use crate::rule::{
     CHANGES_TYPE, DROPS_COLUMN, DROPS_DATABASE, DROPS_NOT_NULL, DROPS_TABLE, DROPS_VIEW,
     FAILS_ON_ROWS, RENAMES_COLUMN, RENAMES_TABLE, REQUIRED_COLUMN, Rule, TRUNCATES_TABLE,
 };
+use crate::words::{Words, list, table};
 
 /// `SQLSTATE` of a NULL where none may be.
 const NOT_NULL_VIOLATION: &str = "23502";

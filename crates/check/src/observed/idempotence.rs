@@ -1,9 +1,9 @@
 //! What a second run does.
 
-use super::words::{Words, list};
 use crate::evidence::Evidence;
 use crate::finding::Found;
 use crate::rule::NOT_IDEMPOTENT;
+use crate::words::{Words, list};
 
 pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Found>) {
     let Some(again) = evidence.again else {

@@ -4,13 +4,13 @@ use driftless_effects::{Lock, LockMode, Step};
 use driftless_schema_export::{Object, ObjectId, QualifiedName};
 
 use super::data::is_required_column;
-use super::words::{Words, table, tables};
 use crate::evidence::Evidence;
 use crate::finding::Found;
 use crate::rule::{
     BLOCKING_DETACH, BLOCKING_DROP_INDEX, BLOCKING_INDEX_BUILD, BLOCKING_REFRESH, BLOCKING_SCAN,
     BLOCKING_UNIQUE_CONSTRAINT, LOCK_HELD_DURING_WORK, LOCK_TIMEOUT, REWRITES_TABLE,
 };
+use crate::words::{Words, table, tables};
 
 pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Found>) {
     let steps = &evidence.trace.steps;

@@ -4,7 +4,6 @@ mod data;
 mod idempotence;
 mod locks;
 mod protection;
-mod words;
 
 use crate::evidence::Evidence;
 use crate::finding::Found;

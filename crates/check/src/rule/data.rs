@@ -1,6 +1,6 @@
 //! Rules about rows and what reads them.
 
-use super::{Example, FoundBy, Group, Rule, Severity};
+use super::{Example, FoundBy, Given, Group, Rule, Severity};
 
 pub(super) const DATA: &[&Rule] = &[
     &DOES_NOT_RUN,
@@ -30,6 +30,7 @@ pub(crate) static DOES_NOT_RUN: Rule = Rule {
     harm: "The migration fails where it is applied, and what comes after it is not applied.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders ADD COLUMN note text;",
         safe: &["ALTER TABLE orders ADD COLUMN remark text;"],
     }),
@@ -46,6 +47,7 @@ pub(crate) static REQUIRED_COLUMN: Rule = Rule {
            cannot insert any more.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders ADD COLUMN priority int NOT NULL;",
         safe: &["ALTER TABLE orders ADD COLUMN priority int NOT NULL DEFAULT 0;"],
     }),
@@ -62,6 +64,7 @@ pub(crate) static FAILS_ON_ROWS: Rule = Rule {
            duplicates, NULLs, rows without a parent, texts that are no numbers.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders ALTER COLUMN note SET NOT NULL;",
         safe: &[
             "UPDATE orders SET note = '' WHERE note IS NULL;",
@@ -80,6 +83,7 @@ pub(crate) static DROPS_TABLE: Rule = Rule {
     harm: "Its rows are lost for good, and services that still read it fail.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "DROP TABLE orders;",
         safe: &[
             "-- driftless: allow drops-table because no service reads it since 4.2, and it is backed up\n\
@@ -99,6 +103,7 @@ pub(crate) static DROPS_COLUMN: Rule = Rule {
            name it fail.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders DROP COLUMN note;",
         safe: &[
             "-- driftless: allow drops-column because no service names it since 4.2\n\
@@ -117,6 +122,7 @@ pub(crate) static TRUNCATES_TABLE: Rule = Rule {
     harm: "Its rows are lost for good; with CASCADE those of every table that refers to it too.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "TRUNCATE orders CASCADE;",
         safe: &["DELETE FROM orders WHERE note = 'test';"],
     }),
@@ -132,6 +138,7 @@ pub(crate) static DROPS_DATABASE: Rule = Rule {
     harm: "Everything in it is lost for good. No migration of one database has to do with another.",
     example: Some(Example {
         before: "",
+        given: &[],
         harmful: "DROP DATABASE IF EXISTS old_shop;",
         safe: &["SELECT 'drop it by hand, after a backup';"],
     }),
@@ -147,6 +154,7 @@ pub(crate) static DROPS_VIEW: Rule = Rule {
     harm: "Services that still read it fail.",
     example: Some(Example {
         before: "CREATE VIEW answers AS SELECT 42 AS answer;",
+        given: &[],
         harmful: "DROP VIEW answers;",
         safe: &["DROP VIEW answers;\nCREATE VIEW answers AS SELECT 43 AS answer;"],
     }),
@@ -163,6 +171,7 @@ pub(crate) static RENAMES_TABLE: Rule = Rule {
            know it already fail before.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders RENAME TO purchases;",
         safe: &["CREATE VIEW purchases AS SELECT * FROM orders;"],
     }),
@@ -179,6 +188,7 @@ pub(crate) static RENAMES_COLUMN: Rule = Rule {
            know it already fail before.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders RENAME COLUMN note TO remark;",
         safe: &["ALTER TABLE orders ADD COLUMN remark text;"],
     }),
@@ -195,6 +205,7 @@ pub(crate) static CHANGES_TYPE: Rule = Rule {
            type\", and services that read the old type may not understand the new one.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders ALTER COLUMN number TYPE text;",
         safe: &["ALTER TABLE orders ADD COLUMN number_text text;"],
     }),
@@ -210,6 +221,7 @@ pub(crate) static DROPS_NOT_NULL: Rule = Rule {
     harm: "Services that rely on a value fail at the first row without one.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders ALTER COLUMN number DROP NOT NULL;",
         safe: &["ALTER TABLE orders ALTER COLUMN number SET DEFAULT '';"],
     }),
@@ -226,6 +238,7 @@ pub(crate) static NOT_IDEMPOTENT: Rule = Rule {
     harm: "A migration that stopped half way, outside a transaction, cannot just be run again.",
     example: Some(Example {
         before: ORDERS,
+        given: &[Given::Idempotent],
         harmful: "CREATE INDEX orders_note_idx ON orders (note);",
         safe: &["CREATE INDEX IF NOT EXISTS orders_note_idx ON orders (note);"],
     }),

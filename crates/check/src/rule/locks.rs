@@ -27,6 +27,7 @@ pub(crate) static REWRITES_TABLE: Rule = Rule {
            vector indexes included, and the disk needs room for both copies.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders ALTER COLUMN number TYPE bigint;",
         safe: &[
             "ALTER TABLE orders ADD COLUMN number_wide bigint;",
@@ -52,6 +53,7 @@ pub(crate) static BLOCKING_INDEX_BUILD: Rule = Rule {
            for a large one.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "CREATE INDEX orders_number_idx ON orders (number);",
         safe: &["CREATE INDEX CONCURRENTLY orders_number_idx ON orders (number);"],
     }),
@@ -71,6 +73,7 @@ pub(crate) static BLOCKING_UNIQUE_CONSTRAINT: Rule = Rule {
     harm: "Nobody reads or writes the table until the index is built.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders ADD CONSTRAINT orders_number_key UNIQUE (number);",
         safe: &[
             "CREATE UNIQUE INDEX CONCURRENTLY orders_number_key ON orders (number);",
@@ -91,6 +94,7 @@ pub(crate) static BLOCKING_SCAN: Rule = Rule {
            nobody writes to it, or not even reads it.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders ADD CONSTRAINT number_positive CHECK (number > 0);",
         safe: &[
             "SET lock_timeout = '5s';\n\
@@ -117,6 +121,7 @@ pub(crate) static BLOCKING_REFRESH: Rule = Rule {
         before: "CREATE TABLE orders (id bigint PRIMARY KEY);\n\
                  CREATE MATERIALIZED VIEW totals AS SELECT count(*) AS orders FROM orders;\n\
                  CREATE UNIQUE INDEX totals_key ON totals (orders);",
+        given: &[],
         harmful: "REFRESH MATERIALIZED VIEW totals;",
         safe: &["REFRESH MATERIALIZED VIEW CONCURRENTLY totals;"],
     }),
@@ -134,6 +139,7 @@ pub(crate) static BLOCKING_DROP_INDEX: Rule = Rule {
     example: Some(Example {
         before: "CREATE TABLE orders (id bigint PRIMARY KEY, number int NOT NULL);\n\
                  CREATE INDEX orders_number_idx ON orders (number);",
+        given: &[],
         harmful: "DROP INDEX orders_number_idx;",
         safe: &["DROP INDEX CONCURRENTLY orders_number_idx;"],
     }),
@@ -152,6 +158,7 @@ pub(crate) static BLOCKING_DETACH: Rule = Rule {
         before: "CREATE TABLE events (day date NOT NULL) PARTITION BY RANGE (day);\n\
                  CREATE TABLE events_2025 PARTITION OF events\n    \
                      FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');",
+        given: &[],
         harmful: "ALTER TABLE events DETACH PARTITION events_2025;",
         safe: &["ALTER TABLE events DETACH PARTITION events_2025 CONCURRENTLY;"],
     }),
@@ -169,6 +176,7 @@ pub(crate) static LOCK_HELD_DURING_WORK: Rule = Rule {
            after it takes, and others wait for all of it.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders ADD COLUMN priority int;\n\
                   UPDATE orders SET priority = 0;",
         safe: &[
@@ -190,6 +198,7 @@ pub(crate) static LOCK_TIMEOUT: Rule = Rule {
            so a lock for a moment becomes an outage.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "ALTER TABLE orders ADD COLUMN priority int;",
         safe: &["SET lock_timeout = '5s';\nALTER TABLE orders ADD COLUMN priority int;"],
     }),
@@ -206,6 +215,7 @@ pub(crate) static CONCURRENTLY_IN_TRANSACTION: Rule = Rule {
            even without BEGIN.",
     example: Some(Example {
         before: ORDERS,
+        given: &[],
         harmful: "CREATE INDEX CONCURRENTLY orders_number_idx ON orders (number);\n\
                   CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);",
         safe: &[

@@ -7,6 +7,7 @@ mod protection;
 
 use std::fmt;
 
+use driftless_sanitize::ObjectKind;
 use serde::Serialize;
 
 pub(crate) use data::*;
@@ -40,10 +41,42 @@ pub struct Rule {
 pub struct Example {
     /// What is there before.
     pub before: &'static str,
+    /// What else must be known for it.
+    pub given: &'static [Given],
     /// A migration in which the rule finds something.
     pub harmful: &'static str,
     /// Migrations that come to the same and in which it does not; each is a file of its own.
     pub safe: &'static [&'static str],
+}
+
+/// What must be known beside the SQL for an example to be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// The tool puts the migration in a transaction.
+    InTransaction,
+    /// Migrations must be idempotent.
+    Idempotent,
+    /// An object is protected.
+    Protected {
+        /// Its kind.
+        kind: ObjectKind,
+        /// Its name.
+        name: &'static str,
+    },
+    /// A database is given, where a table has rows.
+    Rows {
+        /// The table, in schema `public`.
+        table: &'static str,
+        /// How many.
+        rows: u32,
+    },
+    /// A file of the project.
+    File {
+        /// Its path.
+        path: &'static str,
+        /// Its text.
+        text: &'static str,
+    },
 }
 
 /// How bad a finding is.

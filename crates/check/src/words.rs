@@ -5,37 +5,37 @@ use driftless_sanitize::TableName;
 use driftless_sql_text::{Token, quote_identifier, tokens};
 
 /// The significant tokens of a statement.
-pub(super) struct Words<'a>(Vec<Token<'a>>);
+pub(crate) struct Words<'a>(Vec<Token<'a>>);
 
 impl<'a> Words<'a> {
-    pub(super) fn of(place: &'a Place) -> Self {
+    pub(crate) fn of(place: &'a Place) -> Self {
         let all = tokens(&place.statement);
         Self(all.filter(|token| token.kind.is_significant()).collect())
     }
 
     /// Whether it starts with these words.
-    pub(super) fn start(&self, words: &[&str]) -> bool {
+    pub(crate) fn start(&self, words: &[&str]) -> bool {
         self.0.len() >= words.len() && words.iter().zip(&self.0).all(|(word, it)| it.is_word(word))
     }
 
     /// Whether its first word is one of these.
-    pub(super) fn start_with_one(&self, words: &[&str]) -> bool {
+    pub(crate) fn start_with_one(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.start(&[word]))
     }
 
     /// Whether the word is anywhere in it.
-    pub(super) fn have(&self, word: &str) -> bool {
+    pub(crate) fn have(&self, word: &str) -> bool {
         self.0.iter().any(|token| token.is_word(word))
     }
 }
 
 /// Tables as messages name them: `orders and archive.orders`.
-pub(super) fn tables<'t>(names: impl IntoIterator<Item = &'t TableName>) -> String {
+pub(crate) fn tables<'t>(names: impl IntoIterator<Item = &'t TableName>) -> String {
     list(names.into_iter().map(table).collect())
 }
 
 /// A table as messages name it, without the schema `public`.
-pub(super) fn table(name: &TableName) -> String {
+pub(crate) fn table(name: &TableName) -> String {
     let quoted = quote_identifier(&name.name);
     match name.schema.as_str() {
         "public" => quoted.into_owned(),
@@ -44,7 +44,7 @@ pub(super) fn table(name: &TableName) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`; each once.
-pub(super) fn list(mut items: Vec<String>) -> String {
+pub(crate) fn list(mut items: Vec<String>) -> String {
     let mut seen = std::collections::BTreeSet::new();
     items.retain(|item| seen.insert(item.clone()));
     match items.split_last() {

@@ -1,0 +1,184 @@
+//! Where a project's own code and SQL use pgvector's operators.
+
+use std::path::Path;
+
+use super::DistanceOperator;
+use super::source::{Language, Piece, pieces};
+use super::sql::{self, Found};
+
+/// A use of a distance operator in a text of the project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperatorUse {
+    /// The operator.
+    pub operator: DistanceOperator,
+    /// Names in its operands that may be a column's, as they stand there. None where no column can
+    /// be told: `ORDER BY {column} <=> $1`.
+    pub columns: Vec<String>,
+    /// The file, as the caller calls it.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl OperatorUse {
+    /// Whether one of its operands may be this column. Letter case and `_` are not looked at, since
+    /// object-relational mappers change both.
+    pub(crate) fn may_be_of(&self, column: &str) -> bool {
+        let plain = plain(column);
+        self.columns.iter().any(|name| self::plain(name) == plain)
+    }
+}
+
+/// In lower case and without `_`.
+fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|letter| *letter != '_');
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether [`operator_uses`] can read a file of this name: SQL, or source code in a language that it
+/// knows the strings of.
+#[must_use]
+pub fn may_use_operators(path: &str) -> bool {
+    is_sql(path) || Language::of(extension(path)).is_some()
+}
+
+/// Finds the uses of pgvector's distance operators in a text: in SQL, in the strings of source code,
+/// and by the functions that stand for them in pgvector's clients and in drizzle
+/// (`cosineDistance(docs.embedding, …)`, `Doc.embedding.cosine_distance(…)`). The path's extension
+/// tells the language; a text in another language uses none.
+///
+/// ```
+/// use driftless_check::{DistanceOperator, operator_uses};
+///
+/// let code = r#"
+///     // nearest <-> first
+///     let docs = sqlx::query("SELECT id FROM docs ORDER BY embedding <=> $1 LIMIT 5");
+/// "#;
+/// let uses = operator_uses("src/search.rs", code);
+/// assert_eq!(uses.len(), 1);
+/// assert_eq!(uses[0].operator, DistanceOperator::Cosine);
+/// assert_eq!(uses[0].columns, ["embedding"]);
+/// assert_eq!(uses[0].line, 3);
+/// ```
+#[must_use]
+pub fn operator_uses(path: &str, text: &str) -> Vec<OperatorUse> {
+    let mut uses = Vec::new();
+    let mut add = |found: Found, line: usize| {
+        uses.push(OperatorUse {
+            operator: found.operator,
+            columns: found.columns,
+            path: path.to_owned(),
+            line,
+        });
+    };
+    if is_sql(path) {
+        for found in sql::uses(text) {
+            let line = line_of(text, found.at);
+            add(found, line);
+        }
+        return uses;
+    }
+    // Most files use none, and need no reading.
+    let may_have = |operator: &DistanceOperator| {
+        text.contains(operator.symbol())
+            || operator
+                .functions()
+                .iter()
+                .any(|name| plain(text).contains(name))
+    };
+    let Some(language) = Language::of(extension(path)) else {
+        return uses;
+    };
+    if !DistanceOperator::ALL.iter().any(may_have) {
+        return uses;
+    }
+    let pieces = pieces(text, language);
+    for piece in &pieces {
+        if let Piece::Text { value, start } = piece {
+            let first = line_of(text, *start);
+            for found in sql::uses(value).into_iter().filter(|it| it.is_sql) {
+                let line = first + line_of(value, found.at) - 1;
+                add(found, line);
+            }
+        }
+    }
+    let has_client = ["pgvector", "drizzle"].iter().any(|it| text.contains(it));
+    for (found, at) in calls(&pieces, has_client) {
+        add(found, line_of(text, at));
+    }
+    uses.sort_by_key(|found| found.line);
+    uses
+}
+
+fn is_sql(path: &str) -> bool {
+    extension(path).eq_ignore_ascii_case("sql")
+}
+
+fn extension(path: &str) -> &str {
+    let extension = Path::new(path).extension();
+    extension.and_then(|it| it.to_str()).unwrap_or_default()
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    driftless_sql_text::line_column(text, at).line
+}
+
+/// Calls of functions that stand for an operator. One that is no method is only believed in a file
+/// that names a client: others have functions of these names for arithmetic of their own.
+fn calls(pieces: &[Piece<'_>], has_client: bool) -> Vec<(Found, usize)> {
+    let mut calls = Vec::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        let Piece::Word { text, start } = piece else {
+            continue;
+        };
+        let name = plain(text);
+        let is_it = |one: &DistanceOperator| one.functions().contains(&name.as_str());
+        let Some(operator) = DistanceOperator::ALL.into_iter().find(is_it) else {
+            continue;
+        };
+        if !matches!(pieces.get(index + 1), Some(Piece::Mark('('))) {
+            continue;
+        }
+        let before = |back: usize| index.checked_sub(back).and_then(|at| pieces.get(at));
+        let (is_method, receiver) = match (before(1), before(2)) {
+            (Some(Piece::Mark('.')), Some(Piece::Word { text, .. })) => (true, Some(*text)),
+            (Some(Piece::Mark('.')), _) => (true, None),
+            // Where such a function is made.
+            (Some(Piece::Word { text, .. }), _) if is_declaration(text) => continue,
+            _ => (false, None),
+        };
+        // `func.cosine_distance` of SQLAlchemy is pgvector's function, which no index serves.
+        if receiver == Some("func") || !is_method && !has_client {
+            continue;
+        }
+        let mut columns: Vec<String> = receiver.map(ToOwned::to_owned).into_iter().collect();
+        columns.extend(first_argument(&pieces[index + 2..]));
+        if !columns.is_empty() {
+            let found = Found {
+                operator,
+                columns,
+                at: 0,
+                is_sql: true,
+            };
+            calls.push((found, *start));
+        }
+    }
+    calls
+}
+
+fn is_declaration(word: &str) -> bool {
+    ["fn", "def", "func", "fun", "function"].contains(&word)
+}
+
+/// The last name of the first argument: `embedding` of `(docs.embedding, query)`.
+fn first_argument(pieces: &[Piece<'_>]) -> Option<String> {
+    let argument = pieces
+        .iter()
+        .take_while(|piece| !matches!(piece, Piece::Mark(',' | ')' | '(' | '[')));
+    let name = argument.last()?;
+    match name {
+        Piece::Word { text, .. } => Some((*text).to_owned()),
+        Piece::Text { value, .. } => value.rsplit('.').next().map(ToOwned::to_owned),
+        Piece::Mark(_) => None,
+    }
+}
