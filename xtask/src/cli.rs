@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    baseline, bench, check_pglite, conformance, demo, diff, export, protect, safe_migrate, setup,
-    test, test_schema,
+    baseline, bench, check, check_pglite, conformance, demo, diff, export, protect, safe_migrate,
+    setup, test, test_schema,
 };
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
 use crate::output;
@@ -41,6 +41,7 @@ Example: see what the next migration would be, and write nothing:
 #[derive(Debug, Subcommand)]
 enum Command {
     SafeMigrate(safe_migrate::Args),
+    Check(check::Args),
     Diff(diff::Args),
     Export(export::Args),
     RegenTestSchema(test_schema::Args),
@@ -66,7 +67,9 @@ impl Command {
             Self::Conformance(args) => args.json,
             Self::Bench(args) => args.json,
             Self::Protect(args) => args.json,
-            Self::Export(_) | Self::Demo(_) | Self::Setup(_) | Self::Test(_) => false,
+            Self::Check(_) | Self::Export(_) | Self::Demo(_) | Self::Setup(_) | Self::Test(_) => {
+                false
+            }
         }
     }
 }
@@ -134,6 +137,7 @@ async fn dispatch(cli: Cli) -> Outcome {
     let project = cli.project.as_deref();
     match cli.command {
         Command::SafeMigrate(args) => safe_migrate::run(args, project, terminal).await,
+        Command::Check(args) => check::run(args, project, terminal).await,
         Command::Diff(args) => diff::run(args, project, terminal).await,
         Command::Export(args) => export::run(args, project, terminal).await,
         Command::RegenTestSchema(args) => test_schema::run(args, project, terminal).await,

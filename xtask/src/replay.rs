@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use driftless_checksum::Chain;
-use driftless_migrations::{Folder, Migration, ReplayError, ScriptError};
+use driftless_migrations::{Migration, ReplayError, ScriptError};
 use driftless_schema_export::{Catalog, ReadOptions};
 use driftless_scratch::{Database, Scratch};
 
@@ -65,14 +65,14 @@ pub(crate) fn extensions<'a>(scripts: impl IntoIterator<Item = &'a str>) -> BTre
         .collect()
 }
 
-/// Replays the migrations (roles that they name and do not make are made), with `snapshots` from the longest run of them that one holds.
+/// Replays migrations from the first on (roles that they name and do not make are made), with
+/// `snapshots` from the longest run of them that one holds.
 pub(crate) async fn replay(
     scratch: &Scratch,
-    folder: &Folder,
+    migrations: &[Migration],
     snapshots: bool,
     terminal: Terminal,
 ) -> Result<Replayed, Failed> {
-    let migrations = folder.migrations();
     let keys = if snapshots {
         keys(migrations)
     } else {

@@ -267,7 +267,8 @@ pub(crate) async fn read(
         let mut catalog = match (state, &folder) {
             (State::Migrations, Some(folder)) => {
                 let mut replayed =
-                    replay::replay(&scratch, folder, !engine.no_cache, terminal).await?;
+                    replay::replay(&scratch, folder.migrations(), !engine.no_cache, terminal)
+                        .await?;
                 let catalog = replay::catalog_with(&mut replayed.database, options).await?;
                 replayed.database.close().await.or_exit(Exit::Failure)?;
                 catalog

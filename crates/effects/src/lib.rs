@@ -65,6 +65,6 @@ pub use error::EffectsError;
 pub use harm::Harm;
 pub use observe::{Observed, Standing, observe};
 pub use protected::{Kept, Protected};
-pub use rows::{RowFailure, Unfilled};
+pub use rows::{Filled, RowFailure, Unfilled};
 pub use step::{Lock, LockMode, RelationKind, Step, TableChange, TableChangeKind};
 pub use trace::{Change, Effect, Place, Script, Stopped, Trace, Watch, repeat, trace};

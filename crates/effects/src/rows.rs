@@ -15,8 +15,9 @@ use crate::values::Column;
 /// A statement that fails where there are rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowFailure {
-    /// The error's code (`SQLSTATE`), of class 22 (data exception) or 23 (integrity constraint
-    /// violation).
+    /// The error's code (`SQLSTATE`), of class 21 (cardinality violation), 22 (data exception), 23
+    /// (integrity constraint violation), 54 (program limit exceeded) or P0 (raised by PL/pgSQL code,
+    /// such as a migration's own look at the rows).
     pub code: String,
     /// The server's message.
     pub message: String,
@@ -35,9 +36,12 @@ pub struct Unfilled {
     pub message: String,
 }
 
-/// The tables that have made up rows, by object identifier.
-#[derive(Debug, Default)]
-pub(crate) struct Filled(BTreeMap<u32, TableName>);
+/// The tables of a database that have made up rows.
+#[derive(Debug, Clone, Default)]
+pub struct Filled(
+    /// By object identifier.
+    BTreeMap<u32, TableName>,
+);
 
 const FILLING: &str = "making up rows";
 const SAVEPOINT: &str = "SAVEPOINT driftless_row";
@@ -54,7 +58,9 @@ impl RowFailure {
             schema: error.schema().unwrap_or_default().to_owned(),
             name: name.to_owned(),
         });
-        (code.starts_with("22") || code.starts_with("23")).then(|| Self {
+        let classes = ["21", "22", "23", "54", "P0"];
+        let is_about_rows = classes.iter().any(|class| code.starts_with(class));
+        is_about_rows.then(|| Self {
             code: code.to_owned(),
             message: error.message().to_owned(),
             table,
@@ -64,9 +70,11 @@ impl RowFailure {
 }
 
 /// Gives each ordinary table without rows some: two with a value in every column, the same wherever
-/// that may be, and one with nothing but what is needed.
+/// that may be, and one with nothing but what is needed. Those that got theirs before, for what was
+/// traced earlier, stay as they are.
 pub(crate) async fn fill(
     connection: &mut PgConnection,
+    before: &Filled,
     in_transaction: bool,
 ) -> Result<(Filled, Vec<Unfilled>), EffectsError> {
     let failed = EffectsError::while_(FILLING);
@@ -91,6 +99,9 @@ pub(crate) async fn fill(
     let mut unfilled = Vec::new();
     for (oid, (table, columns)) in tables {
         if has_rows(connection, &table).await? {
+            if before.0.contains_key(&oid) {
+                filled.0.insert(oid, table);
+            }
             continue;
         }
         let mut last = None;

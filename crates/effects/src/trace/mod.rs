@@ -14,7 +14,7 @@ use sqlx::PgConnection;
 
 use crate::error::EffectsError;
 use crate::observe::{Standing, observe, simple};
-use crate::rows::Unfilled;
+use crate::rows::{Filled, Unfilled};
 use crate::step::Step;
 
 use boundary::Boundary;
@@ -40,6 +40,9 @@ pub struct Watch<'a> {
     /// Those without rows are given made up ones before each script, so that a statement that
     /// fails on rows does so.
     pub tables: bool,
+    /// What [`Trace::filled`] was for the scripts that were traced on this database before: rows made
+    /// up for them are still there, and are no more real now.
+    pub filled: Option<&'a Filled>,
 }
 
 /// What the statements of scripts do.
@@ -51,6 +54,8 @@ pub struct Trace {
     pub steps: Vec<Step>,
     /// Tables that could not be given rows.
     pub unfilled: Vec<Unfilled>,
+    /// Tables that have made up rows at the end.
+    pub filled: Filled,
     /// The statement that does not run, with which everything ended.
     pub stopped: Option<Stopped>,
 }
@@ -164,7 +169,8 @@ pub async fn trace(
 ) -> Result<Trace, EffectsError> {
     let watched = observe(connection, watch.objects, false).await?;
     let watched = watched.into_iter().map(Watched::new).collect();
-    let mut run = Run::new(connection, watched, watch.tables);
+    let filled = watch.filled.cloned().unwrap_or_default();
+    let mut run = Run::new(connection, watched, watch.tables, filled);
     for (index, script) in scripts.iter().enumerate() {
         let ran = run.script(index, *script).await;
         if ran.is_err() || run.trace.stopped.is_some() {

@@ -44,6 +44,7 @@ impl<'c> Run<'c> {
         connection: &'c mut PgConnection,
         watched: Vec<Watched>,
         tables: bool,
+        filled: Filled,
     ) -> Self {
         Self {
             connection,
@@ -52,13 +53,17 @@ impl<'c> Run<'c> {
             trace: Trace::default(),
             first: Relations::default(),
             before: None,
-            filled: Filled::default(),
+            filled,
             transaction: Transaction::default(),
         }
     }
 
     pub(super) fn finish(self) -> (Trace, Vec<Watched>) {
-        (self.trace, self.watched)
+        let trace = Trace {
+            filled: self.filled,
+            ..self.trace
+        };
+        (trace, self.watched)
     }
 
     pub(super) async fn roll_back(&mut self) -> Result<(), EffectsError> {
@@ -74,7 +79,7 @@ impl<'c> Run<'c> {
         script: Script<'_>,
     ) -> Result<(), EffectsError> {
         if self.tables {
-            let (filled, unfilled) = rows::fill(self.connection, false).await?;
+            let (filled, unfilled) = rows::fill(self.connection, &self.filled, false).await?;
             self.filled = filled;
             self.trace.unfilled = unfilled;
             let mut fence = Fence::open(self.connection, false).await?;
@@ -156,7 +161,7 @@ impl<'c> Run<'c> {
                 let lacks_rows = on_rows.is_some();
                 self.look(&place, on_rows, true).await?;
                 if lacks_rows {
-                    let (filled, _) = rows::fill(self.connection, true).await?;
+                    let (filled, _) = rows::fill(self.connection, &self.filled, true).await?;
                     self.filled.add(filled);
                     self.before = Some(self.read_relations().await?);
                 }

@@ -30,9 +30,14 @@ pub(super) async fn effects(
     terminal: Terminal,
 ) -> Result<Vec<Effect>, Failed> {
     let quiet = Terminal::new(true);
-    let mut database = replay::replay(ground.scratch, ground.folder, ground.snapshots, quiet)
-        .await?
-        .database;
+    let mut database = replay::replay(
+        ground.scratch,
+        ground.folder.migrations(),
+        ground.snapshots,
+        quiet,
+    )
+    .await?
+    .database;
     for role in ground.roles {
         let made = roles::make(&mut database, role).await;
         made.or_exit(Exit::Failure)?;

@@ -101,7 +101,13 @@ async fn prepare(
 
     let extensions = extensions(&folder, &sources, &given);
     let scratch = args.engine.start(project, extensions).await?;
-    let mut replayed = replay::replay(&scratch, &folder, !args.engine.no_cache, terminal).await?;
+    let mut replayed = replay::replay(
+        &scratch,
+        folder.migrations(),
+        !args.engine.no_cache,
+        terminal,
+    )
+    .await?;
     let access = replay::read_options_with_access();
     let before = replay::catalog_with(&mut replayed.database, &access).await?;
     let (mut target, named) = declared_catalog(project, &sources, &scratch, terminal).await?;

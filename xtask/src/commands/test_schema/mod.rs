@@ -86,7 +86,13 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         .engine
         .start(project, replay::extensions(scripts))
         .await?;
-    let mut replayed = replay::replay(&scratch, &folder, !args.engine.no_cache, terminal).await?;
+    let mut replayed = replay::replay(
+        &scratch,
+        folder.migrations(),
+        !args.engine.no_cache,
+        terminal,
+    )
+    .await?;
     let mut catalog = replay::catalog(&mut replayed.database).await?;
     replayed.database.close().await.or_exit(Exit::Failure)?;
     unmodelled::warn(&catalog.unmodelled, terminal);

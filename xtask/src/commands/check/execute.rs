@@ -1,0 +1,222 @@
+//! Runs migrations one after the other, each in the state that those before it make.
+
+use std::collections::BTreeSet;
+
+use driftless_check::{Checked, Evidence, Finding, Levels, Report};
+use driftless_effects::{Filled, Protected, Script, Stopped, Trace, Watch, trace};
+use driftless_migrations::{Folder, Migration};
+use driftless_sanitize::Rules;
+use driftless_schema_export::Catalog;
+use driftless_scratch::{Database, Scratch};
+
+use crate::exit::{Exit, Failed, OrExit as _, failed};
+use crate::project::Project;
+use crate::replay;
+use crate::roles;
+use crate::terminal::Terminal;
+
+/// What a check rests on.
+pub(super) struct Ground<'a> {
+    pub scratch: &'a Scratch,
+    pub project: &'a Project,
+    pub folder: &'a Folder,
+    pub rules: &'a Rules,
+    /// Whether snapshots may be used.
+    pub snapshots: bool,
+    pub levels: &'a Levels,
+    pub terminal: Terminal,
+}
+
+/// A database in the state before a migration.
+struct State {
+    database: Database,
+    catalog: Catalog,
+    /// Its tables with rows that were made up for the migrations before.
+    filled: Filled,
+}
+
+impl Ground<'_> {
+    /// Checks the selected migrations. With the report comes why those after a migration that is
+    /// not to be checked could not be run, if it does not run itself.
+    pub(super) async fn execute(
+        &self,
+        selected: &BTreeSet<usize>,
+    ) -> Result<(Report, Option<Failed>), Failed> {
+        let mut report = Report::default();
+        let (Some(&first), Some(&last)) = (selected.first(), selected.last()) else {
+            return Ok((report, None));
+        };
+        let mut roles = BTreeSet::new();
+        let quiet = Terminal::new(true);
+        let terminal = if first == 0 { quiet } else { self.terminal };
+        let mut state = self.state(first, &roles, terminal).await?;
+        let mut failure = None;
+        let mut progress = self.terminal.progress("Checking", last + 1 - first);
+        let mut next = first;
+        while next <= last {
+            let migration = &self.folder.migrations()[next];
+            progress.at(next - first, &migration.name);
+            let is_selected = selected.contains(&next);
+            let protected = Protected::find(self.rules, &state.catalog);
+            let trace = self.trace(migration, &mut state, &protected).await?;
+            if let Some(role) = self
+                .missing_role(&trace)
+                .filter(|it| roles.insert(it.clone()))
+            {
+                self.terminal.done(
+                    "Made",
+                    format!("on scratch, since a migration names and none makes: role {role}"),
+                );
+                state.database.close().await.or_exit(Exit::Failure)?;
+                state = self.state(next, &roles, quiet).await?;
+                continue;
+            }
+            next += 1;
+            let before = match &trace.stopped {
+                None => {
+                    let after = catalog(&mut state.database).await?;
+                    Some(std::mem::replace(&mut state.catalog, after))
+                }
+                Some(_) => None,
+            };
+            if is_selected {
+                let before = before.as_ref().unwrap_or(&state.catalog);
+                let findings = self.judge(migration, &trace, before, &state.catalog, &protected)?;
+                report.findings.extend(findings);
+                report.checked.push(self.checked(migration, Some(&trace)));
+            }
+            state.filled = trace.filled;
+            if let Some(stopped) = trace.stopped {
+                failure = (!is_selected).then(|| self.does_not_run(migration, &stopped));
+                break;
+            }
+        }
+        drop(progress);
+        state.database.close().await.or_exit(Exit::Failure)?;
+        for &index in selected.range(next..) {
+            let migration = &self.folder.migrations()[index];
+            report.checked.push(self.checked(migration, None));
+        }
+        Ok((report, failure))
+    }
+
+    /// A database in the state before the migration at `index`, with these roles at hand.
+    async fn state(
+        &self,
+        index: usize,
+        roles: &BTreeSet<String>,
+        terminal: Terminal,
+    ) -> Result<State, Failed> {
+        let before = &self.folder.migrations()[..index];
+        let mut database = replay::replay(self.scratch, before, self.snapshots, terminal)
+            .await?
+            .database;
+        for role in roles {
+            roles::make(&mut database, role)
+                .await
+                .or_exit(Exit::Failure)?;
+        }
+        Ok(State {
+            catalog: catalog(&mut database).await?,
+            database,
+            filled: Filled::default(),
+        })
+    }
+
+    async fn trace(
+        &self,
+        migration: &Migration,
+        state: &mut State,
+        protected: &Protected,
+    ) -> Result<Trace, Failed> {
+        let script = Script {
+            sql: &migration.sql,
+            in_transaction: self.in_transaction(migration),
+        };
+        let objects = protected.watched();
+        let watch = Watch {
+            objects: &objects,
+            tables: true,
+            filled: Some(&state.filled),
+        };
+        trace(state.database.connection(), &[script], &watch)
+            .await
+            .or_exit(Exit::Failure)
+    }
+
+    fn in_transaction(&self, migration: &Migration) -> bool {
+        self.folder.layout().runs_in_transaction(&migration.sql)
+    }
+
+    /// The role that a migration names and nobody makes.
+    fn missing_role(&self, trace: &Trace) -> Option<String> {
+        let stopped = trace.stopped.as_ref()?;
+        roles::missing_in(&stopped.code, &stopped.message)
+            .filter(|_| roles::may_be_made(self.scratch))
+    }
+
+    fn judge(
+        &self,
+        migration: &Migration,
+        trace: &Trace,
+        before: &Catalog,
+        after: &Catalog,
+        protected: &Protected,
+    ) -> Result<Vec<Finding>, Failed> {
+        let text = driftless_sanitize::sanitize(&migration.sql, self.rules, &protected.known)
+            .or_exit(Exit::Failure)?;
+        let evidence = Evidence {
+            path: &self.shown(migration),
+            sql: &migration.sql,
+            trace,
+            before,
+            after,
+            protected,
+            text: &text.findings,
+            project_sql: &[],
+            rows: None,
+            in_transaction: self.in_transaction(migration),
+            again: None,
+        };
+        Ok(driftless_check::check(&evidence, self.levels))
+    }
+
+    fn checked(&self, migration: &Migration, trace: Option<&Trace>) -> Checked {
+        Checked {
+            path: self.shown(migration),
+            sql: migration.sql.clone(),
+            executed: trace.is_some(),
+            unfilled: trace.map_or_else(Vec::new, |trace| trace.unfilled.clone()),
+        }
+    }
+
+    /// The file as findings call it.
+    fn shown(&self, migration: &Migration) -> String {
+        let path = self.project.shown(&migration.path);
+        if cfg!(windows) {
+            path.replace('\\', "/")
+        } else {
+            path
+        }
+    }
+
+    fn does_not_run(&self, migration: &Migration, stopped: &Stopped) -> Failed {
+        failed(
+            Exit::Replay,
+            format!(
+                "{}:{}:{}: {} (SQLSTATE {}); this migration was not to be checked, and those after \
+                 it cannot be run: correct it, or check it too",
+                self.shown(migration),
+                stopped.place.line,
+                stopped.place.column,
+                stopped.message,
+                stopped.code
+            ),
+        )
+    }
+}
+
+/// With owners and privileges, which a migration may take away.
+async fn catalog(database: &mut Database) -> Result<Catalog, Failed> {
+    replay::catalog_with(database, &replay::read_options_with_access()).await
+}
