@@ -136,7 +136,7 @@ fn excerpt(spot: &Spot, sql: &str) -> Vec<Line> {
             },
             text: shortened(&printable(part)),
             marks: is_last.then(|| {
-                let end = last.min(WIDTH).max(1);
+                let end = last.clamp(1, WIDTH);
                 if is_one {
                     let start = before.min(end - 1);
                     " ".repeat(start) + &"^".repeat(end - start)
