@@ -80,6 +80,7 @@ impl Situation {
         let watch = Watch {
             objects: &protected.watched(),
             tables: true,
+            filled: None,
         };
         let trace = trace(database.connection(), &[script], &watch)
             .await

@@ -173,7 +173,7 @@ impl Ground<'_> {
             after,
             protected,
             text: &text.findings,
-            project_sql: &[],
+            operators: &[],
             rows: None,
             in_transaction: self.in_transaction(migration),
             again: None,
