@@ -45,7 +45,8 @@ pub async fn observe(
     in_transaction: bool,
 ) -> Result<Vec<Observed>, EffectsError> {
     let mut fence = Fence::open(connection, in_transaction).await?;
-    let standing = read_in(fence.connection(), names, &[]).await;
+    let plain: Vec<&str> = names.iter().map(|name| name.name.as_str()).collect();
+    let standing = read_in(fence.connection(), &plain, &[]).await;
     fence.close().await?;
     let standing = standing?;
     let found = names.iter().flat_map(|name| {
@@ -61,10 +62,9 @@ pub async fn observe(
 /// What has one of these names, or one of these object identifiers; within a [`Fence`].
 pub(crate) async fn read_in(
     connection: &mut PgConnection,
-    names: &[ObjectName],
+    names: &[&str],
     oids: &[u32],
 ) -> Result<Vec<Standing>, EffectsError> {
-    let names: Vec<String> = names.iter().map(|name| name.name.clone()).collect();
     let oids: Vec<Oid> = oids.iter().copied().map(Oid).collect();
     let rows = sqlx::query(include_str!("sql/observe.sql"))
         .bind(names)

@@ -283,11 +283,8 @@ impl<'c> Run<'c> {
             return Ok(());
         }
         let mut fence = Fence::open(self.connection, self.transaction.open).await?;
-        let names: Vec<_> = self
-            .watched
-            .iter()
-            .map(|one| one.first.name.clone())
-            .collect();
+        let watched = self.watched.iter();
+        let names: Vec<&str> = watched.map(|one| one.first.name.name.as_str()).collect();
         let oids: Vec<u32> = self.watched.iter().filter_map(Watched::oid).collect();
         let standing = read_in(fence.connection(), &names, &oids).await;
         let now = if self.tables {

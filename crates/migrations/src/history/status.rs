@@ -1,10 +1,12 @@
+use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::{History, HistoryError, PrismaRow};
-use crate::folder::{Details, Folder, Migration};
+use super::{History, HistoryError, PrismaRow, SqlxRow};
+use crate::folder::{Folder, Migration};
 
 /// A migration's standing in a database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,72 @@ pub struct Entry {
     pub state: State,
     /// When it was applied, or started if it failed.
     pub at: Option<Timestamp>,
+    /// How long it took, where the history tells it.
+    pub took: Option<Duration>,
+    /// The checksum that the history has, in the owner's form: see [`Migration::checksum`].
+    pub recorded: Option<Vec<u8>>,
+    /// What the history says of the error (Prisma's `logs`).
+    pub error: Option<String>,
+    /// Whether it is to be applied though one that comes after it is applied already.
+    pub out_of_order: bool,
+}
+
+impl Entry {
+    fn new(name: &str, standing: Standing<'_>) -> Self {
+        let Standing { state, row } = standing;
+        let mut entry = Self {
+            name: name.to_owned(),
+            state,
+            at: None,
+            took: None,
+            recorded: None,
+            error: None,
+            out_of_order: false,
+        };
+        match row {
+            None => {}
+            Some(Row::Sqlx(row)) => {
+                entry.at = Some(row.installed_on);
+                // sqlx writes -1 first, and the time when all is done.
+                entry.took = u64::try_from(row.execution_time)
+                    .ok()
+                    .map(Duration::from_nanos);
+                entry.recorded = Some(row.checksum.clone());
+            }
+            Some(Row::Prisma(row)) => {
+                let is_applied = matches!(state, State::Applied | State::Edited | State::Missing);
+                entry.at = row
+                    .finished_at
+                    .filter(|_| is_applied)
+                    .or(Some(row.started_at));
+                let took = row.finished_at.map(|at| at.duration_since(row.started_at));
+                entry.took = took.and_then(|took| took.try_into().ok());
+                entry.recorded = Some(row.checksum.clone().into_bytes());
+                entry.error = row.logs.clone().filter(|logs| !logs.is_empty());
+            }
+        }
+        entry
+    }
+}
+
+/// A state, and the row of the history that it comes from.
+#[derive(Clone, Copy)]
+struct Standing<'a> {
+    state: State,
+    row: Option<Row<'a>>,
+}
+
+#[derive(Clone, Copy)]
+enum Row<'a> {
+    Sqlx(&'a SqlxRow),
+    Prisma(&'a PrismaRow),
+}
+
+impl Standing<'_> {
+    const PENDING: Self = Self {
+        state: State::Pending,
+        row: None,
+    };
 }
 
 /// Whether a migration is applied.
@@ -68,38 +136,40 @@ pub async fn status(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<Entr
 #[must_use]
 pub fn compare(folder: &Folder, history: &History) -> Vec<Entry> {
     let migrations = folder.migrations();
-    let mut entries: Vec<Entry> = migrations
-        .iter()
-        .map(|migration| {
-            let (state, at) = match history {
-                History::Sqlx(_) => sqlx_state(migration, history),
-                History::Prisma(rows) => {
-                    let own = rows
-                        .iter()
-                        .filter(|row| row.migration_name == migration.name);
-                    prisma_state(own, Some(&migration.checksum()))
-                }
+    let mut entries: Vec<Entry> = match history {
+        History::Sqlx(rows) => {
+            let by_version: HashMap<i64, &SqlxRow> =
+                rows.iter().map(|row| (row.version, row)).collect();
+            let standing = |migration: &Migration| sqlx_standing(migration, &by_version);
+            let entry = |one: &Migration| Entry::new(&one.name, standing(one));
+            migrations.iter().map(entry).collect()
+        }
+        History::Prisma(rows) => {
+            let by_name = by_name(rows);
+            let entry = |one: &Migration| {
+                let rows = by_name.get(one.name.as_str());
+                let checksum = one.checksum();
+                let rows = rows.map_or(&[][..], Vec::as_slice);
+                Entry::new(&one.name, prisma_standing(rows, Some(&checksum)))
             };
-            Entry {
-                name: migration.name.clone(),
-                state,
-                at,
-            }
-        })
-        .collect();
+            migrations.iter().map(entry).collect()
+        }
+    };
+    let last = entries
+        .iter()
+        .rposition(|entry| !entry.state.is_pending())
+        .unwrap_or_default();
+    for entry in &mut entries[..last] {
+        entry.out_of_order = entry.state.is_pending();
+    }
     entries.extend(missing(migrations, history));
     entries
 }
 
-fn sqlx_state(migration: &Migration, history: &History) -> (State, Option<Timestamp>) {
-    let row = match (history, &migration.details) {
-        (History::Sqlx(rows), Details::Sqlx { version, .. }) => {
-            rows.iter().find(|row| row.version == *version)
-        }
-        _ => None,
-    };
+fn sqlx_standing<'a>(migration: &Migration, rows: &HashMap<i64, &'a SqlxRow>) -> Standing<'a> {
+    let row = migration.version().and_then(|version| rows.get(&version));
     let Some(row) = row else {
-        return (State::Pending, None);
+        return Standing::PENDING;
     };
     let state = if !row.success {
         State::Failed
@@ -108,25 +178,40 @@ fn sqlx_state(migration: &Migration, history: &History) -> (State, Option<Timest
     } else {
         State::Edited
     };
-    (state, Some(row.installed_on))
+    Standing {
+        state,
+        row: Some(Row::Sqlx(row)),
+    }
 }
 
-/// The state that the rows of one name stand for. A name has several rows when it was tried again.
-fn prisma_state<'a>(
-    rows: impl Iterator<Item = &'a PrismaRow>,
-    checksum: Option<&[u8]>,
-) -> (State, Option<Timestamp>) {
-    let mut answer = (State::Pending, None);
+/// The rows of each name, in their order. A name has several when it was tried again.
+fn by_name(rows: &[PrismaRow]) -> HashMap<&str, Vec<&PrismaRow>> {
+    let mut by_name: HashMap<&str, Vec<&PrismaRow>> = HashMap::new();
     for row in rows {
-        answer = match (row.rolled_back_at, row.finished_at) {
-            (Some(_), _) if answer.0 == State::Pending => (State::RolledBack, Some(row.started_at)),
-            (Some(_), _) => answer,
-            (None, None) => return (State::Failed, Some(row.started_at)),
-            (None, Some(at)) if checksum.is_some_and(|own| own != row.checksum.as_bytes()) => {
-                (State::Edited, Some(at))
-            }
-            (None, Some(at)) => (State::Applied, Some(at)),
+        by_name.entry(&row.migration_name).or_default().push(row);
+    }
+    by_name
+}
+
+/// The state that the rows of one name stand for.
+fn prisma_standing<'a>(rows: &[&'a PrismaRow], checksum: Option<&[u8]>) -> Standing<'a> {
+    let mut answer = Standing::PENDING;
+    for &row in rows {
+        let is_edited = checksum.is_some_and(|own| own != row.checksum.as_bytes());
+        let state = match (row.rolled_back_at, row.finished_at) {
+            (Some(_), _) if answer.state == State::Pending => State::RolledBack,
+            (Some(_), _) => continue,
+            (None, None) => State::Failed,
+            (None, Some(_)) if is_edited => State::Edited,
+            (None, Some(_)) => State::Applied,
         };
+        answer = Standing {
+            state,
+            row: Some(Row::Prisma(row)),
+        };
+        if state == State::Failed {
+            break;
+        }
     }
     answer
 }
@@ -134,49 +219,40 @@ fn prisma_state<'a>(
 /// Entries of the history whose migrations the folder lacks.
 fn missing(migrations: &[Migration], history: &History) -> Vec<Entry> {
     match history {
-        History::Sqlx(rows) => rows
-            .iter()
-            .filter(|row| {
-                !migrations
-                    .iter()
-                    .any(|one| one.version() == Some(row.version))
-            })
-            .map(|row| Entry {
-                name: format!("{} {}", row.version, row.description),
-                state: if row.success {
+        History::Sqlx(rows) => {
+            let known: HashSet<i64> = migrations.iter().filter_map(Migration::version).collect();
+            let unknown = rows.iter().filter(|row| !known.contains(&row.version));
+            let entry = |row: &SqlxRow| {
+                let state = if row.success {
                     State::Missing
                 } else {
                     State::Failed
-                },
-                at: Some(row.installed_on),
-            })
-            .collect(),
+                };
+                let row_of = Some(Row::Sqlx(row));
+                let name = format!("{} {}", row.version, row.description);
+                Entry::new(&name, Standing { state, row: row_of })
+            };
+            unknown.map(entry).collect()
+        }
         History::Prisma(rows) => {
-            let mut names: Vec<&str> = Vec::new();
-            for row in rows {
-                let name = row.migration_name.as_str();
-                if !names.contains(&name) && !migrations.iter().any(|one| one.name == name) {
-                    names.push(name);
-                }
+            let mut seen: HashSet<&str> = migrations.iter().map(|one| one.name.as_str()).collect();
+            let by_name = by_name(rows);
+            let mut entries = Vec::new();
+            for row in rows.iter().filter(|row| seen.insert(&row.migration_name)) {
+                let Some(own) = by_name.get(row.migration_name.as_str()) else {
+                    continue;
+                };
+                let standing = prisma_standing(own, None);
+                let state = match standing.state {
+                    State::Applied => State::Missing,
+                    State::Failed => State::Failed,
+                    // Rolled back and removed since: nothing is amiss.
+                    _ => continue,
+                };
+                let standing = Standing { state, ..standing };
+                entries.push(Entry::new(&row.migration_name, standing));
             }
-            names
-                .into_iter()
-                .filter_map(|name| {
-                    let own = rows.iter().filter(|row| row.migration_name == name);
-                    let (state, at) = prisma_state(own, None);
-                    let state = match state {
-                        State::Applied => State::Missing,
-                        State::Failed => State::Failed,
-                        // Rolled back and removed since: nothing is amiss.
-                        _ => return None,
-                    };
-                    Some(Entry {
-                        name: name.to_owned(),
-                        state,
-                        at,
-                    })
-                })
-                .collect()
+            entries
         }
     }
 }

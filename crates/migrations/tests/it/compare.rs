@@ -1,4 +1,6 @@
-use driftless_migrations::{Entry, History, Layout, PrismaRow, SqlxRow, State, compare};
+use std::time::Duration;
+
+use driftless_migrations::{History, Layout, PrismaRow, SqlxRow, State, compare};
 use jiff::Timestamp;
 
 use crate::{files, read};
@@ -46,15 +48,15 @@ fn check(rows: Vec<PrismaRow>, expected: &[(&str, State, Option<i64>)]) {
         ("2_b/migration.sql", b"SELECT 1;"),
     ]);
     let entries = compare(&read(&folder, Layout::Prisma), &History::Prisma(rows));
-    let expected: Vec<Entry> = expected
+    let found: Vec<_> = entries
         .iter()
-        .map(|(name, state, at)| Entry {
-            name: (*name).to_owned(),
-            state: *state,
-            at: at.map(time),
-        })
+        .map(|entry| (entry.name.as_str(), entry.state, entry.at))
         .collect();
-    assert_eq!(entries, expected);
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(name, state, at)| (*name, *state, at.map(time)))
+        .collect();
+    assert_eq!(found, expected);
 }
 
 #[test]
@@ -139,4 +141,32 @@ fn sqlx() {
     ]
     .map(|(name, state, at)| (name.to_owned(), state, Some(time(at))));
     assert_eq!(found, expected);
+}
+
+#[test]
+fn what_the_history_tells() {
+    let folder = files(&[
+        ("1_a/migration.sql", b"SELECT 1;" as &[u8]),
+        ("2_b/migration.sql", b"SELECT 2;"),
+        ("3_c/migration.sql", b"SELECT 3;"),
+    ]);
+    let failed = PrismaRow {
+        logs: Some("ERROR: no".to_owned()),
+        ..failed(row("3_c", "x", 40))
+    };
+    let history = History::Prisma(vec![row("2_b", "edited", 20), failed]);
+    let entries = compare(&read(&folder, Layout::Prisma), &history);
+    let told: Vec<_> = entries
+        .iter()
+        .map(|one| (one.out_of_order, one.took, one.error.as_deref()))
+        .collect();
+    let microsecond = Some(Duration::from_micros(1));
+    let expected = [
+        (true, None, None),
+        (false, microsecond, None),
+        (false, None, Some("ERROR: no")),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(entries[1].recorded.as_deref(), Some(&b"edited"[..]));
+    assert_eq!(entries[0].recorded, None);
 }
