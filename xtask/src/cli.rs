@@ -7,11 +7,11 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     baseline, bench, check, check_pglite, conformance, demo, diff, export, protect, safe_migrate,
-    setup, test, test_schema,
+    setup, status, test, test_schema,
 };
+use crate::environment::is_secret;
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
 use crate::output;
-use crate::state::is_secret;
 use crate::terminal::{self, Terminal};
 
 /// Safe schema migrations for PostgreSQL + pgvector.
@@ -42,6 +42,7 @@ Example: see what the next migration would be, and write nothing:
 enum Command {
     SafeMigrate(safe_migrate::Args),
     Check(check::Args),
+    Status(status::Args),
     Diff(diff::Args),
     Export(export::Args),
     RegenTestSchema(test_schema::Args),
@@ -60,6 +61,7 @@ impl Command {
     fn json(&self) -> bool {
         match self {
             Self::SafeMigrate(args) => args.json,
+            Self::Status(args) => args.json,
             Self::Diff(args) => args.json,
             Self::RegenTestSchema(args) => args.json,
             Self::CheckPglite(args) => args.json,
@@ -138,6 +140,7 @@ async fn dispatch(cli: Cli) -> Outcome {
     match cli.command {
         Command::SafeMigrate(args) => safe_migrate::run(args, project, terminal).await,
         Command::Check(args) => check::run(args, project, terminal).await,
+        Command::Status(args) => status::run(args, project, terminal).await,
         Command::Diff(args) => diff::run(args, project, terminal).await,
         Command::Export(args) => export::run(args, project, terminal).await,
         Command::RegenTestSchema(args) => test_schema::run(args, project, terminal).await,

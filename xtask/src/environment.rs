@@ -1,6 +1,9 @@
 //! Databases that have a name: from the settings, a `.env` file or the process environment.
 
+use std::convert::Infallible;
+use std::fmt;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use driftless_scratch::DatabaseUrl;
 use serde::Deserialize;
@@ -30,6 +33,45 @@ pub(crate) enum EnvironmentSettings {
         /// The variable in it; `DATABASE_URL` when not said.
         variable: Option<String>,
     },
+}
+
+/// A database as an argument names it: an environment or a URL. It may be one, and so it is not shown.
+#[derive(Clone)]
+pub(crate) struct DatabaseArg(String);
+
+impl fmt::Debug for DatabaseArg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DatabaseArg(…)")
+    }
+}
+
+impl FromStr for DatabaseArg {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self::new(text))
+    }
+}
+
+impl DatabaseArg {
+    pub(crate) fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// What messages call it, and how to reach it.
+    pub(crate) fn resolve(&self, project: &Project) -> Result<(String, DatabaseUrl), Failed> {
+        if is_secret(&self.0) {
+            let url = parse(&self.0)?;
+            return Ok((url.to_string(), url));
+        }
+        Ok((format!("environment {}", self.0), url(project, &self.0)?))
+    }
+}
+
+/// Whether an argument is meant to say how to connect, in the form of a URL or, as libpq takes them
+/// too, of keywords. What it says may hold a password, right or wrong, and is not shown.
+pub(crate) fn is_secret(text: &str) -> bool {
+    text.contains("://") || text.contains("password=")
 }
 
 /// The URL of the environment of that name.

@@ -12,7 +12,7 @@ use sqlx::{Connection as _, PgConnection};
 
 use crate::declared::{self, Source};
 use crate::engine::EngineArgs;
-use crate::environment;
+use crate::environment::{DatabaseArg, is_secret};
 use crate::exit::{Exit, Failed, OrExit as _, failed};
 use crate::project::{Project, read_text};
 use crate::replay;
@@ -52,12 +52,6 @@ pub(crate) enum State {
     Live { label: String, url: DatabaseUrl },
 }
 
-/// Whether an argument is meant to say how to connect, in the form of a URL or, as libpq takes them
-/// too, of keywords. What it says may hold a password, right or wrong, and is not shown.
-pub(crate) fn is_secret(text: &str) -> bool {
-    text.contains("://") || text.contains("password=")
-}
-
 impl StateArg {
     pub(crate) fn resolve(&self, project: &Project) -> Result<State, Failed> {
         let text = self.0.as_str();
@@ -66,13 +60,7 @@ impl StateArg {
             "migrations" => State::Migrations,
             "schema" => State::Schema,
             "empty" => State::Empty,
-            _ if is_secret(text) => {
-                let url = environment::parse(text)?;
-                State::Live {
-                    label: url.to_string(),
-                    url,
-                }
-            }
+            _ if is_secret(text) => live(text, project)?,
             _ if is_path && !project.settings.env.contains_key(text) => {
                 let here = PathBuf::from(text);
                 let path = if here.exists() {
@@ -90,12 +78,14 @@ impl StateArg {
                 }
                 State::File(path)
             }
-            _ => State::Live {
-                label: format!("environment {text}"),
-                url: environment::url(project, text)?,
-            },
+            _ => live(text, project)?,
         })
     }
+}
+
+fn live(text: &str, project: &Project) -> Result<State, Failed> {
+    let (label, url) = DatabaseArg::new(text).resolve(project)?;
+    Ok(State::Live { label, url })
 }
 
 impl fmt::Display for State {

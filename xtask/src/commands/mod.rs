@@ -11,5 +11,6 @@ pub(crate) mod export;
 pub(crate) mod protect;
 pub(crate) mod safe_migrate;
 pub(crate) mod setup;
+pub(crate) mod status;
 pub(crate) mod test;
 pub(crate) mod test_schema;
