@@ -199,3 +199,73 @@ fn a_baseline_is_recorded_and_nothing_else_changes() {
     );
     live.stop();
 }
+
+#[test]
+fn status_tells_what_is_applied_and_what_is_amiss() {
+    let mut live = Live::new();
+    let rules: (&str, &[u8]) = (
+        "driftless.toml",
+        b"[[protect]]\nkind = \"index\"\nname = \"notes_topic_idx\"\nreason = \"search\"\n",
+    );
+    let edited: &[u8] = b"CREATE TABLE authors (id bigint); -- once more\n";
+    let project = TestProject::new([
+        MIGRATION,
+        ("migrations/20250102000000_create_authors.sql", edited),
+        ("migrations/20250103000000_forgotten.sql", b"SELECT 1;\n"),
+        ("migrations/20250104000000_last.sql", b"SELECT 2;\r\n"),
+        ("migrations/20250105000000_new.sql", b"SELECT 3;\n"),
+        rules,
+    ]);
+    // As sqlx records them; the last one was applied with other line ends.
+    live.with(async |database| {
+        let create = "CREATE TABLE _sqlx_migrations (
+                version BIGINT PRIMARY KEY, description TEXT NOT NULL,
+                installed_on TIMESTAMPTZ NOT NULL DEFAULT now(), success BOOLEAN NOT NULL,
+                checksum BYTEA NOT NULL, execution_time BIGINT NOT NULL)";
+        sqlx::raw_sql(create)
+            .execute(database.connection())
+            .await
+            .expect("the history table");
+        let rows: [(i64, &str, &[u8]); 4] = [
+            (20_250_101_000_000, "create notes", MIGRATION.1),
+            (20_250_102_000_000, "create authors", b"CREATE TABLE authors ();"),
+            (20_250_104_000_000, "last", b"SELECT 2;\n"),
+            (20_240_101_000_000, "gone", b"SELECT 0;"),
+        ];
+        for (version, description, text) in rows {
+            sqlx::query(
+                "INSERT INTO _sqlx_migrations VALUES ($1, $2, '2025-06-01 12:00:00Z', true, $3, 1500000000)",
+            )
+            .bind(version)
+            .bind(description)
+            .bind(driftless_checksum::sqlx(text).to_vec())
+            .execute(database.connection())
+            .await
+            .expect("a row");
+        }
+    });
+    let (before, files) = (live.everything(), project.snapshot());
+    let url = live.url.clone();
+    let shown = stdout_of(&project.run(&["status", "--env", &url]), 5);
+    expect_test::expect_file!["status.txt"].assert_eq(&shown);
+    let json = stdout_of(&project.run(&["status", "--env", &url, "--json"]), 5);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["migrations"][3]["edit"]["class"], "line-endings");
+    assert_eq!(json["migrations"][3]["amiss"], false);
+    assert_eq!(json["migrations"][2]["out_of_order"], true);
+    assert_eq!(json["protected"][0]["state"], "missing");
+    assert_eq!(live.everything(), before);
+    assert_eq!(project.snapshot(), files);
+
+    // Nothing is amiss where only something is pending, unless that is asked for.
+    let project = TestProject::new([("migrations/20260101000000_new.sql", &b"SELECT 3;\n"[..])]);
+    live.with(async |database| {
+        sqlx::raw_sql("TRUNCATE _sqlx_migrations")
+            .execute(database.connection())
+            .await
+            .expect("an empty history");
+    });
+    stdout_of(&project.run(&["status", "--env", &url]), 0);
+    stdout_of(&project.run(&["status", "--env", &url, "--exit-code"]), 5);
+    live.stop();
+}
