@@ -5,6 +5,8 @@ use crate::evidence::Evidence;
 use crate::finding::{Finding, Found, Spot};
 use crate::observed;
 use crate::rule::{Rule, Severity};
+use crate::vector;
+use crate::words::Script;
 
 /// How bad the findings of each rule are, where it is not what the rule says.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +30,9 @@ impl Levels {
 #[must_use]
 pub fn check(evidence: &Evidence<'_>, levels: &Levels) -> Vec<Finding> {
     let mut found = Vec::new();
+    let script = Script::read(evidence.sql);
     observed::find(evidence, &mut found);
+    vector::find(evidence, &script, &mut found);
     found.retain(|found| levels.of(found.rule) != Severity::Off);
     let allows = Allows::read(evidence.sql);
     let mut found = allows.apply(found);

@@ -13,12 +13,14 @@
 //! assert!(rule("rewrite-table").is_err_and(|nearest| nearest.name == "rewrites-table"));
 //! ```
 
+mod added;
 mod allow;
 mod check;
 mod evidence;
 mod explain;
 mod finding;
 mod observed;
+mod reader;
 mod report;
 mod rule;
 mod vector;

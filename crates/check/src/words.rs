@@ -1,8 +1,13 @@
-//! A statement's words, to say what would be better. What happened is never read from them.
+//! A statement's words, to say what would be better, and for what execution cannot show.
+
+use std::ops::Range;
 
 use driftless_effects::Place;
 use driftless_sanitize::TableName;
-use driftless_sql_text::{Token, quote_identifier, tokens};
+use driftless_schema_export::QualifiedName;
+use driftless_sql_text::{
+    Statement, Token, identifier_value, quote_identifier, statements, tokens,
+};
 
 /// The significant tokens of a statement.
 pub(crate) struct Words<'a>(Vec<Token<'a>>);
@@ -11,6 +16,38 @@ impl<'a> Words<'a> {
     pub(crate) fn of(place: &'a Place) -> Self {
         let all = tokens(&place.statement);
         Self(all.filter(|token| token.kind.is_significant()).collect())
+    }
+
+    /// The words of a statement of the file; tokens start where they do in the file.
+    pub(crate) fn within(statement: &Statement<'a>) -> Self {
+        Self(statement.significant().collect())
+    }
+
+    /// The tokens.
+    pub(crate) fn tokens(&self) -> &[Token<'a>] {
+        &self.0
+    }
+
+    /// From its first token to its last.
+    pub(crate) fn range(&self) -> Range<usize> {
+        let first = self.0.first().map_or(0, |token| token.start);
+        first..self.0.last().map_or(first, Token::end)
+    }
+
+    /// Whether it names this, by itself or within a string that it may run.
+    pub(crate) fn name(&self, name: &str) -> bool {
+        self.named(name).is_some()
+            || self
+                .0
+                .iter()
+                .any(|token| token.kind.is_string() && token.text.contains(name))
+    }
+
+    /// The token that is this name.
+    pub(crate) fn named(&self, name: &str) -> Option<&Token<'a>> {
+        let is_it =
+            |token: &&Token<'_>| token.kind.is_identifier() && identifier_value(token) == name;
+        self.0.iter().find(is_it)
     }
 
     /// Whether it starts with these words.
@@ -29,6 +66,28 @@ impl<'a> Words<'a> {
     }
 }
 
+/// The statements of a file.
+pub(crate) struct Script<'a>(Vec<Words<'a>>);
+
+impl<'a> Script<'a> {
+    pub(crate) fn read(sql: &'a str) -> Self {
+        Self(statements(sql).map(|one| Words::within(&one)).collect())
+    }
+
+    pub(crate) fn statements(&self) -> &[Words<'a>] {
+        &self.0
+    }
+
+    /// The first statement that has all these words and names. A statement that has the names alone
+    /// is second best: it may run another.
+    pub(crate) fn find(&self, words: &[&str], names: &[&str]) -> Option<&Words<'a>> {
+        let has_names = |one: &&Words<'_>| names.iter().all(|name| one.name(name));
+        let has_words = |one: &&Words<'_>| words.iter().all(|word| one.have(word));
+        let all = || self.0.iter().filter(has_names);
+        all().find(has_words).or_else(|| all().next())
+    }
+}
+
 /// Tables as messages name them: `orders and archive.orders`.
 pub(crate) fn tables<'t>(names: impl IntoIterator<Item = &'t TableName>) -> String {
     list(names.into_iter().map(table).collect())
@@ -36,8 +95,22 @@ pub(crate) fn tables<'t>(names: impl IntoIterator<Item = &'t TableName>) -> Stri
 
 /// A table as messages name it, without the schema `public`.
 pub(crate) fn table(name: &TableName) -> String {
-    let quoted = quote_identifier(&name.name);
-    match name.schema.as_str() {
+    in_schema(&name.schema, &name.name)
+}
+
+/// An object as messages name it, without the schema `public`.
+pub(crate) fn object(name: &QualifiedName) -> String {
+    in_schema(&name.schema, &name.name)
+}
+
+/// A table's column as messages name it.
+pub(crate) fn column(table: &QualifiedName, name: &str) -> String {
+    format!("{}.{}", object(table), quote_identifier(name))
+}
+
+fn in_schema(schema: &str, name: &str) -> String {
+    let quoted = quote_identifier(name);
+    match schema {
         "public" => quoted.into_owned(),
         schema => format!("{}.{quoted}", quote_identifier(schema)),
     }

@@ -12,6 +12,7 @@ use crate::rule::{
     CHANGES_TYPE, DROPS_COLUMN, DROPS_DATABASE, DROPS_NOT_NULL, DROPS_TABLE, DROPS_VIEW,
     FAILS_ON_ROWS, RENAMES_COLUMN, RENAMES_TABLE, REQUIRED_COLUMN, Rule, TRUNCATES_TABLE,
 };
+use crate::vector::changes_dimensions;
 use crate::words::{Words, list, table};
 
 /// `SQLSTATE` of a NULL where none may be.
@@ -20,7 +21,7 @@ const NOT_NULL_VIOLATION: &str = "23502";
 pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Found>) {
     for step in &evidence.trace.steps {
         found.extend(changes(step, evidence));
-        found.extend(on_rows(step));
+        found.extend(on_rows(step).filter(|_| !changes_dimensions(step)));
     }
     let drops = |sql| statements(sql).filter(|one| one.starts_with(&["drop", "database"]));
     found.extend(drops(evidence.sql).map(|statement| {

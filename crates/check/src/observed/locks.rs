@@ -10,6 +10,7 @@ use crate::rule::{
     BLOCKING_DETACH, BLOCKING_DROP_INDEX, BLOCKING_INDEX_BUILD, BLOCKING_REFRESH, BLOCKING_SCAN,
     BLOCKING_UNIQUE_CONSTRAINT, LOCK_HELD_DURING_WORK, LOCK_TIMEOUT, REWRITES_TABLE,
 };
+use crate::vector::builds_index;
 use crate::words::{Words, table, tables};
 
 pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Found>) {
@@ -81,6 +82,9 @@ fn scans(step: &Step, words: &Words<'_>, evidence: &Evidence<'_>) -> Option<Foun
     };
     let strongest = locks.iter().map(mode).max()?;
     if step.scanned.is_empty() {
+        return None;
+    }
+    if builds_index(step, evidence) {
         return None;
     }
     let scanned = tables(&step.scanned);

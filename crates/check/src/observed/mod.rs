@@ -8,6 +8,7 @@ mod protection;
 use crate::evidence::Evidence;
 use crate::finding::Found;
 use crate::rule::{CONCURRENTLY_IN_TRANSACTION, DOES_NOT_RUN};
+use crate::vector;
 
 /// `SQLSTATE` of a statement that wants no transaction around it.
 const IN_TRANSACTION: &str = "25001";
@@ -25,6 +26,9 @@ pub(crate) fn find(evidence: &Evidence<'_>, found: &mut Vec<Found>) {
 
 fn stopped(evidence: &Evidence<'_>) -> Option<Found> {
     let stopped = evidence.trace.stopped.as_ref()?;
+    if let Some(found) = vector::dimension_limit(stopped) {
+        return Some(found);
+    }
     let said = format!("{} ({})", stopped.message, stopped.code);
     if stopped.code == IN_TRANSACTION {
         let help = if evidence.in_transaction {

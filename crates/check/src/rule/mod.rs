@@ -4,6 +4,7 @@ mod data;
 mod history;
 mod locks;
 mod protection;
+mod vector;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ pub(crate) use data::*;
 pub(crate) use history::*;
 pub(crate) use locks::*;
 pub(crate) use protection::*;
+pub(crate) use vector::*;
 
 /// A rule: what it finds, why that harms, and what to do instead.
 #[derive(Debug, PartialEq, Eq)]
@@ -136,7 +138,7 @@ pub enum FoundBy {
 }
 
 /// The groups, each with its rules.
-const TABLE: &[&[&Rule]] = &[PROTECTION, LOCKS, DATA, HISTORY];
+const TABLE: &[&[&Rule]] = &[PROTECTION, LOCKS, DATA, VECTOR, HISTORY];
 
 /// Every rule.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

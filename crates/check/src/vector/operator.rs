@@ -65,6 +65,11 @@ impl DistanceOperator {
         }
     }
 
+    /// Whether it compares bit strings, and not vectors.
+    pub(crate) fn is_of_bits(self) -> bool {
+        matches!(self, Self::Hamming | Self::Jaccard)
+    }
+
     /// The operator that an operator class of pgvector is for.
     pub(crate) fn of_class(name: &str) -> Option<Self> {
         let (data_type, distance) = name.strip_suffix("_ops")?.split_once('_')?;

@@ -154,7 +154,7 @@ fn opening(tokens: &[Token<'_>], close: usize) -> usize {
 }
 
 /// The index of the `)` or `]` that closes the one at `open`; the last without one.
-fn closing(tokens: &[Token<'_>], open: usize) -> usize {
+pub(super) fn closing(tokens: &[Token<'_>], open: usize) -> usize {
     let mut depth = 0_usize;
     for (at, token) in tokens.iter().enumerate().skip(open) {
         match token.text {
@@ -179,7 +179,7 @@ fn is_keyword(token: &Token<'_>) -> bool {
 
 /// Names in an operand that may be columns': not those of functions, types, schemas and tables
 /// before a dot, and placeholders.
-fn names(operand: &[Token<'_>]) -> Vec<String> {
+pub(super) fn names(operand: &[Token<'_>]) -> Vec<String> {
     let is_mark = |at: Option<usize>, marks: &[&str]| {
         at.and_then(|at| operand.get(at))
             .is_some_and(|token| marks.iter().any(|mark| token.is_punctuation(mark)))

@@ -1,0 +1,120 @@
+//! Lists of ivfflat indexes, against the rows that they are made from.
+
+use driftless_sanitize::TableName;
+use driftless_schema_export::ObjectId;
+
+use super::index::VectorIndex;
+use crate::evidence::Evidence;
+use crate::finding::Found;
+use crate::reader::Reader;
+use crate::rule::{IVFFLAT_LISTS, IVFFLAT_ON_EMPTY_TABLE};
+use crate::words::{Script, Words, object};
+
+/// Below it, the manual's `rows / 1000` gives no list at all.
+const FEW_ROWS: f64 = 1000.0;
+/// How far lists may be from what pgvector's manual recommends.
+const FACTOR: f64 = 5.0;
+/// Fewer lists than this make no difference.
+const LEAST_LISTS: f64 = 10.0;
+
+pub(super) fn find(
+    evidence: &Evidence<'_>,
+    indexes: &[VectorIndex<'_>],
+    script: &Script<'_>,
+    found: &mut Vec<Found>,
+) {
+    for index in indexes.iter().filter(|index| index.method == "ivfflat") {
+        found.extend(empty(evidence, index, script).or_else(|| lists(evidence, index, script)));
+    }
+}
+
+/// The estimated rows of an index' table, where they are known.
+fn rows(evidence: &Evidence<'_>, index: &VectorIndex<'_>) -> Option<f64> {
+    let table = TableName {
+        schema: index.table.schema.clone(),
+        name: index.table.name.clone(),
+    };
+    // Postgres says -1 where it has never counted.
+    let rows = evidence.rows?.get(&table).copied();
+    rows.filter(|rows| *rows >= 0.0)
+}
+
+fn empty(evidence: &Evidence<'_>, index: &VectorIndex<'_>, script: &Script<'_>) -> Option<Found> {
+    let place = index.place(script);
+    let id = ObjectId::Table(index.table.clone());
+    let is_new =
+        !evidence.before.objects.contains_key(&id) && evidence.after.objects.contains_key(&id);
+    let name = object(index.table);
+    let why = match rows(evidence, index) {
+        Some(rows) if rows < FEW_ROWS => format!("{name} has {rows:.0} rows"),
+        None if is_new && !is_filled(index, script) => {
+            format!("{name} is made in this migration and has no rows")
+        }
+        _ => return None,
+    };
+    Some(Found {
+        rule: &IVFFLAT_ON_EMPTY_TABLE,
+        range: place,
+        message: format!(
+            "index {} makes its lists from the rows that are there, and {why}",
+            object(index.name)
+        ),
+        help: format!(
+            "use hnsw, which needs no rows: CREATE INDEX … USING hnsw (… {}); or make the ivfflat \
+             index in a later migration, when the table has its rows",
+            index.class
+        ),
+    })
+}
+
+/// Whether a statement puts rows into the table before the index is made.
+fn is_filled(index: &VectorIndex<'_>, script: &Script<'_>) -> bool {
+    let built = index.place(script).map_or(usize::MAX, |range| range.start);
+    let fills = |words: &&Words<'_>| {
+        let mut reader = Reader::new(words.tokens());
+        // A query, a function or another table may fill it in ways that are not read here.
+        let may = reader.eat(&["insert", "into"]) || reader.eat(&["copy"]) || {
+            let inserts = words.have("insert") || words.have("copy");
+            inserts
+                || words.start(&["create", "table"]) && words.have("select")
+                || words.start(&["alter"]) && words.have("rename")
+        };
+        may && words.name(&index.table.name)
+    };
+    let before = script.statements().iter();
+    before
+        .filter(|words| words.range().start < built)
+        .any(|words| fills(&words))
+}
+
+fn lists(evidence: &Evidence<'_>, index: &VectorIndex<'_>, script: &Script<'_>) -> Option<Found> {
+    let rows = rows(evidence, index)?;
+    let lists = index.lists as f64;
+    let best = if rows > 1_000_000.0 {
+        rows.sqrt()
+    } else {
+        rows / 1000.0
+    };
+    let too_many = lists > rows || lists > FACTOR * best.max(LEAST_LISTS);
+    let too_few = lists * FACTOR < best;
+    let harm = if too_many {
+        "finds little without reading many lists"
+    } else if too_few {
+        "reads too many rows in each list"
+    } else {
+        return None;
+    };
+    let best = best.max(LEAST_LISTS);
+    Some(Found {
+        rule: &IVFFLAT_LISTS,
+        range: index.place(script),
+        message: format!(
+            "index {} has {lists} lists for {rows:.0} rows, where {best:.0} are recommended: a search {harm}",
+            object(index.name)
+        ),
+        help: format!(
+            "WITH (lists = {best:.0}), and SET ivfflat.probes = {:.0} in the searches",
+            best.sqrt().max(1.0)
+        ),
+    })
+}
