@@ -9,9 +9,10 @@ use driftless_sql_text::quote_identifier;
 use crate::judge::{Decision, Why};
 use crate::known::{Known, KnownObject};
 use crate::object::{ObjectKind, ObjectName, TableName};
+use crate::resolve::Resolved;
 use crate::rules::{Rules, is_table};
 use crate::statement::{Act, Effect, Target};
-use crate::world::{Reason, Resolved, World};
+use crate::world::{Reason, World};
 
 /// What a rule means that means nothing of what is known to exist.
 #[derive(Debug, Clone)]
@@ -114,9 +115,12 @@ pub(crate) fn judge(act: &Act, found: &Resolved, world: &World) -> Decision {
         Effect::Drop => "drops it",
         Effect::Rename(_) => "renames it",
         Effect::SetSchema(_) => "moves it to another schema",
-        Effect::Alter | Effect::Defer(_) | Effect::Parameters | Effect::Rebuild | Effect::Touch => {
-            "alters it"
-        }
+        Effect::Alter
+        | Effect::Defer(_)
+        | Effect::Parameters(_)
+        | Effect::Rebuild
+        | Effect::Retype
+        | Effect::Touch => "alters it",
         Effect::Create { .. }
         | Effect::DropReferences
         | Effect::DisableAll(_)

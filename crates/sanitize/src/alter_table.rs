@@ -1,10 +1,10 @@
 //! `ALTER TABLE …`
 
-use driftless_sql_text::Token;
+use driftless_sql_text::{Token, string_value};
 
 use crate::cursor::{Cursor, Name, contains, depth_after, span};
 use crate::object::ObjectKind;
-use crate::statement::{Act, Deferrability, Effect, Part, Reading};
+use crate::statement::{Act, Deferrability, Effect, Part, Reading, Setting};
 
 /// Reads what follows `ALTER`.
 pub(crate) fn read(mut cursor: Cursor<'_, '_>) -> Reading {
@@ -14,10 +14,14 @@ pub(crate) fn read(mut cursor: Cursor<'_, '_>) -> Reading {
         return Reading::Other;
     }
     cursor.eat(&["if", "exists"]);
-    cursor.eat(&["only"]);
+    let only = cursor.eat(&["only"]);
+    let in_parentheses = only && cursor.eat_mark("(");
     let Some(table) = cursor.name() else {
         return Reading::Unclear;
     };
+    if in_parentheses && !cursor.eat_mark(")") {
+        return Reading::Unclear;
+    }
     // `ALTER TABLE parent * …` means what it means without the star.
     if cursor.peek().is_some_and(|token| token.text == "*") {
         cursor.next();
@@ -58,14 +62,74 @@ fn of(table: &Name, kind: ObjectKind, name: String, effect: Effect) -> Act {
     )
 }
 
-/// What an action does; nothing where it could not be read.
+/// Actions that leave what the table has as it is.
+const QUIET: [&[&str]; 21] = [
+    &["validate", "constraint", "_"],
+    &["attach", "partition", "_", "…"],
+    &["detach", "partition", "_"],
+    &["detach", "partition", "_", "concurrently"],
+    &["detach", "partition", "_", "finalize"],
+    &["inherit", "_"],
+    &["no", "inherit", "_"],
+    &["of", "_"],
+    &["not", "of"],
+    &["owner", "to", "_"],
+    &["cluster", "on", "_"],
+    &["set", "without", "cluster"],
+    &["set", "without", "oids"],
+    &["replica", "identity", "_"],
+    &["replica", "identity", "using", "index", "_"],
+    &["force", "row", "level", "security"],
+    &["enable", "row", "level", "security"],
+    &["enable", "rule", "_"],
+    &["enable", "replica", "rule", "_"],
+    &["enable", "always", "rule", "_"],
+    &["disable", "rule", "_"],
+];
+
+/// Where the table is stored, and how.
+const REBUILD: [&[&str]; 3] = [
+    &["set", "logged"],
+    &["set", "unlogged"],
+    &["set", "access", "method", "_"],
+];
+
+/// `SET (name = value, …)` or `RESET (name, …)`
+pub(crate) fn settings(cursor: &Cursor<'_, '_>) -> Option<Vec<Setting>> {
+    let set = cursor.is(&["set", "()"]);
+    if !set && !cursor.is(&["reset", "()"]) {
+        return None;
+    }
+    let [_, _, inside @ .., _] = cursor.rest() else {
+        return None;
+    };
+    let setting = |tokens: &[Token<'_>]| {
+        let mut cursor = Cursor::new(tokens);
+        let name = cursor.name()?;
+        cursor.next();
+        let value = match cursor.rest() {
+            [] => "true".to_owned(),
+            [one] if one.kind.is_string() => string_value(one).into_owned(),
+            more => more.iter().map(|token| token.text).collect(),
+        };
+        Some(Setting {
+            name: name.name,
+            value: set.then_some(value),
+        })
+    };
+    actions(inside).map(setting).collect()
+}
+
+/// What an action does; nothing where it could not be read to its end.
 fn action(table: &Name, tokens: &[Token<'_>]) -> Option<Vec<Act>> {
     use ObjectKind::{Column, Constraint};
     let mut cursor = Cursor::new(tokens);
-    if cursor.eat(&["add"]) {
-        return add(table, cursor);
+    if QUIET.iter().any(|form| cursor.is(form)) || cursor.is(&["options", "()"]) {
+        return Some(Vec::new());
     }
-    let act = if cursor.eat(&["drop", "constraint"]) {
+    let act = if cursor.eat(&["add"]) {
+        return add(table, cursor);
+    } else if cursor.eat(&["drop", "constraint"]) {
         cursor.eat(&["if", "exists"]);
         return dropped(table, Constraint, cursor);
     } else if cursor.eat(&["drop"]) {
@@ -74,40 +138,27 @@ fn action(table: &Name, tokens: &[Token<'_>]) -> Option<Vec<Act>> {
         return dropped(table, Column, cursor);
     } else if cursor.eat(&["alter", "constraint"]) {
         let name = cursor.identifier()?;
-        of(table, Constraint, name, constraint_change(cursor.rest()))
+        of(table, Constraint, name, constraint_change(cursor.rest())?)
     } else if cursor.eat(&["alter"]) {
         cursor.eat(&["column"]);
         let name = cursor.identifier()?;
-        match column_change(cursor)? {
-            Some(effect) => of(table, Column, name, effect),
-            None => return Some(Vec::new()),
-        }
+        of(table, Column, name, column_change(&cursor)?)
     } else if cursor.eat(&["rename"]) {
         rename(table, cursor)?
-    } else if cursor.sees(&["disable"]) || cursor.sees(&["enable"]) || cursor.sees(&["no", "force"])
-    {
+    } else if cursor.sees(&["disable"]) || cursor.sees(&["enable"]) || cursor.sees(&["no"]) {
         return switch(table, cursor);
-    } else if cursor.eat(&["set", "schema"]) {
+    } else if cursor.is(&["set", "schema", "_"]) {
+        cursor.eat(&["set", "schema"]);
         on(table, Effect::SetSchema(cursor.identifier()?))
-    } else if cursor.eat(&["set", "without"]) {
-        return Some(Vec::new());
-    } else if cursor.eat_any(&["set", "reset"]) {
-        let parameters = cursor.peek()?.is_punctuation("(") || cursor.sees(&["tablespace"]);
-        on(
-            table,
-            if parameters {
-                Effect::Parameters
-            } else {
-                Effect::Rebuild
-            },
-        )
-    } else if cursor.eat_any(&[
-        "validate", "attach", "detach", "inherit", "no", "of", "not", "owner", "cluster",
-        "replica", "force", "options",
-    ]) {
-        return Some(Vec::new());
     } else {
-        return None;
+        let rebuilds = REBUILD.iter().any(|form| cursor.is(form));
+        let effect = match settings(&cursor) {
+            Some(settings) => Effect::Parameters(settings),
+            None if rebuilds => Effect::Rebuild,
+            None if cursor.is(&["set", "tablespace", "_"]) => Effect::Touch,
+            None => return None,
+        };
+        on(table, effect)
     };
     Some(vec![act])
 }
@@ -167,91 +218,122 @@ fn add(table: &Name, mut cursor: Cursor<'_, '_>) -> Option<Vec<Act>> {
 }
 
 /// What follows `ALTER CONSTRAINT name`.
-fn constraint_change(rest: &[Token<'_>]) -> Effect {
-    if contains(rest, &["enforced"]) || contains(rest, &["inherit"]) {
-        let not_enforced = contains(rest, &["not", "enforced"]);
-        return if not_enforced {
-            Effect::Alter
-        } else {
-            Effect::Touch
-        };
+fn constraint_change(rest: &[Token<'_>]) -> Option<Effect> {
+    const ATTRIBUTES: [&str; 9] = [
+        "not",
+        "no",
+        "deferrable",
+        "initially",
+        "deferred",
+        "immediate",
+        "enforced",
+        "inherit",
+        "valid",
+    ];
+    let is_attribute = |token: &Token<'_>| ATTRIBUTES.iter().any(|word| token.is_word(word));
+    if !rest.iter().all(is_attribute) {
+        return None;
     }
-    Effect::Defer(Deferrability::read(rest))
+    Some(if contains(rest, &["not", "enforced"]) {
+        Effect::Alter
+    } else if contains(rest, &["enforced"]) || contains(rest, &["inherit"]) {
+        Effect::Touch
+    } else {
+        Effect::Defer(Deferrability::read(rest))
+    })
 }
 
-/// What follows `ALTER COLUMN name`: unknown, without effect on what the column is, or an effect.
-#[expect(
-    clippy::option_option,
-    reason = "unknown is not the same as without effect"
-)]
-fn column_change(mut cursor: Cursor<'_, '_>) -> Option<Option<Effect>> {
-    let rebuilds = [
-        &["type"] as &[&str],
-        &["set", "data", "type"],
-        &["set", "expression"],
+/// What follows `ALTER COLUMN name`.
+fn column_change(cursor: &Cursor<'_, '_>) -> Option<Effect> {
+    const RETYPE: [&[&str]; 2] = [&["type", "…"], &["set", "data", "type", "…"]];
+    const ALTER: [&[&str]; 9] = [
+        &["set", "default", "…"],
+        &["drop", "default"],
+        &["drop", "expression"],
+        &["drop", "expression", "if", "exists"],
+        &["drop", "identity"],
+        &["drop", "identity", "if", "exists"],
+        &["add", "generated", "…"],
+        &["restart"],
+        &["restart", "…"],
     ];
-    if rebuilds.into_iter().any(|words| cursor.eat(words)) {
-        return Some(Some(Effect::Rebuild));
+    // What an identity's sequence may be set to.
+    const SEQUENCE: [&str; 7] = [
+        "generated",
+        "increment",
+        "minvalue",
+        "maxvalue",
+        "start",
+        "cache",
+        "cycle",
+    ];
+    // Of a column that is so already, they say nothing new; the others are not what it holds.
+    const TOUCH: [&[&str]; 7] = [
+        &["set", "not", "null"],
+        &["drop", "not", "null"],
+        &["set", "()"],
+        &["reset", "()"],
+        &["set", "statistics", "…"],
+        &["set", "storage", "_"],
+        &["set", "compression", "_"],
+    ];
+    let is_one_of = |forms: &[&[&str]]| forms.iter().any(|form| cursor.is(form));
+    if is_one_of(&RETYPE) {
+        Some(Effect::Retype)
+    } else if cursor.is(&["set", "expression", "as", "()"]) {
+        Some(Effect::Rebuild)
+    } else if is_one_of(&TOUCH) {
+        Some(Effect::Touch)
+    } else {
+        let set = |word: &&str| cursor.sees(&["set", word]) || cursor.sees(&["set", "no", word]);
+        (is_one_of(&ALTER) || SEQUENCE.iter().any(set)).then_some(Effect::Alter)
     }
-    let resets = cursor.eat(&["reset"]);
-    let set = cursor.eat(&["set"]);
-    let parameters = set && cursor.peek().is_some_and(|token| token.is_punctuation("("));
-    if resets || parameters || set && cursor.eat_any(&["statistics", "storage", "compression"]) {
-        return Some(None);
-    }
-    (set || !cursor.is_at_end()).then_some(Some(Effect::Alter))
 }
 
 /// What follows `RENAME`.
 fn rename(table: &Name, mut cursor: Cursor<'_, '_>) -> Option<Act> {
-    if cursor.eat(&["to"]) {
-        return Some(on(table, Effect::Rename(cursor.identifier()?)));
-    }
-    let kind = if cursor.eat(&["constraint"]) {
-        ObjectKind::Constraint
+    let act = if cursor.eat(&["to"]) {
+        on(table, Effect::Rename(cursor.identifier()?))
     } else {
-        cursor.eat(&["column"]);
-        ObjectKind::Column
+        let kind = if cursor.eat(&["constraint"]) {
+            ObjectKind::Constraint
+        } else {
+            cursor.eat(&["column"]);
+            ObjectKind::Column
+        };
+        let name = cursor.identifier()?;
+        let new = cursor.eat(&["to"]).then(|| cursor.identifier())??;
+        of(table, kind, name, Effect::Rename(new))
     };
-    let name = cursor.identifier()?;
-    let new = cursor.eat(&["to"]).then(|| cursor.identifier())??;
-    Some(of(table, kind, name, Effect::Rename(new)))
+    cursor.is_at_end().then_some(act)
 }
 
-/// `{ENABLE | DISABLE} {TRIGGER | RULE | ROW LEVEL SECURITY}`, `NO FORCE ROW LEVEL SECURITY`.
+/// `{ENABLE [REPLICA | ALWAYS] | DISABLE} TRIGGER name`, and what takes row security away.
 fn switch(table: &Name, mut cursor: Cursor<'_, '_>) -> Option<Vec<Act>> {
-    let disabled = cursor.eat(&["disable"]) || cursor.eat(&["no", "force"]);
-    if !disabled {
-        cursor.eat(&["enable"]);
-    }
-    let at_other_times = cursor.eat_any(&["replica", "always"]);
-    if cursor.eat(&["trigger"]) {
-        // `ALL` takes in the triggers that the server makes for constraints, `USER` does not.
-        let all: Option<&[ObjectKind]> = if cursor.eat(&["all"]) {
-            Some(&[ObjectKind::Trigger, ObjectKind::Constraint])
-        } else {
-            cursor.eat(&["user"]).then_some(&[ObjectKind::Trigger])
-        };
-        let act = match (disabled, all) {
-            (true, Some(kinds)) => on(table, Effect::DisableAll(kinds)),
-            (true, None) => of(
-                table,
-                ObjectKind::Trigger,
-                cursor.identifier()?,
-                Effect::Alter,
-            ),
-            (false, None) if at_other_times => of(
-                table,
-                ObjectKind::Trigger,
-                cursor.identifier()?,
-                Effect::Touch,
-            ),
-            (false, _) => return Some(Vec::new()),
-        };
-        return Some(vec![act]);
-    }
-    if disabled && cursor.eat(&["row"]) {
+    if cursor.is(&["disable", "row", "level", "security"])
+        || cursor.is(&["no", "force", "row", "level", "security"])
+    {
         return Some(vec![on(table, Effect::DisableAll(&[ObjectKind::Policy]))]);
     }
-    Some(Vec::new())
+    let disabled = cursor.eat(&["disable"]);
+    if !disabled && !cursor.eat(&["enable"]) {
+        return None;
+    }
+    let at_other_times = !disabled && cursor.eat_any(&["replica", "always"]);
+    cursor.eat(&["trigger"]).then_some(())?;
+    // `ALL` takes in the triggers that the server makes for constraints, `USER` does not.
+    let all: Option<&[ObjectKind]> = if cursor.is(&["all"]) {
+        Some(&[ObjectKind::Trigger, ObjectKind::Constraint])
+    } else {
+        cursor.is(&["user"]).then_some(&[ObjectKind::Trigger])
+    };
+    let name = cursor.identifier()?;
+    cursor.is_at_end().then_some(())?;
+    let act = match (disabled, all) {
+        (true, Some(kinds)) => on(table, Effect::DisableAll(kinds)),
+        (true, None) => of(table, ObjectKind::Trigger, name, Effect::Alter),
+        (false, None) if at_other_times => of(table, ObjectKind::Trigger, name, Effect::Touch),
+        (false, _) => return Some(Vec::new()),
+    };
+    Some(vec![act])
 }

@@ -78,6 +78,24 @@ pub(crate) fn read(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Reading 
     }
 }
 
+/// `SELECT … INTO TEMP table …`: it hides what has its name elsewhere.
+pub(crate) fn select_into(tokens: &[Token<'_>]) -> Option<Reading> {
+    let mut cursor = Cursor::new(tokens);
+    if !cursor.eat_any(&["select", "with"]) || !cursor.skip_past("into") {
+        return None;
+    }
+    cursor.eat_any(&["global", "local"]);
+    cursor.eat_any(&["temp", "temporary"]).then_some(())?;
+    cursor.eat(&["table"]);
+    let effect = Effect::Create {
+        if_not_exists: false,
+        or_replace: false,
+        temporary: true,
+    };
+    let table = cursor.name()?;
+    Some(Part::whole(tokens, ObjectKind::Table, table, effect))
+}
+
 /// `[CONCURRENTLY] [[IF NOT EXISTS] name] ON [ONLY] table …`
 fn index(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Option<Reading> {
     cursor.eat(&["concurrently"]);

@@ -92,6 +92,40 @@ impl<'t, 'a> Cursor<'t, 'a> {
         Some(string_value(token).into_owned())
     }
 
+    /// Whether what is left is a form, to its end. A form is words, `_` for a name, `()` for a
+    /// parenthesized list, and `…` for whatever comes then, if its parentheses are closed.
+    pub(crate) fn is(&self, form: &[&str]) -> bool {
+        let mut cursor = self.clone();
+        let fits = form.iter().all(|part| match *part {
+            "_" => cursor.name().is_some(),
+            "()" => cursor.eat_parentheses(),
+            "…" => cursor.eat_balanced(),
+            word => cursor.eat(&[word]),
+        });
+        fits && cursor.is_at_end()
+    }
+
+    /// Reads all that is left, if it is something and its parentheses are closed.
+    fn eat_balanced(&mut self) -> bool {
+        let rest = self.rest();
+        let mut depth = 0_usize;
+        for token in rest {
+            if depth == 0 && (token.is_punctuation(")") || token.is_punctuation("]")) {
+                return false;
+            }
+            depth = depth_after(depth, token);
+        }
+        self.at = self.tokens.len();
+        depth == 0 && !rest.is_empty()
+    }
+
+    /// Reads a parenthesized list; whether one came next.
+    fn eat_parentheses(&mut self) -> bool {
+        let before = self.at;
+        self.skip_parentheses();
+        self.at > before && self.tokens[self.at - 1].is_punctuation(")")
+    }
+
     /// Reads a parenthesized list if one comes next.
     pub(crate) fn skip_parentheses(&mut self) {
         if self.peek().is_some_and(|token| token.is_punctuation("(")) {

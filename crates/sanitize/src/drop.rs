@@ -12,6 +12,32 @@ const TABLES: [(&[&str], ObjectKind); 2] = [
     (&["foreign", "table"], ObjectKind::Table),
 ];
 
+/// What is no object that a rule can name, but may be needed by one.
+const OTHERS: [&str; 22] = [
+    "access",
+    "cast",
+    "collation",
+    "conversion",
+    "database",
+    "event",
+    "foreign",
+    "group",
+    "language",
+    "operator",
+    "procedural",
+    "publication",
+    "role",
+    "rule",
+    "server",
+    "statistics",
+    "subscription",
+    "tablespace",
+    "text",
+    "transform",
+    "trusted",
+    "user",
+];
+
 /// Reads what follows `DROP`.
 pub(crate) fn read(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Reading {
     if cursor.eat(&["owned"]) {
@@ -29,7 +55,9 @@ pub(crate) fn read(tokens: &[Token<'_>], mut cursor: Cursor<'_, '_>) -> Reading 
     let Some(&(_, kind)) = lists.find(|(words, _)| cursor.eat(words)) else {
         // An operator class, a collation, a language: an index or function may need it.
         let cascades = tokens.last().is_some_and(|token| token.is_word("cascade"));
-        return if cascades {
+        return if !cursor.eat_any(&OTHERS) {
+            Reading::Unclear
+        } else if cascades {
             Reading::DropsUnnamed
         } else {
             Reading::Other

@@ -1,13 +1,13 @@
 //! What one part of a statement would do to protected objects, by the names in it.
 
-use driftless_sql_text::{quote_identifier, tokens};
-
 use crate::absent;
 use crate::cursor::Name;
 use crate::known::KnownObject;
 use crate::object::{ObjectKind, ObjectName};
-use crate::statement::{Act, Deferrability, Effect, Part, Target};
-use crate::world::{Reason, Resolved, World};
+use crate::resolve::Resolved;
+use crate::statement::{Act, Effect, Part, Target};
+use crate::subject::{Subject, has_triggers};
+use crate::world::{Reason, World};
 
 /// What to do with a part of a statement.
 #[derive(Debug, Clone)]
@@ -49,6 +49,14 @@ impl RemovedDrops {
                 self.0.push((name, line, rule.cloned()));
             }
         }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.0.truncate(len);
     }
 
     /// The line of an object's last removed drop, and the rule it was removed by.
@@ -99,9 +107,33 @@ fn resolve(act: &Act, world: &World) -> Resolved {
 /// Judges a part by the objects it names.
 pub(crate) fn judge(part: &Part, world: &World, removed: &RemovedDrops) -> Decision {
     let decisions = part.acts.iter().map(|act| {
-        judge_act(act, world, removed).or(absent::judge(act, &resolve(act, world), world))
+        judge_act(act, world, removed)
+            .or(judge_owner(act, world))
+            .or(absent::judge(act, &resolve(act, world), world))
     });
     decisions.fold(Decision::Keep, Decision::or)
+}
+
+/// Judges what is done to a column of a table or view that is protected as a whole. One more does it
+/// no harm.
+fn judge_owner(act: &Act, world: &World) -> Decision {
+    let target = &act.target;
+    let (ObjectKind::Column, Some(table)) = (target.kind, &target.table) else {
+        return Decision::Keep;
+    };
+    if matches!(act.effect, Effect::Create { .. }) {
+        return Decision::Keep;
+    }
+    let found = world.resolve(&Target {
+        kind: ObjectKind::Table,
+        name: table.clone(),
+        table: None,
+    });
+    let owner = Subject {
+        world,
+        found: &found,
+    };
+    owner.review_itself("one of its columns would be changed")
 }
 
 fn judge_act(act: &Act, world: &World, removed: &RemovedDrops) -> Decision {
@@ -130,6 +162,7 @@ fn judge_act(act: &Act, world: &World, removed: &RemovedDrops) -> Decision {
                 .or(target.review_dependents("would be redefined by the new name", |_| true))
                 .or(target.review_taken(name))
         }
+        Effect::SetSchema(new) if *new == found.name.schema && !found.is_guess => Decision::Keep,
         Effect::SetSchema(new) => {
             let name = ObjectName {
                 schema: new.clone(),
@@ -153,19 +186,31 @@ fn judge_act(act: &Act, world: &World, removed: &RemovedDrops) -> Decision {
             _ if new.deferrable => target.review_itself("would be checked at another time"),
             _ => target.remove_itself("would be deferrable no more"),
         },
-        Effect::Parameters if found.name.kind == ObjectKind::Index => {
+        Effect::Parameters(settings) if found.name.kind == ObjectKind::Index => {
+            if target.has(settings) {
+                return Decision::Keep;
+            }
             target.remove_itself("would be altered")
         }
-        Effect::Parameters | Effect::Touch => target
+        Effect::Touch if found.name.kind == ObjectKind::Type => target
+            .review_itself("would be altered")
+            .or(target.review_dependents("would be changed with it", |_| true)),
+        Effect::Parameters(_) | Effect::Touch => target
             .review_itself("would be altered")
             .or(target.review_users()),
-        Effect::Rebuild => {
-            let table = found.name.kind == ObjectKind::Table;
-            target.remove_itself("would be altered").or(target
-                .review_dependents("would be built anew or changed", |object| {
-                    !table || object.name.kind == ObjectKind::Index
-                }))
+        // It may be stored that way already.
+        Effect::Rebuild if found.name.kind != ObjectKind::Column => {
+            let is_index = |object: &KnownObject| object.name.kind == ObjectKind::Index;
+            target
+                .review_itself("would be built anew")
+                .or(target.review_dependents("would be built anew", is_index))
         }
+        Effect::Rebuild => target
+            .remove_itself("would be altered")
+            .or(target.review_dependents("would be built anew or changed", |_| true)),
+        Effect::Retype => target
+            .review_itself("would get another type")
+            .or(target.review_dependents("would be built anew or changed", |_| true)),
         Effect::DisableAll(kinds) => target.review_dependents("would be switched off", |object| {
             kinds.contains(&object.name.kind)
                 && (object.name.kind != ObjectKind::Constraint || has_triggers(object))
@@ -218,127 +263,6 @@ fn judge_create(act: &Act, target: &Subject<'_>, removed: &RemovedDrops) -> Deci
     }
 }
 
-/// Whether triggers of its own enforce a constraint: a foreign key, and whatever is checked again
-/// later. Unknown is yes.
-fn has_triggers(constraint: &KnownObject) -> bool {
-    constraint.definition.is_none()
-        || deferrability(constraint).is_some_and(|when| when.deferrable)
-        || constraint
-            .definition
-            .as_deref()
-            .is_some_and(|definition| definition.starts_with("FOREIGN KEY"))
-}
-
-fn deferrability(constraint: &KnownObject) -> Option<Deferrability> {
-    let tokens: Vec<_> = tokens(constraint.definition.as_deref()?)
-        .filter(|token| token.kind.is_significant())
-        .collect();
-    Some(Deferrability::read(&tokens))
-}
-
-/// The object of an act.
-struct Subject<'a> {
-    world: &'a World,
-    found: &'a Resolved,
-}
-
-impl Subject<'_> {
-    fn itself(&self, what: &str) -> Option<Why> {
-        let thing = &self.world.things[self.found.thing?];
-        let rule = thing.protection.clone()?;
-        let name = thing.object.name.clone();
-        let mut explanation = format!("{name} is protected, and {what}");
-        if self.found.is_guess {
-            explanation.push_str(" if the search_path set before, which is not known, leads to it");
-        }
-        Some(Why {
-            explanation,
-            objects: vec![name],
-            rule: Some(rule),
-        })
-    }
-
-    fn remove_itself(&self, what: &str) -> Decision {
-        match self.itself(what) {
-            Some(why) if self.found.is_guess => Decision::Review(why),
-            Some(why) => Decision::Remove(why),
-            None => Decision::Keep,
-        }
-    }
-
-    fn review_itself(&self, what: &str) -> Decision {
-        self.itself(what).map_or(Decision::Keep, Decision::Review)
-    }
-
-    /// Protected objects that cannot stay as they are.
-    fn review_dependents(&self, what: &str, concerns: impl Fn(&KnownObject) -> bool) -> Decision {
-        let dependents = self.world.dependents(&self.found.name);
-        let harmed: Vec<_> = dependents
-            .into_iter()
-            .map(|index| &self.world.things[index])
-            .filter(|thing| thing.protection.is_some() && concerns(&thing.object))
-            .collect();
-        let Some(first) = harmed.first() else {
-            return Decision::Keep;
-        };
-        let objects: Vec<_> = harmed
-            .iter()
-            .map(|thing| thing.object.name.clone())
-            .collect();
-        let names: Vec<_> = objects.iter().map(ToString::to_string).collect();
-        let are = if names.len() == 1 { "is" } else { "are" };
-        Decision::Review(Why {
-            explanation: format!("{} {are} protected, and {what}", names.join(", ")),
-            rule: first.protection.clone(),
-            objects,
-        })
-    }
-
-    /// Protected objects that a function is part of.
-    fn review_users(&self) -> Decision {
-        if self.found.name.kind != ObjectKind::Function {
-            return Decision::Keep;
-        }
-        let what = format!("would run {}, which this changes", self.found.name);
-        self.review_dependents(&what, |_| true)
-    }
-
-    /// A name that the object is to have and a protected one has.
-    fn review_taken(&self, name: ObjectName) -> Decision {
-        let holder = self
-            .world
-            .things
-            .iter()
-            .find(|thing| thing.object.name.is(&name));
-        let Some(rule) = holder.and_then(|thing| thing.protection.clone()) else {
-            return Decision::Keep;
-        };
-        Decision::Review(Why {
-            explanation: format!(
-                "{} is protected and keeps its name, so that nothing else can be called {}",
-                name,
-                quote_identifier(&name.name)
-            ),
-            objects: vec![name],
-            rule: Some(rule),
-        })
-    }
-
-    fn is_overloaded(&self) -> bool {
-        let same = |name: &ObjectName| name.is(&self.found.name);
-        self.world
-            .things
-            .iter()
-            .filter(|thing| same(&thing.object.name))
-            .count()
-            > 1
-    }
-
-    fn deferrability(&self) -> Option<Deferrability> {
-        deferrability(&self.world.things[self.found.thing?].object)
-    }
-}
-
 /// Makes the world what it is after a function is defined that was not there.
 pub(crate) fn define(function: &Name, world: &mut World) {
     let target = Target {
@@ -349,6 +273,18 @@ pub(crate) fn define(function: &Name, world: &mut World) {
     let found = world.new_name(&target, false);
     if found.thing.is_none() && !found.is_guess {
         world.add(found.name);
+    }
+}
+
+/// Remembers the names that a removed part would have given.
+pub(crate) fn alias(part: &Part, world: &mut World) {
+    for act in &part.acts {
+        let found = resolve(act, world);
+        match &act.effect {
+            Effect::Rename(new) => world.alias(&found.name, &found.name.schema, new),
+            Effect::SetSchema(new) => world.alias(&found.name, new, &found.name.name),
+            _ => {}
+        }
     }
 }
 

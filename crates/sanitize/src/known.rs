@@ -70,6 +70,15 @@ impl KnownObject {
         })
     }
 
+    /// Whether it is a constraint that has an index.
+    pub(crate) fn has_index(&self) -> bool {
+        self.definition.as_deref().is_some_and(|definition| {
+            ["UNIQUE", "PRIMARY KEY", "EXCLUDE"]
+                .iter()
+                .any(|word| definition.starts_with(word))
+        })
+    }
+
     /// Whether it goes when another object does.
     pub(crate) fn needs(&self, needed: &ObjectName) -> bool {
         let name = &self.name;

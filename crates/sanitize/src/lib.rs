@@ -29,6 +29,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! A statement is read by its tokens, to its end or not at all, and a second time by `sqlparser` where
+//! that can read it: if they do not agree on what is done to which names, the verdict is
+//! [`Verdict::Review`], and nothing is removed. Statements that the script itself rolls back are kept.
+//!
 //! # Limits
 //!
 //! - What code does that a statement runs (`DO`, `CALL`, `SELECT f()`) is not read. It is put up
@@ -61,12 +65,17 @@ mod match_patterns;
 mod object;
 mod pattern;
 mod pattern_words;
+mod places;
+mod resolve;
 mod review;
 mod rules;
 mod sanitize;
 mod session;
 mod statement;
+mod subject;
 mod text;
+mod typed;
+mod undo;
 mod world;
 
 pub use error::{RulesError, SanitizeError};

@@ -210,13 +210,7 @@ pub(crate) fn kind_fits(kind: Option<ObjectKind>, object: &KnownObject) -> bool 
     let actual = object.name.kind;
     match kind {
         None => actual != ObjectKind::Column,
-        Some(ObjectKind::Index) if actual == ObjectKind::Constraint => {
-            object.definition.as_deref().is_some_and(|definition| {
-                ["UNIQUE", "PRIMARY KEY", "EXCLUDE"]
-                    .iter()
-                    .any(|word| definition.starts_with(word))
-            })
-        }
+        Some(ObjectKind::Index) if actual == ObjectKind::Constraint => object.has_index(),
         Some(ObjectKind::View) => {
             matches!(actual, ObjectKind::View | ObjectKind::MaterializedView)
         }

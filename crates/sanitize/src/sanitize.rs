@@ -1,20 +1,24 @@
+use std::cell::LazyCell;
 use std::ops::Range;
 
-use driftless_sql_text::{Statement, Token, TokenKind, line_column, statements};
+use driftless_sql_text::{Statement, Token, TokenKind, statements};
 
 use crate::code::{self, Suspect};
 use crate::cursor::Name;
 use crate::edit::{self, Edit};
 use crate::error::SanitizeError;
 use crate::finding::{Finding, Sanitized, Verdict};
-use crate::judge::{self, Decision, RemovedDrops, Why};
+use crate::judge::{self, Decision, Why};
 use crate::known::Known;
 use crate::match_patterns::{self, Texts};
 use crate::object::ObjectKind;
+use crate::places::Places;
 use crate::review;
 use crate::rules::Rules;
 use crate::session;
 use crate::statement::{self, Effect, Part, Reading};
+use crate::typed;
+use crate::undo::{Log, Undo};
 use crate::world::World;
 
 /// Finds the statements of a script that would harm protected objects, and comments out those of
@@ -28,24 +32,25 @@ use crate::world::World;
 /// rules matches. Of what would take a protected object along (`DROP COLUMN`, `DROP … CASCADE`, a
 /// type change), of what changes a function that one runs, of an object that a rule names and that
 /// is not [`Known`], and of what cannot be read, a person must be the judge: the verdict is
-/// [`Verdict::Review`], and the statement stays.
+/// [`Verdict::Review`], and the statement stays. So it does where `sqlparser` reads a statement otherwise,
+/// and where a later `ROLLBACK` may take it back; one that surely is taken back is kept without a word.
 pub fn sanitize(sql: &str, rules: &Rules, known: &Known) -> Result<Sanitized, SanitizeError> {
     let mut sanitizer = Sanitizer {
         sql,
         rules,
         world: World::new(known, rules),
-        removed: RemovedDrops::default(),
         suspects: Vec::new(),
-        strings_changed: false,
-        findings: Vec::new(),
-        edits: Vec::new(),
+        is_unsure: false,
+        log: Log::default(),
+        undo: Undo::new(),
+        places: Places::new(sql),
     };
     for statement in statements(sql) {
         sanitizer.statement(&statement);
     }
-    let Sanitizer {
+    let Log {
         findings, edits, ..
-    } = sanitizer;
+    } = sanitizer.log;
     Ok(Sanitized {
         sql: edit::apply(sql, &edits)?,
         findings,
@@ -56,13 +61,23 @@ struct Sanitizer<'a> {
     sql: &'a str,
     rules: &'a Rules,
     world: World,
-    removed: RemovedDrops,
     /// Functions the script defines whose body must be looked at where they are called.
     suspects: Vec<Suspect>,
-    /// Strings end elsewhere than they seem to, and so may statements.
-    strings_changed: bool,
-    findings: Vec<Finding>,
-    edits: Vec<Edit>,
+    /// Nothing is removed any more: strings end elsewhere than they seem to, and so may statements,
+    /// or what was said to be dropped may not be.
+    is_unsure: bool,
+    log: Log,
+    undo: Undo,
+    places: Places<'a>,
+}
+
+/// A statement in all the forms in which it is looked at.
+struct Read<'a> {
+    statement: &'a Statement<'a>,
+    all: &'a [Token<'a>],
+    reading: &'a Reading,
+    /// Whether `sqlparser` reads something else in it.
+    is_disputed: LazyCell<bool, Box<dyn Fn() -> bool + 'a>>,
 }
 
 impl Sanitizer<'_> {
@@ -86,20 +101,33 @@ impl Sanitizer<'_> {
             return;
         }
         let reading = statement::read(&tokens);
-        let parts = match &reading {
-            Reading::Parts(parts) => parts.as_slice(),
-            _ => &[],
-        };
-        if let Some(why) = self.review(&reading, statement, &tokens) {
+        let reviewed = self.review(&reading, statement, &tokens);
+        if let Some(why) = reviewed {
             self.find(Verdict::Review, statement, statement.range.clone(), why);
         }
         if reading != Reading::Unclear {
-            self.parts(statement, &all, parts);
+            let sql = self.sql;
+            let is_disputed =
+                || typed::read(sql, &tokens).is_some_and(|typed| !typed.agrees(&reading));
+            self.parts(&Read {
+                statement,
+                all: &all,
+                reading: &reading,
+                is_disputed: LazyCell::new(Box::new(is_disputed)),
+            });
         }
         if let Reading::Session(change) = &reading {
             self.world.follow(change);
+            self.is_unsure |= !self.undo.follow(change, &mut self.log);
         } else if let Some(change) = session::hidden(&reading, &tokens) {
             self.world.follow(&change);
+        }
+        if tokens
+            .iter()
+            .any(|token| token.kind == TokenKind::MetaCommand)
+        {
+            // `\i` reads a script, `\c` opens another session.
+            self.undo.lose_track();
         }
     }
 
@@ -119,7 +147,7 @@ impl Sanitizer<'_> {
             }
             Reading::DropsUnnamed => review::drops_unnamed(&self.world),
             Reading::ChangesStrings => {
-                self.strings_changed = true;
+                self.is_unsure = true;
                 review::changes_strings(&self.world)
             }
             Reading::Unclear => Some(review::unclear(statement.text(), &self.world)),
@@ -150,7 +178,9 @@ impl Sanitizer<'_> {
     }
 
     /// Judges a statement part by part; without parts, by its text alone.
-    fn parts(&mut self, statement: &Statement<'_>, all: &[Token<'_>], parts: &[Part]) {
+    fn parts(&mut self, read: &Read<'_>) {
+        let &Read { statement, all, .. } = read;
+        let parts = read.reading.parts();
         let texts = Texts::new(all, parts);
         let whole = [Part {
             range: statement.range.clone(),
@@ -159,21 +189,27 @@ impl Sanitizer<'_> {
         let units = if parts.is_empty() { &whole } else { parts };
         let mut decisions = Vec::with_capacity(units.len());
         for (index, part) in units.iter().enumerate() {
-            let by_name = judge::judge(part, &self.world, &self.removed);
+            let by_name = judge::judge(part, &self.world, &self.log.removed);
             let by_text = match_patterns::judge(self.rules, &texts, index, part, &self.world);
             let decision = match by_name.or(by_text) {
-                Decision::Remove(why) if self.strings_changed => Decision::Review(why),
+                Decision::Remove(why) if self.is_unsure => Decision::Review(why),
+                Decision::Remove(why) => read.confirm(part, why),
                 decision => decision,
             };
             match &decision {
                 Decision::Remove(why) => {
-                    let line = line_column(self.sql, statement.range.start).line;
-                    self.removed
-                        .note(part, &self.world, line, why.rule.as_ref());
+                    let start = statement.range.start;
+                    let line = self.places.find(start, start).line;
+                    let rule = why.rule.as_ref();
+                    self.log.removed.note(part, &self.world, line, rule);
+                    judge::alias(part, &mut self.world);
                 }
                 _ => judge::apply(part, &mut self.world),
             }
             decisions.push(decision);
+        }
+        if let Some(why) = self.disputed(read, &decisions) {
+            self.find(Verdict::Review, statement, statement.range.clone(), why);
         }
         let removed: Vec<bool> = decisions
             .iter()
@@ -203,6 +239,20 @@ impl Sanitizer<'_> {
         if let Some(why) = match_patterns::across_parts(self.rules, &texts) {
             self.find(Verdict::Review, statement, statement.range.clone(), why);
         }
+    }
+
+    /// What to say of a `DROP` or `ALTER` that can be read in two ways and of which nothing else is
+    /// said: which is right, and whether it does harm, only a person can tell.
+    fn disputed(&self, read: &Read<'_>, decisions: &[Decision]) -> Option<Why> {
+        let silent = decisions
+            .iter()
+            .all(|decision| matches!(decision, Decision::Keep));
+        let drops = read.statement.starts_with(&["drop"]) || read.statement.starts_with(&["alter"]);
+        let looked_at = drops && silent && !self.rules.is_empty();
+        (looked_at && *read.is_disputed).then(|| Why {
+            explanation: DISPUTED.to_owned(),
+            ..review::nothing()
+        })
     }
 
     /// Comments out the parts to remove, each run of them with the comma that must go with it.
@@ -246,15 +296,15 @@ impl Sanitizer<'_> {
             };
             let mut reasons = run;
             reasons.dedup();
-            self.edits.push(Edit { range, reasons });
+            self.log.edits.push(Edit { range, reasons });
             first = last + 1;
         }
     }
 
     fn find(&mut self, verdict: Verdict, statement: &Statement<'_>, range: Range<usize>, why: Why) {
-        let place = line_column(self.sql, range.start);
+        let place = self.places.find(statement.range.start, range.start);
         let (reason, rule) = why.rule.map(|rule| (rule.reason, rule.source)).unzip();
-        self.findings.push(Finding {
+        self.log.findings.push(Finding {
             verdict,
             line: place.line,
             column: place.column,
@@ -266,6 +316,27 @@ impl Sanitizer<'_> {
             reason,
             rule,
         });
+    }
+}
+
+const DISPUTED: &str = "is read in two ways, by its tokens and by sqlparser; write it more plainly, or see \
+                        that it does no harm";
+
+impl Read<'_> {
+    /// Removes a part only if the statement was read to its end, and read twice alike where
+    /// `sqlparser` can read it.
+    fn confirm(&self, part: &Part, mut why: Why) -> Decision {
+        let acts = self.reading.parts().iter().flat_map(|part| &part.acts);
+        let mut unread = acts.filter(|act| act.effect == Effect::Unclear);
+        let doubt = if unread.next().is_some() {
+            "cannot be understood to its end"
+        } else if !part.acts.is_empty() && *self.is_disputed {
+            DISPUTED
+        } else {
+            return Decision::Remove(why);
+        };
+        why.explanation = format!("{}; it stays, since it {doubt}", why.explanation);
+        Decision::Review(why)
     }
 }
 

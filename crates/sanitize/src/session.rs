@@ -2,18 +2,33 @@
 
 use driftless_sql_text::{Token, TokenKind, identifier_value, string_value, tokens as lex};
 
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, contains};
 use crate::statement::Reading;
 use crate::text::has_word;
 
 /// A change of the session's state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Change {
-    SearchPath { local: bool, path: NewPath },
+    SearchPath {
+        local: bool,
+        path: NewPath,
+    },
     Begin,
-    Commit,
-    Rollback,
+    /// `chain`: another transaction begins at once.
+    Commit {
+        chain: bool,
+    },
+    Rollback {
+        chain: bool,
+    },
+    /// `PREPARE TRANSACTION`: somebody else ends it.
+    Prepare,
+    /// Temporary tables and the like are gone; with `all`, `search_path` is what it was at first.
+    Discard {
+        all: bool,
+    },
     Savepoint(String),
+    Release(String),
     RollbackTo(String),
 }
 
@@ -33,11 +48,22 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Option<Change> {
     if cursor.eat(&["begin"]) || cursor.eat(&["start", "transaction"]) {
         return Some(Change::Begin);
     }
+    if cursor.eat(&["prepare", "transaction"]) {
+        return Some(Change::Prepare);
+    }
+    if cursor.sees(&["commit", "prepared"]) || cursor.sees(&["rollback", "prepared"]) {
+        return None;
+    }
+    let chains = || contains(tokens, &["and", "chain"]);
     if cursor.eat_any(&["commit", "end"]) {
-        return Some(Change::Commit);
+        return Some(Change::Commit { chain: chains() });
     }
     if cursor.eat(&["savepoint"]) {
         return cursor.identifier().map(Change::Savepoint);
+    }
+    if cursor.eat(&["release"]) {
+        cursor.eat(&["savepoint"]);
+        return cursor.identifier().map(Change::Release);
     }
     if cursor.eat_any(&["rollback", "abort"]) {
         cursor.eat_any(&["work", "transaction"]);
@@ -45,12 +71,14 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Option<Change> {
             cursor.eat(&["savepoint"]);
             return cursor.identifier().map(Change::RollbackTo);
         }
-        return Some(Change::Rollback);
+        return Some(Change::Rollback { chain: chains() });
     }
-    if cursor.eat(&["discard", "all"])
-        || cursor.eat(&["reset", "all"])
-        || cursor.eat(&["reset", "search_path"])
-    {
+    if cursor.eat(&["discard"]) {
+        let all = cursor.eat(&["all"]);
+        let discards = all || cursor.eat_any(&["temp", "temporary"]);
+        return discards.then_some(Change::Discard { all });
+    }
+    if cursor.eat(&["reset", "all"]) || cursor.eat(&["reset", "search_path"]) {
         return Some(Change::SearchPath {
             local: false,
             path: NewPath::Reset,
@@ -124,14 +152,13 @@ fn set_config(mut cursor: Cursor<'_, '_>) -> Option<Change> {
     if !cursor.string()?.eq_ignore_ascii_case("search_path") {
         return None;
     }
-    cursor.eat_mark(",");
-    let path = match cursor.string() {
-        Some(list) if cursor.peek().is_some_and(|token| token.is_punctuation(",")) => {
-            NewPath::Schemas(split(&list))
-        }
-        _ => NewPath::Unknown,
-    };
-    let local = cursor.rest().iter().any(|token| token.is_word("true"));
+    let list = cursor.eat_mark(",").then(|| cursor.string())??;
+    let local = cursor.eat_mark(",") && cursor.sees(&["true"]);
+    // Nothing else may be called, nor the call depend on rows.
+    if !cursor.eat_any(&["true", "false"]) || !cursor.eat_mark(")") || !cursor.is_at_end() {
+        return None;
+    }
+    let path = NewPath::Schemas(split(&list));
     Some(Change::SearchPath { local, path })
 }
 

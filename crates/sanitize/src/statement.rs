@@ -29,6 +29,15 @@ pub(crate) enum Reading {
     Other,
 }
 
+impl Reading {
+    pub(crate) fn parts(&self) -> &[Part] {
+        match self {
+            Self::Parts(parts) => parts,
+            _ => &[],
+        }
+    }
+}
+
 /// A part of a statement: the whole of it, an item of its list, or an action of `ALTER TABLE`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Part {
@@ -82,10 +91,12 @@ pub(crate) enum Effect {
     Alter,
     /// A constraint gets this deferrability.
     Defer(Deferrability),
-    /// Storage parameters and tablespace, which of an index are part of what it is.
-    Parameters,
+    /// Storage parameters, which of an index are part of what it is.
+    Parameters(Vec<Setting>),
     /// It stays and what uses it is built anew.
     Rebuild,
+    /// A column gets a type, perhaps the one it has.
+    Retype,
     /// What refers to its keys is dropped.
     DropReferences,
     /// It may change; only a person can tell whether that is meant.
@@ -97,6 +108,13 @@ pub(crate) enum Effect {
     Reroute,
     /// Something is done to the table that could not be read.
     Unclear,
+}
+
+/// A storage parameter; without a value, it is reset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Setting {
+    pub(crate) name: String,
+    pub(crate) value: Option<String>,
 }
 
 /// When a constraint is checked.
@@ -182,6 +200,9 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
         } else {
             alter::read(tokens, cursor)
         };
+    }
+    if let Some(reading) = create::select_into(tokens) {
+        return reading;
     }
     if cursor.eat_any(&["do", "call", "execute"]) {
         return Reading::RunsCode;

@@ -3,15 +3,13 @@
 use std::collections::HashSet;
 
 use crate::absent::Absents;
-use crate::cursor::Name;
 use crate::known::{Known, KnownObject};
 use crate::object::{ObjectKind, ObjectName, TableName};
 use crate::rules::{RuleSource, Rules};
 use crate::session::{Change, NewPath};
-use crate::statement::Target;
 
 /// The schema of temporary tables: searched before all others, under whatever name.
-const TEMPORARY: &str = "pg_temp";
+pub(crate) const TEMPORARY: &str = "pg_temp";
 
 /// Existing objects and how names are found.
 #[derive(Debug, Clone)]
@@ -19,11 +17,13 @@ pub(crate) struct World {
     pub(crate) things: Vec<Thing>,
     /// Every name that one of the things has, is on or needs. What has another name is nobody's
     /// concern: a script may make and drop thousands of such objects.
-    names: HashSet<String>,
-    paths: Paths,
+    pub(crate) names: HashSet<String>,
+    pub(crate) paths: Paths,
     at_start: Vec<String>,
     /// What statements that stay have dropped.
     pub(crate) dropped: Vec<ObjectName>,
+    /// Names that objects would have, had their renaming not been removed.
+    pub(crate) aliases: Vec<Alias>,
     /// What rules mean that was not among the things at the start.
     pub(crate) absents: Absents,
     /// What was when each open transaction and savepoint began.
@@ -37,8 +37,16 @@ struct Saved {
     name: Option<String>,
     things: Vec<Thing>,
     dropped: Vec<ObjectName>,
+    aliases: Vec<Alias>,
     absents: Absents,
     paths: Paths,
+}
+
+/// A name that an object was to get and did not.
+#[derive(Debug, Clone)]
+pub(crate) struct Alias {
+    pub(crate) new: ObjectName,
+    pub(crate) object: ObjectName,
 }
 
 /// An existing object, and why it is protected if it is.
@@ -57,27 +65,16 @@ pub(crate) struct Reason {
 
 /// `search_path`.
 #[derive(Debug, Clone)]
-enum Path {
+pub(crate) enum Path {
     Schemas(Vec<String>),
     Unknown,
 }
 
 /// `search_path` of the session and, by `SET LOCAL`, of the open transaction.
 #[derive(Debug, Clone)]
-struct Paths {
-    session: Path,
-    local: Option<Path>,
-}
-
-/// The object a statement means.
-#[derive(Debug, Clone)]
-pub(crate) struct Resolved {
-    /// Its full name, whether it exists or not.
-    pub(crate) name: ObjectName,
-    /// Its place in [`World::things`], if it exists.
-    pub(crate) thing: Option<usize>,
-    /// `search_path` is not known: it is one of several, or none.
-    pub(crate) is_guess: bool,
+pub(crate) struct Paths {
+    pub(crate) session: Path,
+    pub(crate) local: Option<Path>,
 }
 
 impl World {
@@ -101,131 +98,8 @@ impl World {
             },
             at_start: known.search_path.clone(),
             dropped: Vec::new(),
+            aliases: Vec::new(),
             saved: Vec::new(),
-        }
-    }
-
-    /// The schemas in which names are looked for, in order; nothing where they are not known.
-    fn path(&self) -> Option<Vec<String>> {
-        let mut schemas = match self.paths.local.as_ref().unwrap_or(&self.paths.session) {
-            Path::Schemas(schemas) => schemas.clone(),
-            Path::Unknown => return None,
-        };
-        if !schemas.iter().any(|schema| schema == TEMPORARY) {
-            schemas.insert(0, TEMPORARY.to_owned());
-        }
-        Some(schemas)
-    }
-
-    /// Where an object made without a schema goes.
-    fn creation_schema(&self) -> String {
-        let path = self.path().unwrap_or_default();
-        path.into_iter()
-            .find(|schema| schema != TEMPORARY)
-            .unwrap_or_default()
-    }
-
-    /// Finds an existing object by its name.
-    pub(crate) fn resolve(&self, target: &Target) -> Resolved {
-        let Target { kind, name, table } = target;
-        let table_name = table.as_ref().map(|table| self.relation(table));
-        let is_guess = self.path().is_none()
-            && !kind.is_global()
-            && table.as_ref().unwrap_or(name).schema.is_none();
-        if kind.is_on_table() {
-            let mut full = ObjectName::new(*kind, "", &name.name);
-            full.table = table_name;
-            full.schema = full
-                .table
-                .as_ref()
-                .map(|table| table.schema.clone())
-                .unwrap_or_default();
-            return self.named(full, is_guess);
-        }
-        let named = |schema: &str| ObjectName::new(*kind, schema, &name.name);
-        if kind.is_global() {
-            return self.named(named(""), is_guess);
-        }
-        if let Some(schema) = &name.schema {
-            return self.named(named(schema), is_guess);
-        }
-        let Some(path) = self.path() else {
-            let thing = self.things.iter().position(|thing| {
-                let object = &thing.object.name;
-                object.kind.shares_names_with(*kind) && object.name == name.name
-            });
-            let schema = thing.map(|thing| self.things[thing].object.name.schema.clone());
-            return Resolved {
-                name: named(&schema.unwrap_or_default()),
-                thing,
-                is_guess,
-            };
-        };
-        path.iter()
-            .map(|schema| self.named(named(schema), false))
-            .find(|resolved| resolved.thing.is_some())
-            .unwrap_or_else(|| self.named(named(&self.creation_schema()), false))
-    }
-
-    /// The name an object gets that is being made.
-    pub(crate) fn new_name(&self, target: &Target, temporary: bool) -> Resolved {
-        let Target { kind, name, table } = target;
-        let schema = match (table, &name.schema) {
-            _ if kind.is_on_table() => return self.resolve(target),
-            // An index is where its table is.
-            (Some(table), _) => self.relation(table).schema,
-            (None, Some(schema)) => schema.clone(),
-            (None, None) if temporary => TEMPORARY.to_owned(),
-            (None, None) => self.creation_schema(),
-        };
-        let mut full = ObjectName::new(*kind, schema, &name.name);
-        full.table = table.as_ref().map(|table| self.relation(table));
-        let is_guess = self.path().is_none()
-            && !kind.is_global()
-            && table.as_ref().unwrap_or(name).schema.is_none();
-        self.named(full, is_guess)
-    }
-
-    /// A table's full name.
-    fn relation(&self, name: &Name) -> TableName {
-        let in_schema = |schema: &str| TableName {
-            schema: schema.to_owned(),
-            name: name.name.clone(),
-        };
-        if let Some(schema) = &name.schema {
-            return in_schema(schema);
-        }
-        if !self.names.contains(&name.name) {
-            return in_schema(&self.creation_schema());
-        }
-        let exists = |table: &TableName| {
-            self.things.iter().any(|thing| {
-                let object = &thing.object.name;
-                object.table.as_ref() == Some(table)
-                    || object.kind.is_relation() && object.as_table() == *table
-            })
-        };
-        let Some(path) = self.path() else {
-            let mut schemas = self.things.iter().map(|thing| &thing.object.name.schema);
-            let found = schemas.find(|schema| exists(&in_schema(schema)));
-            return in_schema(found.map_or("", String::as_str));
-        };
-        let found = path.iter().map(|schema| in_schema(schema)).find(exists);
-        found.unwrap_or_else(|| in_schema(&self.creation_schema()))
-    }
-
-    fn named(&self, name: ObjectName, is_guess: bool) -> Resolved {
-        let thing = self.names.contains(&name.name).then(|| {
-            let mut things = self.things.iter();
-            things.position(|thing| thing.object.name.is(&name))
-        });
-        let thing = thing.flatten();
-        // `ALTER TABLE` takes an index as well: what it is, the catalog says.
-        let name = thing.map_or(name, |thing| self.things[thing].object.name.clone());
-        Resolved {
-            name,
-            thing,
-            is_guess,
         }
     }
 
@@ -337,6 +211,18 @@ impl World {
         }
     }
 
+    /// Remembers the name that an object does not get, by which the script goes on to call it.
+    pub(crate) fn alias(&mut self, object: &ObjectName, schema: &str, name: &str) {
+        let mut new = object.clone();
+        name.clone_into(&mut new.name);
+        if !new.kind.is_global() && !new.kind.is_on_table() {
+            schema.clone_into(&mut new.schema);
+        }
+        self.names.insert(new.name.clone());
+        let object = object.clone();
+        self.aliases.push(Alias { new, object });
+    }
+
     /// Follows a change of the session.
     pub(crate) fn follow(&mut self, change: &Change) {
         match change {
@@ -359,26 +245,51 @@ impl World {
                     };
                 }
             }
+            Change::Discard { all } => {
+                self.things
+                    .retain(|thing| thing.object.name.schema != TEMPORARY);
+                if *all {
+                    self.paths = Paths {
+                        session: Path::Schemas(self.at_start.clone()),
+                        local: None,
+                    };
+                }
+            }
+            // Within a transaction it changes nothing.
+            Change::Begin if !self.saved.is_empty() => {}
             Change::Begin => self.save(None),
             Change::Savepoint(name) => self.save(Some(name.clone())),
-            Change::Commit => {
-                self.saved.clear();
-                self.paths.local = None;
+            Change::Release(name) => {
+                if let Some(place) = self.savepoint(name) {
+                    self.saved.truncate(place);
+                }
             }
-            Change::Rollback => {
+            Change::Commit { chain } => self.end(*chain),
+            Change::Prepare => self.end(false),
+            Change::Rollback { chain } => {
                 self.saved.truncate(1);
                 self.restore();
-                self.saved.clear();
-                self.paths.local = None;
+                self.end(*chain);
             }
             Change::RollbackTo(name) => {
-                let last = self
-                    .saved
-                    .iter()
-                    .rposition(|saved| saved.name.as_ref() == Some(name));
-                self.saved.truncate(last.map_or(0, |last| last + 1));
-                self.restore();
+                if let Some(place) = self.savepoint(name) {
+                    self.saved.truncate(place + 1);
+                    self.restore();
+                }
             }
+        }
+    }
+
+    fn savepoint(&self, name: &str) -> Option<usize> {
+        let mut saved = self.saved.iter();
+        saved.rposition(|saved| saved.name.as_deref() == Some(name))
+    }
+
+    fn end(&mut self, chain: bool) {
+        self.saved.clear();
+        self.paths.local = None;
+        if chain {
+            self.save(None);
         }
     }
 
@@ -387,6 +298,7 @@ impl World {
             name,
             things: self.things.clone(),
             dropped: self.dropped.clone(),
+            aliases: self.aliases.clone(),
             absents: self.absents.clone(),
             paths: self.paths.clone(),
         });
@@ -396,6 +308,7 @@ impl World {
         if let Some(saved) = self.saved.last().cloned() {
             self.things = saved.things;
             self.dropped = saved.dropped;
+            self.aliases = saved.aliases;
             self.absents = saved.absents;
             self.paths = saved.paths;
         }

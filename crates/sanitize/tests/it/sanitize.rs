@@ -115,3 +115,42 @@ fn one_of_several_functions_of_a_name_is_for_a_person() {
     let result = sanitize("DROP FUNCTION notify_loans(integer);", &rules(), &known).unwrap();
     assert_eq!(result.findings[0].verdict, Verdict::Review);
 }
+
+#[test]
+fn statements_too_odd_for_a_second_reading_are_read_once() {
+    let nested = |depth| {
+        let (open, close) = ("(".repeat(depth), ")".repeat(depth));
+        format!("ALTER TABLE audit_log ALTER COLUMN a SET DEFAULT {open}1{close}, DROP COLUMN b;")
+    };
+    let long = format!(
+        "ALTER TABLE audit_log ALTER COLUMN a SET DEFAULT 1{};",
+        " + 1".repeat(20_000)
+    );
+    let minus = format!(
+        "ALTER TABLE audit_log ALTER COLUMN a SET DEFAULT {}1;",
+        "- ".repeat(1_900)
+    );
+    let array = format!(
+        "ALTER TABLE audit_log ALTER COLUMN a TYPE int{};",
+        "[]".repeat(1_900)
+    );
+    let sum = format!(
+        "ALTER TABLE audit_log ALTER COLUMN a SET DEFAULT 1{};",
+        " + 1".repeat(1_900)
+    );
+    let list = format!("DROP INDEX books_embedding_idx{};", ", a".repeat(500));
+    for sql in [
+        nested(20),
+        nested(1_000),
+        nested(100_000),
+        long,
+        minus,
+        array,
+        sum,
+        list,
+    ] {
+        let result = sanitize(&sql, &rules(), &known()).unwrap();
+        let removed = sql.starts_with("DROP");
+        assert_eq!(result.sql != sql, removed, "{}", &sql[..80]);
+    }
+}

@@ -1,0 +1,7 @@
+DROP INDEX books_embedding_idx;
+BEGIN;
+DROP TABLE audit_log;
+ROLLBACK;
+==> found
+1:1: to review: index books_embedding_idx is protected, and would be dropped; it stays, since the script rolls back later, and whether that takes this back depends on the transaction it is run in: similarity search over blurbs [drift-ignore.json:5 (protectedIndexes[0])]
+    DROP INDEX books_embedding_idx;
