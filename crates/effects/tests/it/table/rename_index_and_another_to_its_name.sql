@@ -12,4 +12,4 @@ line 1 renames it: index books_shelf_idx, for good
 -- | ALTER INDEX books_shelf_idx RENAME TO x;
 ALTER INDEX plain_idx RENAME TO books_shelf_idx;
 ==> truth of that
-does not run: script 1, 3:1: relation "books_shelf_idx" already exists; correct the statement, or what runs before it
+does not run: 3:1: relation "books_shelf_idx" already exists
