@@ -19,6 +19,7 @@ pub(crate) struct TableAfter<'a> {
     pub(crate) table: &'a Table,
     /// As it was, under whatever name.
     pub(crate) before: Option<&'a Table>,
+    pub(crate) name_before: Option<&'a QualifiedName>,
     pub(crate) columns: Vec<ColumnAfter<'a>>,
 }
 
@@ -34,6 +35,17 @@ pub(crate) struct ColumnAfter<'a> {
     pub(crate) column: &'a Column,
     /// As it was, under whatever name.
     pub(crate) before: Option<&'a Column>,
+}
+
+impl TableAfter<'_> {
+    /// What these columns were called before, if they were all there.
+    pub(crate) fn names_before(&self, names: &[String]) -> Option<Vec<String>> {
+        let before = |name: &String| {
+            let after = self.columns.iter().find(|it| it.column.name == *name)?;
+            after.before.map(|column| column.name.clone())
+        };
+        names.iter().map(before).collect()
+    }
 }
 
 impl<'a> KeptTable<'_, 'a> {
@@ -141,10 +153,11 @@ impl<'a> Renamed<'a> {
             schema: first.schema.clone(),
             name: first.name.clone(),
         });
-        let old = match before.objects.get(&id) {
-            Some(Object::Table(table)) if !is_gone => Some(table),
+        let old = match before.objects.get_key_value(&id) {
+            Some((ObjectId::Table(name), Object::Table(table))) if !is_gone => Some((name, table)),
             _ => None,
         };
+        let (name_before, old) = old.unzip();
         let columns = table.columns.iter().map(|column| ColumnAfter {
             column,
             before: old.and_then(|old| self.column(first, column, old)),
@@ -153,6 +166,7 @@ impl<'a> Renamed<'a> {
             name,
             table,
             before: old,
+            name_before,
             columns: columns.collect(),
         }
     }

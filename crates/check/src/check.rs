@@ -5,6 +5,8 @@ use crate::evidence::Evidence;
 use crate::finding::{Finding, Found, Spot};
 use crate::observed;
 use crate::rule::{Rule, Severity};
+use crate::schema;
+use crate::text;
 use crate::vector;
 use crate::words::Script;
 
@@ -33,6 +35,8 @@ pub fn check(evidence: &Evidence<'_>, levels: &Levels) -> Vec<Finding> {
     let script = Script::read(evidence.sql);
     observed::find(evidence, &mut found);
     vector::find(evidence, &script, &mut found);
+    schema::find(evidence, &script, &mut found);
+    text::find(evidence, &script, &mut found);
     found.retain(|found| levels.of(found.rule) != Severity::Off);
     let allows = Allows::read(evidence.sql);
     let mut found = allows.apply(found);

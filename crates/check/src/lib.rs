@@ -23,6 +23,8 @@ mod observed;
 mod reader;
 mod report;
 mod rule;
+mod schema;
+mod text;
 mod vector;
 mod words;
 

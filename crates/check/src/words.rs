@@ -78,13 +78,18 @@ impl<'a> Script<'a> {
         &self.0
     }
 
+    /// The first statement that has all these words and names.
+    pub(crate) fn find_all(&self, words: &[&str], names: &[&str]) -> Option<&Words<'a>> {
+        self.0.iter().find(|one| {
+            words.iter().all(|word| one.have(word)) && names.iter().all(|name| one.name(name))
+        })
+    }
+
     /// The first statement that has all these words and names. A statement that has the names alone
     /// is second best: it may run another.
     pub(crate) fn find(&self, words: &[&str], names: &[&str]) -> Option<&Words<'a>> {
-        let has_names = |one: &&Words<'_>| names.iter().all(|name| one.name(name));
-        let has_words = |one: &&Words<'_>| words.iter().all(|word| one.have(word));
-        let all = || self.0.iter().filter(has_names);
-        all().find(has_words).or_else(|| all().next())
+        self.find_all(words, names)
+            .or_else(|| self.find_all(&[], names))
     }
 }
 

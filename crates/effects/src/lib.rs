@@ -69,4 +69,4 @@ pub use observe::{Observed, Standing, observe};
 pub use protected::{Kept, Protected};
 pub use rows::{Filled, RowFailure, Unfilled};
 pub use step::{Lock, LockMode, RelationKind, Step, TableChange, TableChangeKind};
-pub use trace::{Change, Effect, Place, Script, Stopped, Trace, Watch, repeat, trace};
+pub use trace::{Boundary, Change, Effect, Place, Script, Stopped, Trace, Watch, repeat, trace};

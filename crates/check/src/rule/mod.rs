@@ -4,6 +4,8 @@ mod data;
 mod history;
 mod locks;
 mod protection;
+mod style;
+mod text;
 mod vector;
 
 use std::fmt;
@@ -15,6 +17,8 @@ pub(crate) use data::*;
 pub(crate) use history::*;
 pub(crate) use locks::*;
 pub(crate) use protection::*;
+pub(crate) use style::*;
+pub(crate) use text::*;
 pub(crate) use vector::*;
 
 /// A rule: what it finds, why that harms, and what to do instead.
@@ -117,6 +121,8 @@ pub enum Group {
     Vector,
     /// The order and the files of migrations.
     History,
+    /// Who may do what.
+    Security,
     /// Choices of types, names and form.
     Style,
     /// Suppressions.
@@ -138,7 +144,7 @@ pub enum FoundBy {
 }
 
 /// The groups, each with its rules.
-const TABLE: &[&[&Rule]] = &[PROTECTION, LOCKS, DATA, VECTOR, HISTORY];
+const TABLE: &[&[&Rule]] = &[PROTECTION, LOCKS, DATA, TEXT, VECTOR, STYLE, HISTORY];
 
 /// Every rule.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -3,14 +3,18 @@
 use driftless_sql_text::Statement;
 
 /// What a statement does to the transaction.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Boundary {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Boundary {
+    /// It opens one: `BEGIN`, or `COMMIT AND CHAIN`, which closes another before.
     Opens,
+    /// It closes one.
     Closes,
 }
 
 impl Boundary {
-    pub(super) fn of(statement: &Statement<'_>) -> Option<Self> {
+    /// What the statement is; nothing where it is neither. Going back to a savepoint closes nothing.
+    #[must_use]
+    pub fn of(statement: &Statement<'_>) -> Option<Self> {
         let starts = |words: &[&str]| statement.starts_with(words);
         let chained = statement
             .significant()

@@ -17,7 +17,7 @@ use crate::observe::{Standing, observe, simple};
 use crate::rows::{Filled, Unfilled};
 use crate::step::Step;
 
-use boundary::Boundary;
+pub use boundary::Boundary;
 use run::Run;
 use watched::Watched;
 
@@ -160,7 +160,7 @@ impl Place {
 }
 
 /// Runs scripts one after the other and tells what each statement does. A script that fails is rolled
-/// back as far as it can be, and none after it is run. The connection must not be in a transaction;
+/// back as far as it can be, and none after it is run; one that leaves a transaction open is rolled back too. The connection must not be in a transaction;
 /// what the scripts do stays.
 pub async fn trace(
     connection: &mut PgConnection,
@@ -173,8 +173,9 @@ pub async fn trace(
     let mut run = Run::new(connection, watched, watch.tables, filled);
     for (index, script) in scripts.iter().enumerate() {
         let ran = run.script(index, *script).await;
-        if ran.is_err() || run.trace.stopped.is_some() {
-            // What is open would be in the way of whoever uses the connection next.
+        if ran.is_err() || run.trace.stopped.is_some() || run.is_open() {
+            // What is open would be in the way of whoever uses the connection next. A tool that
+            // ends its session rolls it back too.
             run.roll_back().await?;
         }
         ran?;

@@ -66,6 +66,11 @@ impl<'c> Run<'c> {
         (trace, self.watched)
     }
 
+    /// Whether the script that ran last has left its transaction open.
+    pub(super) fn is_open(&self) -> bool {
+        self.transaction.open
+    }
+
     pub(super) async fn roll_back(&mut self) -> Result<(), EffectsError> {
         simple(self.connection, "ROLLBACK")
             .await
