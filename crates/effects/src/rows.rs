@@ -69,6 +69,14 @@ impl RowFailure {
     }
 }
 
+/// A table to be filled.
+struct Unfinished {
+    name: TableName,
+    /// Whether it has never had a row, or none since it was written anew.
+    is_empty: bool,
+    columns: Vec<Column>,
+}
+
 /// Gives each ordinary table without rows some: two with a value in every column, the same wherever
 /// that may be, and one with nothing but what is needed. Those that got theirs before, for what was
 /// traced earlier, stay as they are.
@@ -84,22 +92,32 @@ pub(crate) async fn fill(
         .fetch_all(&mut *connection)
         .await
         .map_err(failed)?;
-    let mut tables: BTreeMap<u32, (TableName, Vec<Column>)> = BTreeMap::new();
+    let mut tables: BTreeMap<u32, Unfinished> = BTreeMap::new();
     for row in &rows {
         let oid: Oid = row.try_get("oid").map_err(failed)?;
         let name = TableName {
             schema: row.try_get("schema").map_err(failed)?,
             name: row.try_get("name").map_err(failed)?,
         };
-        let column = Column::read(row).map_err(failed)?;
-        let (_, columns) = tables.entry(oid.0).or_insert((name, Vec::new()));
-        columns.push(column);
+        let is_empty = row.try_get("is_empty").map_err(failed)?;
+        let table = tables.entry(oid.0).or_insert(Unfinished {
+            name,
+            is_empty,
+            columns: Vec::new(),
+        });
+        table.columns.push(Column::read(row).map_err(failed)?);
     }
     let mut filled = Filled::default();
     let mut unfilled = Vec::new();
-    for (oid, (table, columns)) in tables {
-        if has_rows(connection, &table).await? {
-            if before.0.contains_key(&oid) {
+    for (oid, table) in tables {
+        let Unfinished {
+            name: table,
+            is_empty,
+            columns,
+        } = table;
+        let is_ours = before.0.contains_key(&oid);
+        if !is_empty && (is_ours || has_rows(connection, &table).await?) {
+            if is_ours {
                 filled.0.insert(oid, table);
             }
             continue;

@@ -48,7 +48,7 @@ fn changes(step: &Step, evidence: &Evidence<'_>) -> Vec<Found> {
     }
     by_rule
         .into_values()
-        .map(|(rule, what)| Found::at(rule, &step.place, list(what), help(rule)))
+        .map(|(rule, what)| Found::at(rule, &step.place, message(rule, what), help(rule)))
         .collect()
 }
 
@@ -66,9 +66,7 @@ fn told(
     let column = |name: &str| format!("{shown}.{}", quote_identifier(name));
     let is_table = *kind == RelationKind::Table;
     Some(match what {
-        TableChangeKind::Dropped if is_table => {
-            (&DROPS_TABLE, format!("drops table {shown} and its rows"))
-        }
+        TableChangeKind::Dropped if is_table => (&DROPS_TABLE, format!("table {shown}")),
         TableChangeKind::Dropped => {
             let qualified = QualifiedName {
                 schema: name.schema.clone(),
@@ -81,24 +79,18 @@ fn told(
             if evidence.after.objects.contains_key(&id) {
                 return None;
             }
-            (&DROPS_VIEW, format!("drops {kind} {shown}"))
+            (&DROPS_VIEW, format!("{kind} {shown}"))
         }
-        TableChangeKind::Renamed(to) => (
-            &RENAMES_TABLE,
-            format!("renames {kind} {shown} to {}", table(to)),
-        ),
-        TableChangeKind::Truncated => (&TRUNCATES_TABLE, format!("empties table {shown}")),
-        TableChangeKind::ColumnDropped(name) if is_table => (
-            &DROPS_COLUMN,
-            format!("drops column {} and its values", column(name)),
-        ),
+        TableChangeKind::Renamed(to) => {
+            (&RENAMES_TABLE, format!("{kind} {shown} to {}", table(to)))
+        }
+        TableChangeKind::Truncated => (&TRUNCATES_TABLE, shown),
+        TableChangeKind::ColumnDropped(name) if is_table => {
+            (&DROPS_COLUMN, format!("column {}", column(name)))
+        }
         TableChangeKind::ColumnRenamed(from, to) => (
             &RENAMES_COLUMN,
-            format!(
-                "renames column {} to {}",
-                column(from),
-                quote_identifier(to)
-            ),
+            format!("column {} to {}", column(from), quote_identifier(to)),
         ),
         TableChangeKind::ColumnType {
             column: name,
@@ -106,16 +98,24 @@ fn told(
             after,
         } if is_table && step.rewritten.is_empty() => (
             &CHANGES_TYPE,
-            format!(
-                "changes the type of {} from {before} to {after}",
-                column(name)
-            ),
+            format!("{} from {before} to {after}", column(name)),
         ),
-        TableChangeKind::ColumnNullable(name) if is_table => {
-            (&DROPS_NOT_NULL, format!("lets {} be NULL", column(name)))
-        }
+        TableChangeKind::ColumnNullable(name) if is_table => (&DROPS_NOT_NULL, column(name)),
         _ => return None,
     })
+}
+
+fn message(rule: &Rule, what: Vec<String>) -> String {
+    let what = list(what);
+    match rule.name {
+        "drops-table" => format!("drops {what}, with all rows"),
+        "drops-column" => format!("drops {what}, with all values"),
+        "truncates-table" => format!("removes all rows of {what}"),
+        "drops-view" => format!("drops {what}"),
+        "changes-type" => format!("changes the type of {what}"),
+        "drops-not-null" => format!("lets {what} be NULL"),
+        _ => format!("renames {what}"),
+    }
 }
 
 fn help(rule: &Rule) -> &'static str {

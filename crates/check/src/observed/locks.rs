@@ -1,5 +1,7 @@
 //! Who waits for the migration.
 
+use std::fmt;
+
 use driftless_effects::{Lock, LockMode, Step};
 use driftless_schema_export::{Object, ObjectId, QualifiedName};
 
@@ -19,8 +21,15 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Found>) {
         let words = Words::of(&step.place);
         let work = rewrites(step, &words).or_else(|| scans(step, &words, evidence));
         // That it fails says more than what it would read.
-        found.extend(work.filter(|_| !is_required_column(step)));
-        found.extend(held(step, &steps[..index]));
+        let work = work.filter(|_| !is_required_column(step));
+        let held = Held::find(step, &steps[..index]);
+        found.extend(match (work, held) {
+            (Some(mut work), Some(held)) => {
+                work.message = format!("{}, and {held}", work.message);
+                Some(work)
+            }
+            (work, held) => work.or_else(|| Some(held?.found(step))),
+        });
         found.extend(short(step, &words));
     }
     let waits = |step: &&Step| !step.lock_timeout && step.locks.iter().any(|lock| lock.taken);
@@ -129,6 +138,9 @@ fn scans(step: &Step, words: &Words<'_>, evidence: &Evidence<'_>) -> Option<Foun
     } else if words.have("not") && words.have("null") {
         "first add CHECK (… IS NOT NULL) NOT VALID, and VALIDATE CONSTRAINT in a later migration: \
          then SET NOT NULL reads nothing, and the CHECK can go"
+    } else if words.have("type") {
+        "every index on the column is built again: add a column of the new type, fill it in batches, \
+         index it CONCURRENTLY, and swap the names when the services use it"
     } else {
         "split it, so that what reads the table takes no lock that others wait for"
     };
@@ -160,32 +172,54 @@ fn is_partitioned(step: &Step, evidence: &Evidence<'_>) -> bool {
     })
 }
 
-/// Locks of earlier statements that are held while this one works.
-fn held(step: &Step, earlier: &[Step]) -> Option<Found> {
-    let work: Vec<_> = step.rewritten.iter().chain(&step.scanned).collect();
-    let held: Vec<&Lock> = step.locks.iter().filter(|lock| !lock.taken).collect();
-    let strongest = held.iter().max_by_key(|lock| lock.mode)?;
-    if work.is_empty() {
-        return None;
+/// Locks of earlier statements that are held while one works.
+struct Held<'s> {
+    locks: Vec<&'s Lock>,
+    strongest: LockMode,
+    /// The line of the statement that took the strongest.
+    line: usize,
+}
+
+impl<'s> Held<'s> {
+    fn find(step: &'s Step, earlier: &[Step]) -> Option<Self> {
+        if step.rewritten.is_empty() && step.scanned.is_empty() {
+            return None;
+        }
+        let locks: Vec<&Lock> = step.locks.iter().filter(|lock| !lock.taken).collect();
+        let strongest = *locks.iter().max_by_key(|lock| lock.mode)?;
+        let took = earlier.iter().rev().find(|before| {
+            let took = |lock: &Lock| lock.taken && lock.table == strongest.table;
+            before.transaction == step.transaction && before.locks.iter().any(took)
+        })?;
+        Some(Self {
+            strongest: strongest.mode,
+            line: took.place.line,
+            locks,
+        })
     }
-    let took = earlier.iter().rev().find(|before| {
-        let took = |lock: &Lock| lock.taken && lock.table == strongest.table;
-        before.transaction == step.transaction && before.locks.iter().any(took)
-    })?;
-    Some(Found::at(
-        &LOCK_HELD_DURING_WORK,
-        &step.place,
-        format!(
-            "works through {} while {} {} wait: {}, which line {} took, is held until the \
-             transaction ends",
-            tables(work),
-            who_waits(strongest.mode),
-            tables(held.iter().map(|lock| &lock.table)),
-            strongest.mode,
-            took.place.line,
-        ),
-        "move this statement to a migration of its own",
-    ))
+
+    fn found(&self, step: &Step) -> Found {
+        let work = step.rewritten.iter().chain(&step.scanned);
+        Found::at(
+            &LOCK_HELD_DURING_WORK,
+            &step.place,
+            format!("works through {} while {self}", tables(work)),
+            "move this statement to a migration of its own",
+        )
+    }
+}
+
+impl fmt::Display for Held<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} {} wait: {}, which line {} took, is held until the transaction ends",
+            who_waits(self.strongest),
+            tables(self.locks.iter().map(|lock| &lock.table)),
+            self.strongest,
+            self.line,
+        )
+    }
 }
 
 /// Locks that are held for a moment only, but wait for every reader before.

@@ -1,6 +1,6 @@
 //! Protected objects: what happened to them, and what could not be seen.
 
-use driftless_effects::Effect;
+use driftless_effects::{Change, Effect};
 use driftless_sanitize::Verdict;
 
 use crate::evidence::Evidence;
@@ -9,6 +9,9 @@ use crate::rule::{PROTECTED_OBJECT, UNSEEN_CODE};
 
 const HELP: &str = "take it out of the migration, or put the object back unchanged in it; to give it up \
                     for good, remove its rule in the same commit";
+
+const REDEFINED: &str = "take it out of the migration; if what it becomes is what is to be protected from \
+                         now on, say so: `-- driftless: allow protected-object because …`";
 
 /// Statements that run code, whose effect depends on what they find.
 const RUN_CODE: [&str; 10] = [
@@ -30,7 +33,10 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Found>) {
                 effect.change,
                 because(reason)
             ),
-            HELP,
+            match effect.change {
+                Change::Redefined => REDEFINED,
+                _ => HELP,
+            },
         ));
     }
     let stopped = evidence.trace.stopped.as_ref();

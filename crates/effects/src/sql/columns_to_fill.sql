@@ -7,7 +7,7 @@ WITH RECURSIVE base (oid, type, modifier) AS (
     SELECT t.oid, b.type, CASE WHEN t.typtypmod >= 0 THEN t.typtypmod ELSE b.modifier END
     FROM pg_type t JOIN base b ON b.oid = t.typbasetype WHERE t.typtype = 'd'
 )
-SELECT c.oid, n.nspname::text AS schema, c.relname::text AS name, a.attname::text AS column,
+SELECT c.oid, c.is_empty, n.nspname::text AS schema, c.relname::text AS name, a.attname::text AS column,
        format_type(a.atttypid, a.atttypmod) AS declared, t.typname::text AS type,
        t.typcategory::text AS category,
        CASE WHEN a.atttypmod >= 0 THEN a.atttypmod ELSE coalesce(b.modifier, -1) END AS modifier,
@@ -26,13 +26,16 @@ SELECT c.oid, n.nspname::text AS schema, c.relname::text AS name, a.attname::tex
                     JOIN pg_partitioned_table p ON p.partrelid = h.inhparent
                     JOIN pg_attribute k ON k.attrelid = p.partrelid AND k.attnum = ANY (p.partattrs)
                     WHERE h.inhrelid = c.oid AND c.relispartition AND k.attname = a.attname) AS checks
-FROM pg_class c
+FROM (
+    -- A table without a file's first page has no rows, and need not be asked.
+    SELECT c.*, pg_relation_size(c.oid) = 0 AS is_empty
+    FROM pg_class c WHERE c.relkind = 'r' AND c.relpersistence <> 't' OFFSET 0
+) c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN base b ON b.oid = a.atttypid
 JOIN pg_type t ON t.oid = b.type
-WHERE c.relkind = 'r' AND c.relpersistence <> 't'
-  AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%'
+WHERE n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%'
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.classid = 'pg_class'::regclass
                   AND d.deptype = 'e')
 ORDER BY c.oid, a.attnum

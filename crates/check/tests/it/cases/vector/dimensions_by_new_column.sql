@@ -10,7 +10,7 @@ ALTER TABLE docs RENAME kept TO kept_too;
 ==> findings
 2:1-3:38: warning lock-timeout: waits for ACCESS EXCLUSIVE on docs for as long as it takes, and whoever comes later waits behind it
     begin the migration with SET lock_timeout = '5s', and try again when it gives up
-2:1-3:38: error drops-column: drops column docs.embedding and its values
+2:1-3:38: error drops-column: drops column docs.embedding, with all values
     make sure that no running service needs it and that there is a backup, and say so: `-- driftless: allow RULE because …`
 2:1-3:38: error vector-dimension-change: drops docs.embedding with its vectors of 3 dimensions, and makes it again for 4: searches find nothing until every row has a new one
     add a column of type public.vector(4) beside it, fill it with vectors of the new model, index it CONCURRENTLY, move the searches, and drop the old column in a later migration

@@ -13,19 +13,13 @@ ALTER TABLE app."Docs" ALTER COLUMN text TYPE varchar(5);
     begin the migration with SET lock_timeout = '5s', and try again when it gives up
 1:1-1:64: error vector-dimension-change: gives app."Docs"."Embedding" 4 dimensions instead of 3, which fails on any row that has a vector: expected 4 dimensions, not 3
     add a column of type public.vector(4) beside it, fill it with vectors of the new model, index it CONCURRENTLY, move the searches, and drop the old column in a later migration
-2:1-2:96: error rewrites-table: writes every row of app."Docs" again, and nobody reads or writes meanwhile
+2:1-2:96: error rewrites-table: writes every row of app."Docs" again, and nobody reads or writes meanwhile, and readers and writers of app."Docs" wait: ACCESS EXCLUSIVE, which line 1 took, is held until the transaction ends
     add a column of the new type, fill it in batches, and swap the names when the services use it; `safe-migrate` writes these steps from a declared schema
-2:1-2:96: error lock-held-during-work: works through app."Docs" while readers and writers of app."Docs" wait: ACCESS EXCLUSIVE, which line 1 took, is held until the transaction ends
-    move this statement to a migration of its own
 2:1-2:96: error vector-dimension-change: gives app."Docs".half 2 dimensions instead of 3: every stored vector becomes another, and running services fail, since they still send 3
     add a column of type public.vector(2) beside it, fill it with vectors of the new model, index it CONCURRENTLY, move the searches, and drop the old column in a later migration
-3:1-3:57: error rewrites-table: writes every row of app."Docs" again, and nobody reads or writes meanwhile
+3:1-3:57: error rewrites-table: writes every row of app."Docs" again, and nobody reads or writes meanwhile, and readers and writers of app."Docs" wait: ACCESS EXCLUSIVE, which line 1 took, is held until the transaction ends
     add a column of the new type, fill it in batches, and swap the names when the services use it; `safe-migrate` writes these steps from a declared schema
-3:1-3:57: error lock-held-during-work: works through app."Docs" while readers and writers of app."Docs" wait: ACCESS EXCLUSIVE, which line 1 took, is held until the transaction ends
-    move this statement to a migration of its own
 3:1-3:57: warning fails-on-rows: may fail where there are rows; on made up ones: expected 3 dimensions, not 1 (22000)
     look for values that cannot be converted first, or convert them with USING
-4:1-4:58: error rewrites-table: writes every row of app."Docs" again, and nobody reads or writes meanwhile
+4:1-4:58: error rewrites-table: writes every row of app."Docs" again, and nobody reads or writes meanwhile, and readers and writers of app."Docs" wait: ACCESS EXCLUSIVE, which line 1 took, is held until the transaction ends
     add a column of the new type, fill it in batches, and swap the names when the services use it; `safe-migrate` writes these steps from a declared schema
-4:1-4:58: error lock-held-during-work: works through app."Docs" while readers and writers of app."Docs" wait: ACCESS EXCLUSIVE, which line 1 took, is held until the transaction ends
-    move this statement to a migration of its own
