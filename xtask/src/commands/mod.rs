@@ -3,6 +3,7 @@
 pub(crate) mod baseline;
 pub(crate) mod bench;
 pub(crate) mod check;
+pub(crate) mod check_drift;
 pub(crate) mod check_pglite;
 pub(crate) mod conformance;
 pub(crate) mod demo;

@@ -7,18 +7,21 @@ use crate::exit::{Exit, Failed, OrExit as _};
 
 /// How a file differs from what was applied.
 #[derive(Debug)]
-pub(super) struct Edit {
+pub(crate) struct Edit {
     /// Nothing where the applied text was not found.
     pub change: Option<Change>,
+    /// The applied text, where it was found.
+    pub applied: Option<String>,
     /// The newest commit in which the applied text was found, where it was in one.
     pub commit: Option<String>,
 }
 
 impl Edit {
     /// Looks for the applied text: the file with other line ends, then the file's history in git.
-    pub(super) fn find(migration: &Migration, entry: &Entry) -> Result<Self, Failed> {
+    pub(crate) fn find(migration: &Migration, entry: &Entry) -> Result<Self, Failed> {
         let unknown = Self {
             change: None,
+            applied: None,
             commit: None,
         };
         let Some(recorded) = &entry.recorded else {
@@ -34,15 +37,16 @@ impl Edit {
         let Some(applied) = found else {
             return Ok(unknown);
         };
-        let text = String::from_utf8_lossy(&applied.bytes);
+        let text = String::from_utf8_lossy(&applied.bytes).into_owned();
         Ok(Self {
             change: Some(classify(&text, &migration.sql)),
+            applied: Some(text),
             commit: applied.commit,
         })
     }
 
     /// Whether the database may hold something else than the file makes.
-    pub(super) fn is_semantic(&self) -> bool {
+    pub(crate) fn is_semantic(&self) -> bool {
         match &self.change {
             Some(Change::Identical | Change::Cosmetic) => false,
             Some(Change::LineEndings(within_values)) => !within_values.is_empty(),
@@ -51,7 +55,7 @@ impl Edit {
     }
 
     /// In one word, for scripts.
-    pub(super) fn class(&self) -> &'static str {
+    pub(crate) fn class(&self) -> &'static str {
         match &self.change {
             Some(Change::Identical) => "identical",
             Some(Change::LineEndings(_)) => "line-endings",
@@ -62,7 +66,7 @@ impl Edit {
     }
 
     /// For a person.
-    pub(super) fn explained(&self) -> String {
+    pub(crate) fn explained(&self) -> String {
         let what = match &self.change {
             None => {
                 return "the file has changed, and what was applied is not in its git history: \

@@ -18,7 +18,7 @@ use crate::project::Project;
 use crate::state;
 use crate::terminal::Terminal;
 
-use edited::Edit;
+pub(crate) use edited::Edit;
 use report::{Line, Protected, Report};
 
 /// Show what is applied to a database, what is not, and what is amiss

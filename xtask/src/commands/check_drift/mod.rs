@@ -1,0 +1,158 @@
+//! `check-drift`: whether a live database is what its applied migrations make; writes nothing.
+
+mod report;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use driftless_effects::Protected;
+use driftless_migrations::{Entry, Folder, History, Migration, State, compare};
+use driftless_schema_diff::{Options, Plan, diff};
+use driftless_schema_export::Catalog;
+use driftless_scratch::DatabaseUrl;
+use sqlx::Connection as _;
+
+use crate::commands::status::Edit;
+use crate::declared::Source;
+use crate::engine::EngineArgs;
+use crate::environment::DatabaseArg;
+use crate::exit::{Exit, Failed, OrExit as _, Outcome};
+use crate::output;
+use crate::project::Project;
+use crate::replay;
+use crate::state;
+use crate::terminal::Terminal;
+use crate::unmodelled;
+
+use report::{Edited, Report};
+
+/// Check whether a live database is what its applied migrations make
+///
+/// Looks for three kinds of drift: applied migrations whose files were edited since (and whether in more
+/// than looks); differences between the live schema and what the applied migrations make on a scratch
+/// database, as SQL to go either way; and protected objects that are missing, invalid or altered. The live
+/// database is only read; its schema is loaded into scratch too, so that one server prints both.
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// The database: an environment, or a URL
+    #[arg(long, value_name = "DATABASE", default_value = "local")]
+    pub env: DatabaseArg,
+    /// Print what was found as JSON on standard output
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub engine: EngineArgs,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 no drift; 1 the database cannot be read; 2 wrong arguments, settings or input; 3 the applied \
+migrations do not run on scratch; 5 drift was found.
+
+Examples:
+    cargo xtask check-drift
+    cargo xtask check-drift --env production --json";
+
+pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
+    let project = Project::find(project)?;
+    let folder = project.migrations()?;
+    folder.warnings().iter().for_each(|it| terminal.warning(it));
+    let rules = project.rules()?;
+    let (label, url) = args.env.resolve(&project)?;
+    let entries = history(&label, &url, &folder).await?;
+    let (edited, applied) = applied(&folder, &entries, &project)?;
+    let live = state::read_live(&label, &url, &replay::read_options(), terminal).await?;
+    unmodelled::warn(&live.catalog.unmodelled, terminal);
+    let source = Source {
+        path: format!("(export of {label})").into(),
+        text: live.catalog.to_sql(),
+    };
+
+    let scripts = applied.iter().map(|migration| migration.sql.as_str());
+    let extensions = replay::extensions(scripts.chain([source.text.as_str()]));
+    let scratch = args.engine.start(&project, extensions).await?;
+    let mut replayed = replay::replay(&scratch, &applied, !args.engine.no_cache, terminal).await?;
+    let made = replay::catalog(&mut replayed.database).await?;
+    replayed.database.close().await.or_exit(Exit::Failure)?;
+    let options = replay::read_options();
+    let mut stands = state::load(&project, &[source], &scratch, &options, terminal).await?;
+    state::keep_validity(&live.catalog, &mut stands);
+    let engine = scratch.describe().to_string();
+    scratch.stop().await.or_exit(Exit::Failure)?;
+
+    let protected = Protected::find(&rules, &made);
+    let report = Report {
+        applied: applied.len(),
+        missing: names(&entries, State::Missing),
+        failed: names(&entries, State::Failed),
+        edited,
+        to_database: plan(&made, &stands),
+        to_migrations: plan(&stands, &made),
+        differences: made.differences(&stands),
+        harmed: report::harmed(&protected, &made, &stands),
+        absent: protected.absent.clone(),
+        label,
+        engine,
+    };
+    if args.json {
+        output::json(&report.to_json())?;
+    } else {
+        output::text(report.to_text())?;
+    }
+    report.tell(terminal);
+    Ok(if report.has_drift() {
+        Exit::Found.into()
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+async fn history(label: &str, url: &DatabaseUrl, folder: &Folder) -> Result<Vec<Entry>, Failed> {
+    let mut connection = state::connect(label, url).await?;
+    let history = History::read(&mut connection, folder.layout()).await;
+    let closed = connection.close().await;
+    let history = history.or_exit(Exit::Failure)?;
+    closed.or_exit(Exit::Failure)?;
+    Ok(compare(folder, &history))
+}
+
+/// The applied migrations as they were applied, as far as that can be known, and those whose files are
+/// not what was applied.
+fn applied(
+    folder: &Folder,
+    entries: &[Entry],
+    project: &Project,
+) -> Result<(Vec<Edited>, Vec<Migration>), Failed> {
+    let mut edited = Vec::new();
+    let mut applied = Vec::new();
+    // The folder's migrations are the first entries, in its order.
+    for (migration, entry) in folder.migrations().iter().zip(entries) {
+        let mut migration = migration.clone();
+        match entry.state {
+            State::Applied => {}
+            State::Edited => {
+                let edit = Edit::find(&migration, entry)?;
+                if let Some(text) = &edit.applied {
+                    migration.sql.clone_from(text);
+                }
+                edited.push(Edited {
+                    name: migration.name.clone(),
+                    path: project.shown(&migration.path),
+                    edit,
+                });
+            }
+            _ => continue,
+        }
+        applied.push(migration);
+    }
+    Ok((edited, applied))
+}
+
+fn names(entries: &[Entry], state: State) -> Vec<String> {
+    let meant = entries.iter().filter(|entry| entry.state == state);
+    meant.map(|entry| entry.name.clone()).collect()
+}
+
+fn plan(from: &Catalog, to: &Catalog) -> Plan {
+    diff(from, to, &Options::default())
+}
