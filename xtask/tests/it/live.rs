@@ -102,6 +102,32 @@ impl Live {
         [relations, rows, schema].join("\n")
     }
 
+    /// Makes sqlx' history table and records migrations: version, description, text.
+    fn record(&mut self, rows: &[(i64, &str, &[u8])]) {
+        self.with(async |database| {
+            let create = "CREATE TABLE _sqlx_migrations (
+                    version BIGINT PRIMARY KEY, description TEXT NOT NULL,
+                    installed_on TIMESTAMPTZ NOT NULL DEFAULT now(), success BOOLEAN NOT NULL,
+                    checksum BYTEA NOT NULL, execution_time BIGINT NOT NULL)";
+            sqlx::raw_sql(create)
+                .execute(database.connection())
+                .await
+                .expect("the history table");
+            for (version, description, text) in rows {
+                sqlx::query(
+                    "INSERT INTO _sqlx_migrations
+                     VALUES ($1, $2, '2025-06-01 12:00:00Z', true, $3, 1500000000)",
+                )
+                .bind(version)
+                .bind(description)
+                .bind(driftless_checksum::sqlx(text).to_vec())
+                .execute(database.connection())
+                .await
+                .expect("a row");
+            }
+        });
+    }
+
     fn stop(self) {
         let stopped = self.runtime.block_on(self.scratch.stop());
         stopped.expect("the engine stops");
@@ -216,34 +242,17 @@ fn status_tells_what_is_applied_and_what_is_amiss() {
         ("migrations/20250105000000_new.sql", b"SELECT 3;\n"),
         rules,
     ]);
-    // As sqlx records them; the last one was applied with other line ends.
-    live.with(async |database| {
-        let create = "CREATE TABLE _sqlx_migrations (
-                version BIGINT PRIMARY KEY, description TEXT NOT NULL,
-                installed_on TIMESTAMPTZ NOT NULL DEFAULT now(), success BOOLEAN NOT NULL,
-                checksum BYTEA NOT NULL, execution_time BIGINT NOT NULL)";
-        sqlx::raw_sql(create)
-            .execute(database.connection())
-            .await
-            .expect("the history table");
-        let rows: [(i64, &str, &[u8]); 4] = [
-            (20_250_101_000_000, "create notes", MIGRATION.1),
-            (20_250_102_000_000, "create authors", b"CREATE TABLE authors ();"),
-            (20_250_104_000_000, "last", b"SELECT 2;\n"),
-            (20_240_101_000_000, "gone", b"SELECT 0;"),
-        ];
-        for (version, description, text) in rows {
-            sqlx::query(
-                "INSERT INTO _sqlx_migrations VALUES ($1, $2, '2025-06-01 12:00:00Z', true, $3, 1500000000)",
-            )
-            .bind(version)
-            .bind(description)
-            .bind(driftless_checksum::sqlx(text).to_vec())
-            .execute(database.connection())
-            .await
-            .expect("a row");
-        }
-    });
+    // The last one was applied with other line ends.
+    live.record(&[
+        (20_250_101_000_000, "create notes", MIGRATION.1),
+        (
+            20_250_102_000_000,
+            "create authors",
+            b"CREATE TABLE authors ();",
+        ),
+        (20_250_104_000_000, "last", b"SELECT 2;\n"),
+        (20_240_101_000_000, "gone", b"SELECT 0;"),
+    ]);
     let (before, files) = (live.everything(), project.snapshot());
     let url = live.url.clone();
     let shown = stdout_of(&project.run(&["status", "--env", &url]), 5);
@@ -267,5 +276,51 @@ fn status_tells_what_is_applied_and_what_is_amiss() {
     });
     stdout_of(&project.run(&["status", "--env", &url]), 0);
     stdout_of(&project.run(&["status", "--env", &url, "--exit-code"]), 5);
+    live.stop();
+}
+
+#[test]
+fn check_drift_tells_what_is_not_as_the_migrations_make_it() {
+    let mut live = Live::new();
+    let rules: (&str, &[u8]) = (
+        "driftless.toml",
+        b"[[protect]]\nkind = \"index\"\nname = \"once\"\nreason = \"no two alike\"\n",
+    );
+    let pending: (&str, &[u8]) = (
+        "migrations/20250102000000_more.sql",
+        b"DROP TABLE notes CASCADE;",
+    );
+    let project = TestProject::new([MIGRATION, pending, rules]);
+    let edited = [b"-- as applied\n", MIGRATION.1].concat();
+    live.record(&[(20_250_101_000_000, "create notes", &edited)]);
+    let (before, files) = (live.everything(), project.snapshot());
+    let url = live.url.clone();
+    let args = ["check-drift", "--no-cache", "--env", &url];
+    let shown = stdout_of(&project.run(&args), 5);
+    expect_test::expect_file!["check_drift.txt"].assert_eq(&shown);
+    let json = stdout_of(&project.run(&[&args[..], &["--json"]].concat()), 5);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["protected"][0]["state"], "missing");
+    assert_eq!(json["edited"][0]["class"], "unknown");
+    assert_eq!(live.everything(), before);
+    assert_eq!(project.snapshot(), files);
+
+    // What the SQL says brings the database back, and then nothing is found but the edited file.
+    let back = json["sql_to_migrations"].as_str().expect("SQL").to_owned();
+    live.with(async |database| {
+        let distinct = "UPDATE notes SET twice = id";
+        for sql in [distinct, &back] {
+            sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
+                .execute(database.connection())
+                .await
+                .expect(sql);
+        }
+        sqlx::query("UPDATE _sqlx_migrations SET checksum = $1")
+            .bind(driftless_checksum::sqlx(MIGRATION.1).to_vec())
+            .execute(database.connection())
+            .await
+            .expect("the row");
+    });
+    assert_eq!(stdout_of(&project.run(&args), 0), "");
     live.stop();
 }
