@@ -22,7 +22,7 @@ impl fmt::Display for Given {
             Self::Idempotent => f.write_str("migrations must be idempotent"),
             Self::Protected { kind, name } => write!(f, "{kind} {name} is protected"),
             Self::Rows { table, rows } => write!(f, "a database where {table} has {rows} rows"),
-            Self::File { path, text } => write!(f, "{path} has `{text}`"),
+            Self::File { path, .. } => write!(f, "{path} is a file of the project"),
         }
     }
 }
@@ -44,10 +44,10 @@ pub fn explain(rule: &Rule) -> String {
     }
     wrap(&format!("Found by {}.", rule.found_by), &mut text);
     if let Some(example) = &rule.example {
-        for (title, sql) in parts(example) {
+        for part in parts(example) {
             // Writing to a String does not fail.
-            let _ = write!(text, "\n{title}:\n\n");
-            for line in sql.lines() {
+            let _ = write!(text, "\n{}:\n\n", part.title);
+            for line in part.text.lines() {
                 let _ = writeln!(text, "    {line}");
             }
         }
@@ -60,26 +60,50 @@ pub fn explain(rule: &Rule) -> String {
     text
 }
 
-/// An example's parts, each with its title.
-pub(crate) fn parts(example: &Example) -> Vec<(String, &'static str)> {
+/// A part of an example.
+pub(crate) struct Part {
+    pub(crate) title: String,
+    pub(crate) text: &'static str,
+    /// What it is written in, by the extension of its files.
+    pub(crate) language: &'static str,
+}
+
+/// An example's parts.
+pub(crate) fn parts(example: &Example) -> Vec<Part> {
     let mut parts = Vec::new();
+    let sql = |title: String, text| Part {
+        title,
+        text,
+        language: "sql",
+    };
     if !example.before.is_empty() {
-        parts.push(("There before".to_owned(), example.before));
+        parts.push(sql("There before".to_owned(), example.before));
     }
-    let given: Vec<String> = example.given.iter().map(ToString::to_string).collect();
+    let mut given = Vec::new();
+    for one in example.given {
+        if let Given::File { path, text } = one {
+            parts.push(Part {
+                title: format!("In {path}"),
+                text,
+                language: path.rsplit('.').next().unwrap_or_default(),
+            });
+        } else {
+            given.push(one.to_string());
+        }
+    }
     let given = if given.is_empty() {
         String::new()
     } else {
         format!(", where {}", given.join(" and "))
     };
-    parts.push((format!("Harmful{given}"), example.harmful));
-    for (index, sql) in example.safe.iter().enumerate() {
+    parts.push(sql(format!("Harmful{given}"), example.harmful));
+    for (index, text) in example.safe.iter().enumerate() {
         let title = match (index, example.safe.len()) {
             (0, 1) => "Safe".to_owned(),
             (0, _) => "Safe, each a migration of its own".to_owned(),
             _ => "then".to_owned(),
         };
-        parts.push((title, sql));
+        parts.push(sql(title, text));
     }
     parts
 }

@@ -1,7 +1,7 @@
 //! What is said of rules.
 
-use driftless_check::{explain, rule};
-use expect_test::expect;
+use driftless_check::{explain, markdown, rule};
+use expect_test::{expect, expect_file};
 
 #[test]
 fn a_rule_is_explained() {
@@ -36,4 +36,9 @@ fn a_rule_is_explained() {
 
             -- driftless: allow rewrites-table because …
     "]].assert_eq(&explain(rule("rewrites-table").unwrap()));
+}
+
+#[test]
+fn the_page_of_rules_is_what_the_table_says() {
+    expect_file!["../../../../docs/rules.md"].assert_eq(&markdown());
 }
