@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, export, protect,
-    safe_migrate, setup, status, test, test_schema,
+    baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, export, fix_drift,
+    protect, safe_migrate, setup, status, test, test_schema,
 };
 use crate::environment::is_secret;
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
@@ -44,6 +44,7 @@ enum Command {
     Check(check::Args),
     Status(status::Args),
     CheckDrift(check_drift::Args),
+    FixDrift(fix_drift::Args),
     Diff(diff::Args),
     Export(export::Args),
     RegenTestSchema(test_schema::Args),
@@ -64,6 +65,7 @@ impl Command {
             Self::SafeMigrate(args) => args.json,
             Self::Status(args) => args.json,
             Self::CheckDrift(args) => args.json,
+            Self::FixDrift(args) => args.json,
             Self::Diff(args) => args.json,
             Self::RegenTestSchema(args) => args.json,
             Self::CheckPglite(args) => args.json,
@@ -144,6 +146,7 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::Check(args) => check::run(args, project, terminal).await,
         Command::Status(args) => status::run(args, project, terminal).await,
         Command::CheckDrift(args) => check_drift::run(args, project, terminal).await,
+        Command::FixDrift(args) => fix_drift::run(args, project, terminal).await,
         Command::Diff(args) => diff::run(args, project, terminal).await,
         Command::Export(args) => export::run(args, project, terminal).await,
         Command::RegenTestSchema(args) => test_schema::run(args, project, terminal).await,

@@ -25,8 +25,8 @@ pub use folder::{
     Details, Down, Folder, FolderError, Migration, Warning, WarningKind, WriteError, check_name,
 };
 pub use history::{
-    Applied, ApplyError, Entry, History, HistoryError, LockError, PrismaRow, SqlxRow, State,
-    apply_pending, baseline, compare, status,
+    Applied, ApplyError, Entry, History, HistoryError, LockError, PrismaRow, RerecordError,
+    Rerecorded, SqlxRow, State, apply_pending, baseline, compare, rerecord, status,
 };
 pub use layout::{Layout, LayoutError};
 pub use replay::{ReplayError, replay};

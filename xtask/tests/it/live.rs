@@ -324,3 +324,50 @@ fn check_drift_tells_what_is_not_as_the_migrations_make_it() {
     assert_eq!(stdout_of(&project.run(&args), 0), "");
     live.stop();
 }
+
+#[test]
+fn fix_drift_records_cosmetic_edits_alone() {
+    let mut live = Live::new();
+    let semantic: (&str, &[u8]) = (
+        "migrations/20250102000000_default.sql",
+        b"ALTER TABLE notes ADD COLUMN size int DEFAULT 2;\n",
+    );
+    let crlf: (&str, &[u8]) = ("migrations/20250103000000_lines.sql", b"SELECT 1;\r\n");
+    let project = TestProject::new([MIGRATION, semantic, crlf]);
+    live.record(&[
+        (20_250_101_000_000, "create notes", MIGRATION.1),
+        (
+            20_250_102_000_000,
+            "default",
+            b"ALTER TABLE notes ADD COLUMN size int;\n",
+        ),
+        (20_250_103_000_000, "lines", b"SELECT 1;\n"),
+    ]);
+    let history =
+        "SELECT string_agg(_sqlx_migrations::text, ' ' ORDER BY version) FROM _sqlx_migrations";
+    let (before, rows) = (live.everything(), live.text(history));
+    let url = live.url.clone();
+    let fix = |more: &[&str]| project.run(&[&["fix-drift", "--env", &url], more].concat());
+    let name = "20250102000000_default";
+
+    // Refused, shown, or wrong: nothing is written.
+    stdout_of(&fix(&[]), 2);
+    stdout_of(&fix(&["20250101000000_create_notes"]), 2);
+    stdout_of(&fix(&[name]), 5);
+    stdout_of(&fix(&[name, "--accept-semantic", " "]), 2);
+    assert_eq!(stdout_of(&fix(&["--all-cosmetic", "--dry-run"]), 0), "");
+    assert_eq!(live.text(history), rows);
+
+    let audit = stdout_of(&fix(&["--all-cosmetic"]), 0);
+    let [old, new] = [&b"SELECT 1;\n"[..], crlf.1].map(|text| {
+        let digits = driftless_checksum::sqlx(text).map(|byte| format!("{byte:02x}"));
+        digits.concat()
+    });
+    let expected = format!("20250103000000_lines from {old} to {new} (line-endings)\n");
+    assert!(audit.ends_with(&expected), "{audit}");
+    let audit = stdout_of(&fix(&[name, "--accept-semantic", "changed by hand"]), 0);
+    assert!(audit.ends_with("(unknown: changed by hand)\n"), "{audit}");
+    assert!(live.text(history).contains(&new));
+    assert_eq!(live.everything(), before);
+    live.stop();
+}

@@ -1,6 +1,7 @@
 mod apply;
 mod baseline;
 mod lock;
+mod rerecord;
 mod rows;
 mod script;
 mod status;
@@ -10,6 +11,7 @@ mod table;
 pub use apply::{Applied, ApplyError, apply_pending};
 pub use baseline::baseline;
 pub use lock::LockError;
+pub use rerecord::{RerecordError, Rerecorded, rerecord};
 pub use rows::{History, PrismaRow, SqlxRow};
 pub use status::{Entry, State, compare, status};
 

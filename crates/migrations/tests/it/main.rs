@@ -7,6 +7,7 @@ mod baseline;
 mod compare;
 mod folder;
 mod replay;
+mod rerecord;
 mod script;
 mod write;
 
