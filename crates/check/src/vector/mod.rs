@@ -1,11 +1,13 @@
 //! pgvector: its indexes, its operators, and what a migration does to them.
 
 mod build;
+mod calls;
 mod dimensions;
 mod index;
 mod ivfflat;
 mod opclass;
 mod operator;
+mod placeholder;
 mod source;
 mod sql;
 mod uses;

@@ -1,5 +1,7 @@
 //! Source code of any language, as far as it takes to find strings, names and calls.
 
+use super::placeholder::{placeholders, stand_in};
+
 /// What of a language matters here.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Language {
@@ -79,6 +81,7 @@ pub(super) fn pieces(text: &str, language: Language) -> Vec<Piece<'_>> {
         text,
         language,
         at: 0,
+        depth: 0,
         pieces: Vec::new(),
     };
     while reader.piece() {}
@@ -89,8 +92,13 @@ struct Reader<'a> {
     text: &'a str,
     language: Language,
     at: usize,
+    /// In how many `${…}`.
+    depth: usize,
     pieces: Vec<Piece<'a>>,
 }
+
+/// Nobody writes `${…}` within so many others.
+const MAX_DEPTH: usize = 32;
 
 /// How a string ends and what stands in it.
 struct Delimiters<'d> {
@@ -232,7 +240,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a string whose inside begins `open` bytes from here. One without an end is none: it was
-    /// an apostrophe.
+    /// an apostrophe. A template without one has read the rest of the file already.
     fn text(&mut self, open: usize, delimiters: &Delimiters<'_>) -> bool {
         let (start, inner) = (self.at, self.pieces.len());
         let mut value = String::new();
@@ -247,8 +255,10 @@ impl<'a> Reader<'a> {
                 .next()
                 .filter(|it| delimiters.lines || *it != '\n')
             else {
-                self.pieces.truncate(inner);
-                self.at = start + open;
+                if !delimiters.template {
+                    self.pieces.truncate(inner);
+                    self.at = start + open;
+                }
                 return true;
             };
             if first == '\\' && delimiters.escapes {
@@ -258,8 +268,10 @@ impl<'a> Reader<'a> {
                     Some(other) => other,
                 });
                 self.at += 1 + escaped.map_or(0, char::len_utf8);
-            } else if delimiters.template && rest.starts_with("${") {
+            } else if delimiters.template && self.depth < MAX_DEPTH && rest.starts_with("${") {
+                self.depth += 1;
                 self.interpolation(&mut value);
+                self.depth -= 1;
             } else {
                 value.push(first);
                 self.at += first.len_utf8();
@@ -323,59 +335,4 @@ fn character(rest: &str) -> usize {
         },
         None => 1,
     }
-}
-
-/// What stands in SQL for a value that a program puts there.
-fn stand_in(code: &str) -> String {
-    let lines = "\n".repeat(code.matches('\n').count());
-    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let words: Vec<&str> = code.trim().split('.').collect();
-    let is_path = words.len() > 1
-        && words
-            .iter()
-            .all(|word| !word.is_empty() && word.chars().all(is_word));
-    match words.last() {
-        Some(last) if is_path => format!("\"{last}\"{lines}"),
-        _ => format!("$0{lines}"),
-    }
-}
-
-/// Puts parameters for the placeholders of drivers and formatters that SQL could misread: `%s`,
-/// `%(name)s`, `?`, `{name}`, `#{name}`.
-fn placeholders(value: &str, braces: bool) -> String {
-    let mut done = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some(first) = rest.chars().next() {
-        let length = placeholder(rest, braces);
-        if length > 0 {
-            let inside = rest[..length].trim_start_matches(['#', '{']);
-            done.push_str(&stand_in(inside.trim_end_matches('}')));
-            rest = &rest[length..];
-        } else {
-            done.push(first);
-            rest = &rest[first.len_utf8()..];
-        }
-    }
-    done
-}
-
-/// The length of the placeholder that a text begins with; 0 without one.
-fn placeholder(rest: &str, braces: bool) -> usize {
-    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let after = |length: usize| rest[length..].chars().next();
-    if rest.starts_with("%(") {
-        return rest.find(")s").map_or(0, |end| end + 2);
-    }
-    for mark in ["%s", "%L", "%I", "%v"] {
-        if rest.starts_with(mark) && !after(mark.len()).is_some_and(is_word) {
-            return mark.len();
-        }
-    }
-    let open = if rest.starts_with("#{") { 2 } else { 1 };
-    if open == 2 || braces && rest.starts_with('{') {
-        let end = rest.find('}').unwrap_or(0);
-        let is_code = end > open && !rest[open..end].contains(['"', '\n', ':']);
-        return if is_code || end == open { end + 1 } else { 0 };
-    }
-    usize::from(rest.starts_with('?') && !matches!(after(1), Some('|' | '&' | '?')))
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::DistanceOperator;
+use super::calls::calls;
 use super::source::{Language, Piece, pieces};
 use super::sql::{self, Found};
 
@@ -30,7 +31,7 @@ impl OperatorUse {
 }
 
 /// In lower case and without `_`.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let letters = name.chars().filter(|letter| *letter != '_');
     letters.flat_map(char::to_lowercase).collect()
 }
@@ -44,8 +45,10 @@ pub fn may_use_operators(path: &str) -> bool {
 
 /// Finds the uses of pgvector's distance operators in a text: in SQL, in the strings of source code,
 /// and by the functions that stand for them in pgvector's clients and in drizzle
-/// (`cosineDistance(docs.embedding, …)`, `Doc.embedding.cosine_distance(…)`). The path's extension
-/// tells the language; a text in another language uses none.
+/// (`cosineDistance(docs.embedding, …)`, `Doc.embedding.cosine_distance(…)`), in `SQLAlchemy`
+/// (`Doc.embedding.op("<=>")(…)`) and Ecto (`fragment("? <=> ?", doc.embedding, …)`). The path's
+/// extension tells the language; a text in another language uses none. An operator that a program
+/// puts between two strings, and not into one, is not seen.
 ///
 /// ```
 /// use driftless_check::{DistanceOperator, operator_uses};
@@ -78,16 +81,14 @@ pub fn operator_uses(path: &str, text: &str) -> Vec<OperatorUse> {
         }
         return uses;
     }
-    // Most files use none, and need no reading.
-    let may_have = |operator: &DistanceOperator| {
-        text.contains(operator.symbol())
-            || operator
-                .functions()
-                .iter()
-                .any(|name| plain(text).contains(name))
-    };
     let Some(language) = Language::of(extension(path)) else {
         return uses;
+    };
+    // Most files use none, and need no reading.
+    let words = plain(text);
+    let may_have = |operator: &DistanceOperator| {
+        text.contains(operator.symbol())
+            || operator.functions().iter().any(|name| words.contains(name))
     };
     if !DistanceOperator::ALL.iter().any(may_have) {
         return uses;
@@ -102,9 +103,10 @@ pub fn operator_uses(path: &str, text: &str) -> Vec<OperatorUse> {
             }
         }
     }
-    let has_client = ["pgvector", "drizzle"].iter().any(|it| text.contains(it));
-    for (found, at) in calls(&pieces, has_client) {
-        add(found, line_of(text, at));
+    let has_client = ["pgvector", "drizzle"].iter().any(|it| words.contains(it));
+    for found in calls(&pieces, has_client) {
+        let line = line_of(text, found.at);
+        add(found, line);
     }
     uses.sort_by_key(|found| found.line);
     uses
@@ -121,64 +123,4 @@ fn extension(path: &str) -> &str {
 
 fn line_of(text: &str, at: usize) -> usize {
     driftless_sql_text::line_column(text, at).line
-}
-
-/// Calls of functions that stand for an operator. One that is no method is only believed in a file
-/// that names a client: others have functions of these names for arithmetic of their own.
-fn calls(pieces: &[Piece<'_>], has_client: bool) -> Vec<(Found, usize)> {
-    let mut calls = Vec::new();
-    for (index, piece) in pieces.iter().enumerate() {
-        let Piece::Word { text, start } = piece else {
-            continue;
-        };
-        let name = plain(text);
-        let is_it = |one: &DistanceOperator| one.functions().contains(&name.as_str());
-        let Some(operator) = DistanceOperator::ALL.into_iter().find(is_it) else {
-            continue;
-        };
-        if !matches!(pieces.get(index + 1), Some(Piece::Mark('('))) {
-            continue;
-        }
-        let before = |back: usize| index.checked_sub(back).and_then(|at| pieces.get(at));
-        let (is_method, receiver) = match (before(1), before(2)) {
-            (Some(Piece::Mark('.')), Some(Piece::Word { text, .. })) => (true, Some(*text)),
-            (Some(Piece::Mark('.')), _) => (true, None),
-            // Where such a function is made.
-            (Some(Piece::Word { text, .. }), _) if is_declaration(text) => continue,
-            _ => (false, None),
-        };
-        // `func.cosine_distance` of SQLAlchemy is pgvector's function, which no index serves.
-        if receiver == Some("func") || !is_method && !has_client {
-            continue;
-        }
-        let mut columns: Vec<String> = receiver.map(ToOwned::to_owned).into_iter().collect();
-        columns.extend(first_argument(&pieces[index + 2..]));
-        if !columns.is_empty() {
-            let found = Found {
-                operator,
-                columns,
-                at: 0,
-                is_sql: true,
-            };
-            calls.push((found, *start));
-        }
-    }
-    calls
-}
-
-fn is_declaration(word: &str) -> bool {
-    ["fn", "def", "func", "fun", "function"].contains(&word)
-}
-
-/// The last name of the first argument: `embedding` of `(docs.embedding, query)`.
-fn first_argument(pieces: &[Piece<'_>]) -> Option<String> {
-    let argument = pieces
-        .iter()
-        .take_while(|piece| !matches!(piece, Piece::Mark(',' | ')' | '(' | '[')));
-    let name = argument.last()?;
-    match name {
-        Piece::Word { text, .. } => Some((*text).to_owned()),
-        Piece::Text { value, .. } => value.rsplit('.').next().map(ToOwned::to_owned),
-        Piece::Mark(_) => None,
-    }
 }

@@ -5,5 +5,6 @@
 mod cases;
 mod examples;
 mod harness;
+mod laws;
 mod operators;
 mod texts;
