@@ -1,1 +1,3 @@
-UPDATE _prisma_migrations SET logs = $2 WHERE id = $1
+UPDATE _prisma_migrations
+SET logs = $2, rolled_back_at = CASE WHEN $3 THEN clock_timestamp() END
+WHERE id = $1

@@ -14,6 +14,20 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Limits of [`apply_pending`]:
+//!
+//! - A pooler that changes sessions between transactions is noticed where it does so meanwhile, or
+//!   where `PgBouncer` names prepared statements itself; one that is idle and does neither is not.
+//!   [`check_direct`] tells it for certain, and needs a second connection.
+//! - Of what runs outside a transaction, `CREATE INDEX CONCURRENTLY` of an index with a name, `DROP
+//!   INDEX CONCURRENTLY` and `VACUUM` are taken up again after they were cut off. Anything else (`CALL`,
+//!   `REINDEX CONCURRENTLY`, `DETACH PARTITION CONCURRENTLY`, scripts with transactions of their own)
+//!   then counts as failed until a person has looked.
+//! - Whether an invalid index is being built right now is seen of sessions of the same role alone,
+//!   unless the role may read everybody's statistics.
+//! - A transactional sqlx migration with a `COMMIT` of its own is not one transaction with its row: cut
+//!   off in between, it is done and not recorded, with sqlx as well.
 
 mod folder;
 mod history;
@@ -25,8 +39,9 @@ pub use folder::{
     Details, Down, Folder, FolderError, Migration, Warning, WarningKind, WriteError, check_name,
 };
 pub use history::{
-    Applied, ApplyError, Entry, History, HistoryError, LockError, PrismaRow, RerecordError,
-    Rerecorded, SqlxRow, State, apply_pending, baseline, compare, rerecord, status,
+    Applied, ApplyError, ApplyOptions, Entry, History, HistoryError, LockError, OutOfOrder,
+    Planned, PrismaRow, Progress, RerecordError, Rerecorded, SqlxRow, State, apply_pending,
+    baseline, check_direct, compare, plan, rerecord, status,
 };
 pub use layout::{Layout, LayoutError};
 pub use replay::{ReplayError, replay};

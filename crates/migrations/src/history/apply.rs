@@ -1,18 +1,16 @@
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use sqlx::PgConnection;
 
-use super::lock::{self, LockError};
-use super::rows;
-use super::status::{State, compare};
+use super::error::ApplyError;
+use super::lock::Lock;
+use super::options::{ApplyOptions, Progress, Tell};
+use super::pending::{Pending, pending};
+use super::session::Session;
+use super::step::Step;
 use super::table::Table;
-use super::{HistoryError, status::Entry, step};
-use crate::folder::{Folder, Migration};
-use crate::script::ScriptError;
-
-/// How long another program may hold the lock; Prisma waits as long.
-pub(super) const LOCK_DEADLINE: Duration = Duration::from_secs(10);
+use super::{HistoryError, rows};
+use crate::folder::Folder;
 
 /// A migration that was applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,143 +21,120 @@ pub struct Applied {
     pub elapsed: Duration,
 }
 
-/// Why pending migrations were not, or not all, applied. Those before the one named are.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ApplyError {
-    /// The lock was not had; nothing was done.
-    #[error(transparent)]
-    Lock(#[from] LockError),
-    /// The history table could not be read or written.
-    #[error(transparent)]
-    History(#[from] HistoryError),
-    /// The history and the folder do not go together; nothing was done.
-    #[error("nothing was applied: migration {name} {}", in_the_way(*.state))]
-    Refused {
-        /// The migration in the way.
-        name: String,
-        /// Its state: failed, edited or missing.
-        state: State,
-    },
-    /// A history is there, so that this is no first migration; nothing was done.
-    #[error(
-        "nothing was recorded: {table} has {} already, so this database has a history: mark single \
-         migrations as applied with the owner's tool",
-        if *.rows == 1 { "a row".to_owned() } else { format!("{rows} rows") }
-    )]
-    NotEmpty {
-        /// The history table.
-        table: String,
-        /// How many rows it has.
-        rows: usize,
-    },
-    /// Its file is not UTF-8.
-    #[error("nothing was applied: migration {name}: {}:{line} is not UTF-8; save it as UTF-8", path.display())]
-    NotUtf8 {
-        /// The migration.
-        name: String,
-        /// Its file.
-        path: PathBuf,
-        /// Line of the first wrong byte, from 1.
-        line: usize,
-    },
-    /// A migration failed.
-    #[error(
-        "migration {name} failed{}, {}",
-        if *.rolled_back { " and was rolled back" } else { "; parts of it may have taken effect" },
-        source.in_file(path)
-    )]
-    Script {
-        /// The migration.
-        name: String,
-        /// Its file.
-        path: PathBuf,
-        /// Whether nothing of it is left.
-        rolled_back: bool,
-        /// What went wrong.
-        source: ScriptError,
-    },
-}
-
-fn in_the_way(state: State) -> &'static str {
-    match state {
-        State::Edited => {
-            "was applied, and its file has changed since: restore the file as it was, and put the \
-             change in a new migration"
-        }
-        State::Missing => {
-            "was applied, and its file is not in the folder: restore it from version control"
-        }
-        _ => {
-            "was started and never finished: find out what of it took effect, then resolve it with \
-             its owner's tool"
-        }
-    }
-}
-
 /// Applies what is pending, in the folder's order, each with its row in the owner's history table,
-/// under the owner's lock.
+/// under the owner's lock. `progress` is told what happens.
 ///
-/// The table is created where there is none. Nothing is applied while a migration is failed,
-/// edited or missing. A migration and its row are one transaction where they can be: always for
-/// sqlx except under `-- no-transaction`; for Prisma unless the script has transaction statements
-/// or its only statement must run outside one. There, Prisma's row is written before and completed
-/// after, as Prisma does it. A Prisma migration that is rolled back leaves no row.
+/// The table is created where there is none. Nothing is applied while a migration is failed, edited
+/// or missing, unless the options accept it, or while one is out of order, unless they allow it.
 ///
-/// A script's `SET` lasts on the connection. If the returned future is dropped midway, close the
-/// connection: it may hold the lock.
+/// A migration and its row are one transaction wherever Postgres lets them; one that does not get a
+/// lock on a table in time is rolled back and begun again after a pause. A statement that must run
+/// outside a transaction, and a script with transactions of its own, have their row written before
+/// and completed after, so that the history of a run that was cut off tells what was begun: Prisma
+/// calls that failed, and sqlx partially applied. When it is run again, an index that was being built
+/// `CONCURRENTLY` is completed: what the build left is dropped and built again, and an index that is
+/// there, valid and just as the statement makes it counts as built.
 ///
-/// Not handled yet: pending migrations older than applied ones are applied, as both owners do;
-/// connections through a transaction pooler, where the lock means nothing, are not detected.
+/// A migration that fails and leaves nothing has no row, or, where Prisma's was written before, one
+/// that is marked as rolled back.
+///
+/// A script's `SET` lasts on the connection; the timeouts that the options set do not. If the
+/// returned future is dropped midway, close the connection: it may hold the lock.
+///
+/// ```no_run
+/// use driftless_migrations::{ApplyOptions, Folder, Layout, Progress, apply_pending};
+///
+/// # async fn example(conn: &mut sqlx::PgConnection) -> Result<(), Box<dyn std::error::Error>> {
+/// let path = std::path::Path::new("migrations");
+/// let folder = Folder::read(path, Layout::detect(path)?)?;
+/// apply_pending(conn, &folder, &ApplyOptions::default(), |progress| {
+///     if let Progress::Applied { migration, elapsed } = progress {
+///         println!("{} in {elapsed:?}", migration.name);
+///     }
+/// })
+/// .await?;
+/// # Ok(())
+/// # }
+/// ```
 pub async fn apply_pending(
     conn: &mut PgConnection,
     folder: &Folder,
+    options: &ApplyOptions,
+    mut progress: impl FnMut(Progress<'_>) + Send,
 ) -> Result<Vec<Applied>, ApplyError> {
-    let key = lock::take(conn, folder.layout(), LOCK_DEADLINE).await?;
-    let applied = apply_locked(conn, folder).await;
-    let released = lock::release(conn, key).await;
+    let tell: &mut Tell<'_> = &mut progress;
+    let lock = Lock::take(conn, folder.layout(), options.lock_deadline, tell).await?;
+    let applied = with_session(conn, folder, options, &lock, tell).await;
+    let released = lock.release(conn).await;
     let applied = applied?;
     released?;
+    Ok(applied)
+}
+
+async fn with_session(
+    conn: &mut PgConnection,
+    folder: &Folder,
+    options: &ApplyOptions,
+    lock: &Lock,
+    tell: &mut Tell<'_>,
+) -> Result<Vec<Applied>, ApplyError> {
+    let session = Session::open(conn, options)
+        .await
+        .map_err(ApplyError::Session)?;
+    let applied = apply_locked(conn, folder, options, lock, &session, tell).await;
+    let restored = session.restore(conn).await.map_err(ApplyError::Session);
+    let applied = applied?;
+    restored?;
     Ok(applied)
 }
 
 async fn apply_locked(
     conn: &mut PgConnection,
     folder: &Folder,
+    options: &ApplyOptions,
+    lock: &Lock,
+    session: &Session,
+    tell: &mut Tell<'_>,
 ) -> Result<Vec<Applied>, ApplyError> {
-    let mut table = Table::find(conn, folder.layout()).await?;
-    let entries = compare(folder, &rows::read(conn, folder.layout(), &table).await?);
-    let refused =
-        |entry: &&Entry| matches!(entry.state, State::Failed | State::Edited | State::Missing);
-    if let Some(entry) = entries.iter().find(refused) {
-        return Err(ApplyError::Refused {
-            name: entry.name.clone(),
-            state: entry.state,
-        });
-    }
-    // The folder's migrations are the first entries, in its order.
-    let pending: Vec<&Migration> = folder
-        .migrations()
-        .iter()
-        .zip(&entries)
-        .filter(|(_, entry)| entry.state.is_pending())
-        .map(|(migration, _)| migration)
-        .collect();
-    for migration in &pending {
-        if let Some(line) = migration.wrong_line {
-            let (name, path) = (migration.name.clone(), migration.path.clone());
-            return Err(ApplyError::NotUtf8 { name, path, line });
-        }
-    }
-    table.create(conn, folder.layout()).await?;
+    let (mut table, pending) = find_pending(conn, folder, options).await?;
     let mut applied = Vec::new();
-    for migration in pending {
+    for (index, one) in pending.iter().enumerate() {
+        let migration = one.migration;
+        lock.check(conn).await?;
+        table.create(conn, folder.layout()).await?;
+        tell(Progress::Migration {
+            migration,
+            number: index + 1,
+            total: pending.len(),
+        });
         let started = Instant::now();
-        step::apply(conn, &table, migration, started).await?;
+        let step = Step {
+            conn: &mut *conn,
+            table: &table,
+            migration,
+            session,
+            options,
+            tell: &mut *tell,
+        };
+        step.apply(started, one.resumes).await?;
+        let elapsed = started.elapsed();
+        tell(Progress::Applied { migration, elapsed });
         applied.push(Applied {
             name: migration.name.clone(),
-            elapsed: started.elapsed(),
+            elapsed,
         });
     }
     Ok(applied)
+}
+
+/// What would be applied; reads only.
+pub(super) async fn find_pending<'a>(
+    conn: &mut PgConnection,
+    folder: &'a Folder,
+    options: &ApplyOptions,
+) -> Result<(Table, Vec<Pending<'a>>), ApplyError> {
+    let table = Table::find(conn, folder.layout()).await?;
+    let history: Result<_, HistoryError> = rows::read(conn, folder.layout(), &table).await;
+    let pending = pending(folder, &history?, options)?;
+    Ok((table, pending))
 }

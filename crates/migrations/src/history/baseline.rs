@@ -1,7 +1,7 @@
 use sqlx::{Connection as _, PgConnection};
 
-use super::apply::{ApplyError, LOCK_DEADLINE};
-use super::lock;
+use super::error::ApplyError;
+use super::lock::{LOCK_DEADLINE, Lock};
 use super::rows;
 use super::table::Table;
 use crate::folder::{Details, Folder, Migration};
@@ -13,9 +13,9 @@ use crate::folder::{Details, Folder, Migration};
 /// not there; the table is created where there is none. A row is what `prisma migrate resolve
 /// --applied` writes, and for sqlx one with an execution time of 0.
 pub async fn baseline(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<String>, ApplyError> {
-    let key = lock::take(conn, folder.layout(), LOCK_DEADLINE).await?;
+    let lock = Lock::take(conn, folder.layout(), LOCK_DEADLINE, &mut |_| ()).await?;
     let recorded = record(conn, folder).await;
-    let released = lock::release(conn, key).await;
+    let released = lock.release(conn).await;
     let names = recorded?;
     released?;
     Ok(names)

@@ -2,12 +2,20 @@ use std::time::{Duration, Instant};
 
 use sqlx::PgConnection;
 
+use super::options::{Progress, Tell};
+use super::server;
 use crate::Layout;
+
+/// How long another program may hold the lock; Prisma waits as long.
+pub(super) const LOCK_DEADLINE: Duration = Duration::from_secs(10);
 
 /// How long to wait between two tries.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Why the lock of a migration history was not had.
+/// How often the lock is given back where that may reach another session than the one that has it.
+const TRIES: usize = 20;
+
+/// Why the lock of a migration history was not had, or does not hold.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LockError {
@@ -23,6 +31,33 @@ pub enum LockError {
         /// How long it was tried.
         waited: Duration,
     },
+    /// It was had, and is gone: something took it from the session.
+    #[error(
+        "the migration lock (advisory lock {key}) is not held any more, so that another program \
+         may be at work: a migration gave it back (pg_advisory_unlock_all, DISCARD ALL), or \
+         something between here and the server changed the session; take that out and run again"
+    )]
+    Lost {
+        /// The lock's key.
+        key: i64,
+    },
+    /// The connection leads through a pooler that changes sessions between transactions.
+    #[error(
+        "this connection goes through a pooler that gives each transaction a server session of its \
+         own (PgBouncer's pool_mode = transaction), where the migration lock guards nothing: \
+         connect to the server itself (its own host and port, often 5432; hosted databases call it \
+         the direct connection), or to a pool in session mode"
+    )]
+    Pooler,
+    /// Advisory locks guard nothing on this server.
+    #[error(
+        "{server} is not PostgreSQL: its advisory locks guard nothing, so two deployments could run \
+         at once; apply migrations there with the tools that its makers name"
+    )]
+    OtherServer {
+        /// Its name.
+        server: &'static str,
+    },
     /// The server could not be asked.
     #[error(
         "cannot take or give back the migration lock: check that the server runs, and try again"
@@ -30,35 +65,96 @@ pub enum LockError {
     Connection(#[source] sqlx::Error),
 }
 
-/// Takes the session-level advisory lock that the layout's owner takes, and returns its key.
-///
-/// It is polled, not waited for: a session that waits in `pg_advisory_lock` holds a snapshot, and
-/// `CREATE INDEX CONCURRENTLY` in the session that has the lock waits for that one to end.
-pub(super) async fn take(
-    conn: &mut PgConnection,
-    layout: Layout,
-    deadline: Duration,
-) -> Result<i64, LockError> {
-    let key = match layout {
-        // A constant of Prisma's schema engine.
-        Layout::Prisma => 72_707_369,
-        Layout::Sqlx => sqlx_key(conn).await.map_err(LockError::Connection)?,
-    };
-    let started = Instant::now();
-    loop {
-        let taken: bool = sqlx::query_scalar("SELECT pg_try_advisory_lock($1)")
-            .persistent(false)
-            .bind(key)
-            .fetch_one(&mut *conn)
-            .await
-            .map_err(LockError::Connection)?;
-        let waited = started.elapsed();
-        if taken {
-            return Ok(key);
-        } else if waited >= deadline {
-            return Err(LockError::Held { key, waited });
+impl From<sqlx::Error> for LockError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Connection(error)
+    }
+}
+
+/// The lock that is held.
+pub(super) struct Lock {
+    key: i64,
+    /// The server's process that holds it.
+    backend: i32,
+}
+
+impl Lock {
+    /// Takes the session-level advisory lock that the layout's owner takes.
+    ///
+    /// It is polled, not waited for: a session that waits in `pg_advisory_lock` holds a snapshot,
+    /// and `CREATE INDEX CONCURRENTLY` in the session that has the lock waits for that one to end.
+    pub(super) async fn take(
+        conn: &mut PgConnection,
+        layout: Layout,
+        deadline: Duration,
+        tell: &mut Tell<'_>,
+    ) -> Result<Self, LockError> {
+        let backend = server::check(conn).await?;
+        let key = match layout {
+            // A constant of Prisma's schema engine.
+            Layout::Prisma => 72_707_369,
+            Layout::Sqlx => sqlx_key(conn).await?,
+        };
+        let started = Instant::now();
+        loop {
+            let taken: bool = sqlx::query_scalar("SELECT pg_try_advisory_lock($1)")
+                .persistent(false)
+                .bind(key)
+                .fetch_one(&mut *conn)
+                .await?;
+            let waited = started.elapsed();
+            if taken {
+                break;
+            } else if waited >= deadline {
+                return Err(LockError::Held { key, waited });
+            }
+            tell(Progress::WaitsForLock { key, waited });
+            tokio::time::sleep(PAUSE).await;
         }
-        tokio::time::sleep(PAUSE).await;
+        let lock = Self { key, backend };
+        match lock.check(conn).await {
+            Ok(()) => Ok(lock),
+            Err(error) => {
+                // What matters is the first error.
+                let _ = lock.release(conn).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Whether it is still held, and by the session that took it.
+    pub(super) async fn check(&self, conn: &mut PgConnection) -> Result<(), LockError> {
+        let (backend, holder): (i32, Option<i32>) =
+            sqlx::query_as(include_str!("../../sql/lock_holder.sql"))
+                .persistent(false)
+                .bind(self.key)
+                .fetch_one(conn)
+                .await?;
+        if holder == Some(backend) && backend == self.backend {
+            Ok(())
+        } else if backend == self.backend {
+            Err(LockError::Lost { key: self.key })
+        } else {
+            Err(LockError::Pooler)
+        }
+    }
+
+    /// Gives the lock back. Where that fails the connection is gone, and the lock with it.
+    pub(super) async fn release(self, conn: &mut PgConnection) -> Result<(), LockError> {
+        // Behind a pooler the session that has it may be had again, and else keeps it.
+        for _ in 0..TRIES {
+            let released: Option<bool> =
+                sqlx::query_scalar(include_str!("../../sql/lock_release.sql"))
+                    .persistent(false)
+                    .bind(self.key)
+                    .bind(self.backend)
+                    .fetch_one(&mut *conn)
+                    .await?;
+            if released.is_some() {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -69,15 +165,4 @@ async fn sqlx_key(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
         .fetch_one(conn)
         .await?;
     Ok(0x3d32_ad9e * i64::from(crc32fast::hash(database.as_bytes())))
-}
-
-/// Gives the lock back. Where that fails the connection is gone, and the lock with it.
-pub(super) async fn release(conn: &mut PgConnection, key: i64) -> Result<(), LockError> {
-    sqlx::query("SELECT pg_advisory_unlock($1)")
-        .persistent(false)
-        .bind(key)
-        .execute(conn)
-        .await
-        .map(drop)
-        .map_err(LockError::Connection)
 }

@@ -1,18 +1,30 @@
 mod apply;
 mod baseline;
+mod error;
+mod leftover;
 mod lock;
+mod options;
+mod outside;
+mod pending;
+mod record;
 mod rerecord;
 mod rows;
 mod script;
+mod server;
+mod session;
 mod status;
 mod step;
 mod table;
 
-pub use apply::{Applied, ApplyError, apply_pending};
+pub use apply::{Applied, apply_pending};
 pub use baseline::baseline;
+pub use error::ApplyError;
 pub use lock::LockError;
+pub use options::{ApplyOptions, OutOfOrder, Progress};
+pub use pending::{Planned, plan};
 pub use rerecord::{RerecordError, Rerecorded, rerecord};
 pub use rows::{History, PrismaRow, SqlxRow};
+pub use server::check_direct;
 pub use status::{Entry, State, compare, status};
 
 /// Why a history table could not be read or written.

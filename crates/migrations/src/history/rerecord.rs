@@ -1,7 +1,6 @@
 use sqlx::{Connection as _, PgConnection};
 
-use super::apply::LOCK_DEADLINE;
-use super::lock::{self, LockError};
+use super::lock::{LOCK_DEADLINE, Lock, LockError};
 use super::table::Table;
 use super::{Entry, HistoryError};
 use crate::folder::{Details, Folder, Migration};
@@ -55,9 +54,9 @@ pub async fn rerecord(
     folder: &Folder,
     entries: &[&Entry],
 ) -> Result<Vec<Rerecorded>, RerecordError> {
-    let key = lock::take(conn, folder.layout(), LOCK_DEADLINE).await?;
+    let lock = Lock::take(conn, folder.layout(), LOCK_DEADLINE, &mut |_| ()).await?;
     let recorded = record(conn, folder, entries).await;
-    let released = lock::release(conn, key).await;
+    let released = lock.release(conn).await;
     let recorded = recorded?;
     released?;
     Ok(recorded)

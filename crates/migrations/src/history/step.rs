@@ -1,56 +1,259 @@
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher as _, Hasher as _};
 use std::time::{Duration, Instant};
 
-use driftless_sql_text::statements;
+use driftless_sql_text::{Statement, line_column, statements};
 use sqlx::PgConnection;
 
-use super::apply::ApplyError;
+use super::error::ApplyError;
+use super::leftover::{self, Standing};
+use super::options::{ApplyOptions, Progress, Tell};
+use super::outside::{self, Again, Build, Way};
+use super::record::Record;
+use super::session::{self, Session};
 use super::table::Table;
-use crate::folder::{Details, Migration};
+use crate::folder::Migration;
 use crate::script::{self, ScriptError};
 
-/// Applies one migration with its row in the history. `started` is when work on it began.
-pub(super) async fn apply(
-    conn: &mut PgConnection,
-    table: &Table,
-    migration: &Migration,
-    started: Instant,
-) -> Result<(), ApplyError> {
-    let mut step = Step {
-        conn,
-        table,
-        migration,
-    };
-    match &migration.details {
-        Details::Sqlx {
-            version,
-            description,
-            no_transaction,
-            ..
-        } => {
-            if *no_transaction {
-                step.run_outside().await?;
-                step.record_sqlx(*version, description).await?;
-            } else {
-                step.begin().await?;
-                step.run_inside().await?;
-                step.record_sqlx(*version, description).await?;
-                step.commit().await?;
-            }
-            step.time_sqlx(*version, started.elapsed()).await
-        }
-        Details::Prisma => {
-            let alone = statements(&migration.sql).nth(1).is_none();
-            let own_transactions =
-                statements(&migration.sql).any(|one| script::controls_transaction(&one));
-            if !own_transactions {
-                match step.prisma_inside().await {
-                    Err(ApplyError::Script { source, .. })
-                        if alone && needs_no_transaction(&source) => {}
-                    result => return result,
+/// `lock_not_available`: `lock_timeout` passed, or NOWAIT.
+const LOCK_NOT_AVAILABLE: &str = "55P03";
+
+/// The first pause before a migration is begun again; the next are longer, up to [`MAX_PAUSE`].
+const MIN_PAUSE: Duration = Duration::from_millis(250);
+const MAX_PAUSE: Duration = Duration::from_secs(10);
+
+/// One migration on its way into a database.
+pub(super) struct Step<'a, 'b> {
+    pub(super) conn: &'a mut PgConnection,
+    pub(super) table: &'a Table,
+    pub(super) migration: &'a Migration,
+    pub(super) session: &'a Session,
+    pub(super) options: &'a ApplyOptions,
+    pub(super) tell: &'a mut Tell<'b>,
+}
+
+impl<'a> Step<'a, '_> {
+    /// Applies the migration with its row in the history. `started` is when work on it began,
+    /// `resumes` whether its row is there already, from a run that was cut off.
+    pub(super) async fn apply(mut self, started: Instant, resumes: bool) -> Result<(), ApplyError> {
+        self.session
+            .apply(self.conn)
+            .await
+            .map_err(ApplyError::Session)?;
+        match outside::way(self.migration) {
+            Way::Inside { alone } => match (self.inside_with_retries(started).await, alone) {
+                (Err(ApplyError::Script { source, .. }), Some(statement))
+                    if needs_no_transaction(&source) =>
+                {
+                    self.outside(&statement, started, resumes).await
                 }
-            }
-            step.prisma_outside().await
+                (result, _) => result,
+            },
+            Way::Outside(statement) => self.outside(&statement, started, resumes).await,
+            Way::OwnTransactions => self.own_transactions(started).await,
         }
+    }
+
+    /// As one transaction with its row; rolled back and begun again while a lock is not had.
+    async fn inside_with_retries(&mut self, started: Instant) -> Result<(), ApplyError> {
+        let mut tries = 1;
+        loop {
+            let mut result = self.inside(started).await;
+            let Err(ApplyError::Script {
+                rolled_back,
+                attempts,
+                source: ScriptError::Failed(failure),
+                ..
+            }) = &mut result
+            else {
+                return result;
+            };
+            *attempts = tries;
+            let is_again = *rolled_back && failure.code == LOCK_NOT_AVAILABLE;
+            if !is_again || tries > self.options.retries {
+                return result;
+            }
+            let pause = pause(tries);
+            tries += 1;
+            (self.tell)(Progress::Retry {
+                migration: self.migration,
+                attempt: tries,
+                pause,
+                reason: &failure.message,
+            });
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    async fn inside(&mut self, started: Instant) -> Result<(), ApplyError> {
+        script::simple(self.conn, "BEGIN")
+            .await
+            .map_err(|error| self.failed(true, ScriptError::Connection(error)))?;
+        // The row comes last, so that the script is the transaction's first statement, as it is
+        // for the owner. The transaction's start is the migration's.
+        let (migration, tell) = (self.migration, &mut *self.tell);
+        let mut begins = |line, text: &str| {
+            tell(Progress::Statement {
+                migration,
+                line,
+                text,
+            });
+        };
+        if let Err(source) = script::run_open(self.conn, &migration.sql, &mut begins).await {
+            // A script that commits by itself cannot be taken back.
+            let commits = statements(&migration.sql).any(|one| script::controls_transaction(&one));
+            return Err(self.failed(!commits, source));
+        }
+        let recorded = self.record().insert(self.conn).await;
+        if recorded.is_err() {
+            // What matters is the first error; a lost connection rolls back by itself.
+            let _ = script::simple(self.conn, "ROLLBACK").await;
+        }
+        recorded?;
+        if let Err(source) = script::commit(self.conn).await {
+            // Where the connection was lost, nobody knows whether the server got so far.
+            let is_refused = matches!(source, ScriptError::Failed(_));
+            return Err(self.failed(is_refused, source));
+        }
+        self.record().time(self.conn, started).await?;
+        Ok(())
+    }
+
+    /// One statement outside a transaction: its row is written before and completed after.
+    async fn outside(
+        &mut self,
+        statement: &Statement<'a>,
+        started: Instant,
+        resumes: bool,
+    ) -> Result<(), ApplyError> {
+        if outside::is_concurrent(statement) {
+            session::wait_for_locks(self.conn)
+                .await
+                .map_err(ApplyError::Session)?;
+        }
+        let again = outside::again(statement);
+        let build = match &again {
+            Some(Again::Build(build)) => Some(build),
+            _ => None,
+        };
+        let standing = match build {
+            Some(build) => leftover::standing(self.conn, build)
+                .await
+                .map_err(|error| self.lost(error))?,
+            None => Standing::Nothing,
+        };
+        if let (Standing::InTheWay(why), Some(build)) = (&standing, build) {
+            return Err(ApplyError::IndexInTheWay {
+                name: self.migration.name.clone(),
+                path: self.migration.path.clone(),
+                index: build.index.clone(),
+                why,
+            });
+        }
+        let id = self.record().start(self.conn, resumes).await?;
+        if let Standing::Leftover(index) = &standing {
+            (self.tell)(Progress::Leftover {
+                migration: self.migration,
+                index,
+            });
+            let dropped = leftover::drop_index(self.conn, index).await;
+            dropped.map_err(|error| self.lost(error))?;
+        }
+        let is_done = match &again {
+            _ if standing == Standing::Built => true,
+            Some(Again::Drop(index)) if resumes => !leftover::exists(self.conn, index)
+                .await
+                .map_err(|error| self.lost(error))?,
+            _ => false,
+        };
+        if !is_done {
+            let sql = &self.migration.sql;
+            (self.tell)(Progress::Statement {
+                migration: self.migration,
+                line: line_column(sql, statement.range.start).line,
+                text: statement.text(),
+            });
+            if let Err(source) = script::run(self.conn, sql, false, false).await {
+                let clears = !may_leave_parts(statement);
+                return Err(self.failed_outside(&id, source, build, clears).await?);
+            }
+        }
+        self.record().finish(self.conn, &id, started).await?;
+        Ok(())
+    }
+
+    /// A script with transactions of its own goes as one message, its row before and after it.
+    async fn own_transactions(&mut self, started: Instant) -> Result<(), ApplyError> {
+        let id = self.record().start(self.conn, false).await?;
+        (self.tell)(Progress::Statement {
+            migration: self.migration,
+            line: 1,
+            text: &self.migration.sql,
+        });
+        if let Err(source) = script::run(self.conn, &self.migration.sql, false, false).await {
+            return Err(self.failed_outside(&id, source, None, false).await?);
+        }
+        self.record().finish(self.conn, &id, started).await?;
+        Ok(())
+    }
+
+    /// Clears away what a failed statement has left, where that is sure, and records the failure.
+    /// Where the connection is gone the row says that it was started, and that is true.
+    async fn failed_outside(
+        &mut self,
+        id: &str,
+        source: ScriptError,
+        build: Option<&Build<'_>>,
+        clears: bool,
+    ) -> Result<ApplyError, ApplyError> {
+        if source.is_connection_lost() {
+            return Ok(self.failed(false, source));
+        }
+        let is_clear = match build {
+            Some(build) => leftover::clear(self.conn, build)
+                .await
+                .map_err(|error| self.lost(error))?,
+            None => clears,
+        };
+        let record = self.record();
+        record
+            .fail(self.conn, id, &source.to_string(), is_clear)
+            .await?;
+        Ok(self.failed(is_clear, source))
+    }
+
+    fn record(&self) -> Record<'a> {
+        Record {
+            table: self.table,
+            migration: self.migration,
+        }
+    }
+
+    fn lost(&self, error: sqlx::Error) -> ApplyError {
+        self.failed(false, ScriptError::of(error))
+    }
+
+    fn failed(&self, rolled_back: bool, source: ScriptError) -> ApplyError {
+        ApplyError::Script {
+            name: self.migration.name.clone(),
+            path: self.migration.path.clone(),
+            rolled_back,
+            attempts: 1,
+            source,
+        }
+    }
+}
+
+/// Whether a migration that was started and cut off, or failed, can be taken up again.
+pub(super) fn can_resume(migration: &Migration, has_failed: bool) -> bool {
+    let Way::Outside(statement) = outside::way(migration) else {
+        return false;
+    };
+    match outside::again(&statement) {
+        // That there is no such index may be why it failed.
+        Some(Again::Drop(_)) => !has_failed,
+        Some(_) => true,
+        None => false,
     }
 }
 
@@ -61,134 +264,45 @@ fn needs_no_transaction(error: &ScriptError) -> bool {
     matches!(error, ScriptError::Failed(failure) if ["25001", "2D000"].contains(&&*failure.code))
 }
 
-/// One migration on its way into a database.
-struct Step<'a> {
-    conn: &'a mut PgConnection,
-    table: &'a Table,
-    migration: &'a Migration,
+/// Whether a statement that fails outside a transaction may have taken effect in part: a procedure
+/// that commits, a partition that is half detached, an index without a name that is half built.
+fn may_leave_parts(statement: &Statement<'_>) -> bool {
+    const KINDS: [&[&str]; 6] = [
+        &["CALL"],
+        &["DO"],
+        &["ALTER", "TABLE"],
+        &["REINDEX"],
+        &["CREATE", "INDEX"],
+        &["CREATE", "UNIQUE", "INDEX"],
+    ];
+    KINDS.iter().any(|words| statement.starts_with(words))
 }
 
-impl Step<'_> {
-    async fn begin(&mut self) -> Result<(), ApplyError> {
-        script::simple(self.conn, "BEGIN")
-            .await
-            .map_err(|error| self.failed(true, ScriptError::Connection(error)))
-    }
+/// Twice as long from try to try, and by chance up to a half more or less, so that several who wait
+/// do not come back at once.
+fn pause(tries: u32) -> Duration {
+    let longest = MIN_PAUSE
+        .saturating_mul(1 << (tries - 1).min(10))
+        .min(MAX_PAUSE);
+    // Keys of the standard library's hasher are random.
+    let chance = RandomState::new().build_hasher().finish() % 1000;
+    let part = u32::try_from(chance).unwrap_or_default();
+    longest / 2 + longest * part / 1000
+}
 
-    async fn commit(&mut self) -> Result<(), ApplyError> {
-        let committed = script::commit(self.conn).await;
-        // Where the connection was lost, nobody knows whether the server got so far.
-        let refused = |source: &ScriptError| matches!(source, ScriptError::Failed(_));
-        committed.map_err(|source| self.failed(refused(&source), source))
-    }
+#[cfg(test)]
+mod tests {
+    use super::{MAX_PAUSE, MIN_PAUSE, pause};
 
-    async fn run_inside(&mut self) -> Result<(), ApplyError> {
-        let ran = script::run_open(self.conn, &self.migration.sql).await;
-        // A script that commits by itself cannot be taken back.
-        let rolled_back =
-            !statements(&self.migration.sql).any(|one| script::controls_transaction(&one));
-        ran.map_err(|source| self.failed(rolled_back, source))
-    }
-
-    async fn run_outside(&mut self) -> Result<(), ApplyError> {
-        let ran = script::run(self.conn, &self.migration.sql, false, false).await;
-        ran.map_err(|source| self.failed(false, source))
-    }
-
-    async fn record_sqlx(&mut self, version: i64, description: &str) -> Result<(), ApplyError> {
-        let recorded = sqlx::query(self.table.sql(include_str!("../../sql/sqlx_record.sql")))
-            .persistent(false)
-            .bind(version)
-            .bind(description)
-            .bind(self.migration.checksum())
-            .execute(&mut *self.conn)
-            .await;
-        self.written(recorded).await.map(drop)
-    }
-
-    async fn time_sqlx(&mut self, version: i64, elapsed: Duration) -> Result<(), ApplyError> {
-        let recorded = sqlx::query(self.table.sql(include_str!("../../sql/sqlx_time.sql")))
-            .persistent(false)
-            .bind(version)
-            .bind(i64::try_from(elapsed.as_nanos()).unwrap_or(i64::MAX))
-            .execute(&mut *self.conn)
-            .await;
-        self.written(recorded).await.map(drop)
-    }
-
-    async fn prisma_inside(&mut self) -> Result<(), ApplyError> {
-        self.begin().await?;
-        // The row comes last, so that the script is the transaction's first statement, as it is
-        // for Prisma. The transaction's start is the migration's.
-        self.run_inside().await?;
-        let recorded = sqlx::query(self.table.sql(include_str!("../../sql/prisma_record.sql")))
-            .persistent(false)
-            .bind(self.prisma_checksum())
-            .bind(&self.migration.name)
-            .execute(&mut *self.conn)
-            .await;
-        self.written(recorded).await?;
-        self.commit().await
-    }
-
-    async fn prisma_outside(&mut self) -> Result<(), ApplyError> {
-        let id = self.prisma_start().await?;
-        let ran = self.run_outside().await;
-        if let Err(ApplyError::Script { source, .. }) = &ran
-            && !source.is_connection_lost()
-        {
-            let recorded = sqlx::query(self.table.sql(include_str!("../../sql/prisma_fail.sql")))
-                .persistent(false)
-                .bind(&id)
-                .bind(source.to_string())
-                .execute(&mut *self.conn)
-                .await;
-            self.written(recorded).await?;
+    #[test]
+    fn pauses_grow_and_end_growing() {
+        for tries in 1..40 {
+            let pause = pause(tries);
+            assert!(pause >= MIN_PAUSE / 2 && pause <= MAX_PAUSE * 3 / 2);
+            if tries > 8 {
+                assert!(pause >= MAX_PAUSE / 2, "{pause:?}");
+            }
         }
-        ran?;
-        self.prisma_finish(&id).await
-    }
-
-    async fn prisma_start(&mut self) -> Result<String, ApplyError> {
-        let started =
-            sqlx::query_scalar(self.table.sql(include_str!("../../sql/prisma_start.sql")))
-                .persistent(false)
-                .bind(self.prisma_checksum())
-                .bind(&self.migration.name)
-                .fetch_one(&mut *self.conn)
-                .await;
-        self.written(started).await
-    }
-
-    fn prisma_checksum(&self) -> String {
-        // Hexadecimal digits, and so text already.
-        String::from_utf8_lossy(&self.migration.checksum()).into_owned()
-    }
-
-    async fn prisma_finish(&mut self, id: &str) -> Result<(), ApplyError> {
-        let recorded = sqlx::query(self.table.sql(include_str!("../../sql/prisma_finish.sql")))
-            .persistent(false)
-            .bind(id)
-            .execute(&mut *self.conn)
-            .await;
-        self.written(recorded).await.map(drop)
-    }
-
-    /// Passes on the result of writing the history; a failed transaction is ended.
-    async fn written<T>(&mut self, result: Result<T, sqlx::Error>) -> Result<T, ApplyError> {
-        if result.is_err() {
-            // What matters is the first error; a lost connection rolls back by itself.
-            let _ = script::simple(self.conn, "ROLLBACK").await;
-        }
-        Ok(result.map_err(self.table.error("write"))?)
-    }
-
-    fn failed(&self, rolled_back: bool, source: ScriptError) -> ApplyError {
-        ApplyError::Script {
-            name: self.migration.name.clone(),
-            path: self.migration.path.clone(),
-            rolled_back,
-            source,
-        }
+        assert!(pause(1) <= MIN_PAUSE * 3 / 2);
     }
 }

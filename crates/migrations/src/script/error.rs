@@ -42,6 +42,14 @@ pub enum ScriptError {
 }
 
 impl ScriptError {
+    /// An error of a statement that is none of the script's own.
+    pub(crate) fn of(error: sqlx::Error) -> Self {
+        match database_error(&error) {
+            Some(server) => Self::Failed(Box::new(ScriptFailure::new(server))),
+            None => Self::Connection(error),
+        }
+    }
+
     /// Whether the connection is to blame rather than the script.
     #[must_use]
     pub fn is_connection_lost(&self) -> bool {

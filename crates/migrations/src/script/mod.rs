@@ -85,13 +85,29 @@ pub(crate) async fn run(
 ///
 /// Statements go one by one, so that the failing one is known without a second try; a script with
 /// transaction statements goes as a whole, since those may read differently so.
-pub(crate) async fn run_open(conn: &mut PgConnection, sql: &str) -> Result<(), ScriptError> {
-    refuse::check(sql)?;
+///
+/// `tell` is told the line and text of each before it goes.
+pub(crate) async fn run_open(
+    conn: &mut PgConnection,
+    sql: &str,
+    tell: &mut (dyn FnMut(usize, &str) + Send),
+) -> Result<(), ScriptError> {
+    if let Err(error) = refuse::check(sql) {
+        simple(conn, "ROLLBACK")
+            .await
+            .map_err(ScriptError::Connection)?;
+        return Err(error);
+    }
     if statements(sql).any(|statement| controls_transaction(&statement)) {
+        tell(1, sql);
         return run_piece(conn, sql, 0..sql.len(), None).await;
     }
-    let mut end = 0;
+    let (mut end, mut line) = (0, 1);
     for statement in statements(sql) {
+        let lines = |range: Range<usize>| sql[range].matches('\n').count();
+        line += lines(end..statement.range.start);
+        tell(line, statement.text());
+        line += lines(statement.range.clone());
         // With what precedes it, since a byte order mark must fail as it would for the owner.
         let piece = end..statement.range.end;
         end = statement.range.end;

@@ -1,5 +1,5 @@
 use driftless_migrations::{
-    Applied, ApplyError, Folder, History, Layout, State, apply_pending, status,
+    Applied, ApplyError, ApplyOptions, Folder, History, Layout, State, apply_pending, status,
 };
 use expect_test::expect;
 use sqlx::PgConnection;
@@ -8,7 +8,8 @@ use tempfile::TempDir;
 use crate::{files, message, on_database, read};
 
 async fn apply(conn: &mut PgConnection, folder: &Folder) -> Vec<String> {
-    let applied = apply_pending(conn, folder).await.unwrap();
+    let options = ApplyOptions::default();
+    let applied = apply_pending(conn, folder, &options, |_| ()).await.unwrap();
     applied
         .into_iter()
         .map(|Applied { name, .. }| name)
@@ -16,7 +17,8 @@ async fn apply(conn: &mut PgConnection, folder: &Folder) -> Vec<String> {
 }
 
 async fn refused(conn: &mut PgConnection, folder: &TempDir, layout: Layout) -> String {
-    let error = apply_pending(conn, &read(folder, layout))
+    let options = ApplyOptions::default();
+    let error = apply_pending(conn, &read(folder, layout), &options, |_| ())
         .await
         .unwrap_err();
     assert_eq!(held_locks(conn).await, 0, "the lock was given back");
@@ -205,20 +207,23 @@ async fn a_failure_outside_a_transaction_is_recorded() {
     ]);
     on_database(async |conn| {
         expect![[r#"
-            migration 2_b failed; parts of it may have taken effect, DIR/2_b/migration.sql:1:1
+            migration 2_b failed and was rolled back, DIR/2_b/migration.sql:1:1
             caused by: 1:1: could not create unique index "b" (SQLSTATE 23505)
             DETAIL: Key (id)=(1) is duplicated.
-            STATEMENT: CREATE UNIQUE INDEX CONCURRENTLY b ON a (id);"#]].assert_eq(&refused(conn, &folder, Layout::Prisma).await);
+            STATEMENT: CREATE UNIQUE INDEX CONCURRENTLY b ON a (id);"#]]
+        .assert_eq(&refused(conn, &folder, Layout::Prisma).await);
+        assert!(!exists(conn, "b").await, "the invalid index is gone");
         let migrations = read(&folder, Layout::Prisma);
         assert_eq!(
             states(conn, &migrations).await,
-            [State::Applied, State::Failed]
+            [State::Applied, State::RolledBack]
         );
         let History::Prisma(rows) = History::read(conn, Layout::Prisma).await.unwrap() else {
             panic!("asked for Prisma's history");
         };
         let row = &rows[1];
         assert_eq!((row.finished_at, row.applied_steps_count), (None, 0));
+        assert!(row.rolled_back_at.unwrap() > row.started_at);
         assert!(
             row.logs
                 .as_ref()
@@ -226,8 +231,34 @@ async fn a_failure_outside_a_transaction_is_recorded() {
                 .contains("could not create unique index"),
             "{row:?}"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_may_be_done_in_part_stays_failed() {
+    let call: &[u8] = b"CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN \
+        CREATE TABLE half (); COMMIT; PERFORM 1 / 0; END $$;";
+    let folder = files(&[
+        ("1_a.sql", call),
+        ("2_b.sql", b"-- no-transaction\nCALL p();"),
+    ]);
+    on_database(async |conn| {
+        expect![[r#"
+            migration 2_b failed; parts of it may have taken effect, DIR/2_b.sql:2:1
+            caused by: 2:1: division by zero (SQLSTATE 22012)
+            CONTEXT: SQL statement "SELECT 1 / 0"
+            PL/pgSQL function p() line 1 at PERFORM
+            STATEMENT: CALL p();"#]]
+        .assert_eq(&refused(conn, &folder, Layout::Sqlx).await);
+        assert!(exists(conn, "half").await);
+        let migrations = read(&folder, Layout::Sqlx);
+        assert_eq!(
+            states(conn, &migrations).await,
+            [State::Applied, State::Failed]
+        );
         // Nothing more until somebody has looked at it.
-        expect!["nothing was applied: migration 2_b was started and never finished: find out what of it took effect, then resolve it with its owner's tool"].assert_eq(&refused(conn, &folder, Layout::Prisma).await);
+        expect!["nothing was applied: migration 2_b was started and never finished: find out what of it took effect, then resolve it with its owner's tool"].assert_eq(&refused(conn, &folder, Layout::Sqlx).await);
     })
     .await;
 }
@@ -269,7 +300,8 @@ async fn a_table_that_is_not_the_owners() {
 async fn not_utf_8() {
     let folder = files(&[("1_a/migration.sql", b"-- \xff")]);
     on_database(async |conn| {
-        let error = apply_pending(conn, &read(&folder, Layout::Prisma))
+        let options = ApplyOptions::default();
+        let error = apply_pending(conn, &read(&folder, Layout::Prisma), &options, |_| ())
             .await
             .unwrap_err();
         assert!(matches!(error, ApplyError::NotUtf8 { .. }), "{error}");

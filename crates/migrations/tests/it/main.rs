@@ -6,8 +6,10 @@ mod apply;
 mod baseline;
 mod compare;
 mod folder;
+mod options;
 mod replay;
 mod rerecord;
+mod resume;
 mod script;
 mod write;
 

@@ -2,12 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[cfg(unix)]
+mod crash;
+mod traffic;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
 use driftless_migrations::{
-    ApplyError, Folder, Layout, LockError, ScriptError, State, apply_pending, execute_script,
-    status,
+    Applied, ApplyError, ApplyOptions, Folder, Layout, LockError, ScriptError, State,
+    apply_pending, execute_script, status,
 };
 use driftless_scratch::{Database, Engine, NativeOptions, Options, Scratch};
 use sqlx::{Connection as _, PgConnection};
@@ -42,6 +46,10 @@ fn folder(scripts: &[&str]) -> (TempDir, Folder) {
     (folder, read)
 }
 
+async fn apply(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<Applied>, ApplyError> {
+    apply_pending(conn, folder, &ApplyOptions::default(), |_| ()).await
+}
+
 async fn states(conn: &mut PgConnection, folder: &Folder) -> Vec<State> {
     status(conn, folder)
         .await
@@ -69,9 +77,7 @@ async fn the_lock_is_waited_for_up_to_a_deadline() {
         .await
         .unwrap();
 
-    let error = apply_pending(database.connection(), &folder)
-        .await
-        .unwrap_err();
+    let error = apply(database.connection(), &folder).await.unwrap_err();
     let ApplyError::Lock(LockError::Held { key: held, waited }) = error else {
         panic!("{error:?}");
     };
@@ -88,7 +94,7 @@ async fn the_lock_is_waited_for_up_to_a_deadline() {
         let unlock = sqlx::AssertSqlSafe(lock("pg_advisory_unlock"));
         sqlx::raw_sql(unlock).execute(&mut other).await.unwrap();
     };
-    let (applied, ()) = tokio::join!(apply_pending(database.connection(), &folder), release);
+    let (applied, ()) = tokio::join!(apply(database.connection(), &folder), release);
     assert_eq!(applied.unwrap().len(), 1);
     database.close().await.unwrap();
     scratch.stop().await.unwrap();
@@ -109,9 +115,9 @@ async fn of_several_at_once_one_applies() {
         connect(&database).await,
     );
     let (one, two, three) = tokio::join!(
-        apply_pending(&mut one, &folder),
-        apply_pending(&mut two, &folder),
-        apply_pending(&mut three, &folder),
+        apply(&mut one, &folder),
+        apply(&mut two, &folder),
+        apply(&mut three, &folder),
     );
     let mut counts = [one, two, three].map(|applied| applied.unwrap().len());
     counts.sort_unstable();
@@ -129,7 +135,7 @@ async fn a_connection_lost_midway_leaves_nothing() {
         "CREATE TABLE b ();\nSELECT pg_terminate_backend(pg_backend_pid());",
     ]);
     let mut dying = connect(&database).await;
-    let error = apply_pending(&mut dying, &folder).await.unwrap_err();
+    let error = apply(&mut dying, &folder).await.unwrap_err();
     let ApplyError::Script {
         name,
         rolled_back: true,

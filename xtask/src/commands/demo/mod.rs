@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use driftless_migrations::Folder;
+use driftless_migrations::{ApplyOptions, Folder, apply_pending};
 use driftless_scratch::{Database, Engine, Options, Scratch};
 use include_dir::{Dir, include_dir};
 use sqlx::{AssertSqlSafe, Row as _};
@@ -167,7 +167,8 @@ async fn deploy(
     migrations: &Folder,
     terminal: Terminal,
 ) -> Result<(), Failed> {
-    let applied = driftless_migrations::apply_pending(production.connection(), migrations)
+    let options = ApplyOptions::default();
+    let applied = apply_pending(production.connection(), migrations, &options, |_| ())
         .await
         .or_exit(Exit::Replay)?;
     terminal.done("Applied", count(applied.len(), "migration"));

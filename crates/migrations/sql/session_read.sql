@@ -1,0 +1,3 @@
+SELECT name, current_setting(name) AS value
+FROM pg_settings
+WHERE name = ANY($1)

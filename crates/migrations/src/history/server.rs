@@ -1,0 +1,90 @@
+use sqlx::{Connection as _, PgConnection};
+
+use super::lock::LockError;
+
+/// How many transactions must have one session.
+const TRANSACTIONS: usize = 4;
+
+/// Refuses servers and connections on which the migration lock guards nothing. Returns the server's
+/// process.
+///
+/// Behind a pooler, a transaction may get another session than the one before, and does so where
+/// others are at work; and `PgBouncer` gives prepared statements names of its own in that mode alone.
+/// Where a pooler is idle and does neither, only a second connection tells: see [`check_direct`].
+pub(super) async fn check(conn: &mut PgConnection) -> Result<i32, LockError> {
+    // By itself, since another server may not have what the next query names.
+    let version: String = sqlx::query_scalar("SELECT version()")
+        .persistent(false)
+        .fetch_one(&mut *conn)
+        .await?;
+    if let Some(server) = other_server(&version) {
+        return Err(LockError::OtherServer { server });
+    }
+    let mut first = None;
+    for _ in 0..TRANSACTIONS {
+        // With a name, unlike every other: so that a pooler that changes names shows it.
+        let (backend, renamed): (i32, bool) =
+            sqlx::query_as(include_str!("../../sql/server_session.sql"))
+                .fetch_one(&mut *conn)
+                .await?;
+        if renamed || *first.get_or_insert(backend) != backend {
+            return Err(LockError::Pooler);
+        }
+    }
+    Ok(first.unwrap_or_default())
+}
+
+/// The server's name where it speaks PostgreSQL's protocol and is not it.
+fn other_server(version: &str) -> Option<&'static str> {
+    // "CockroachDB CCL v24.1.0 (…)", "PostgreSQL 11.2-YB-2.21.0.0-b0 on …".
+    [("CockroachDB", "CockroachDB"), ("-YB-", "YugabyteDB")]
+        .into_iter()
+        .find(|(mark, _)| version.contains(mark))
+        .map(|(_, name)| name)
+}
+
+/// Refuses a connection through a pooler that gives each transaction another session, which two
+/// connections to the same address show for certain: while the `other` has a transaction open, it has
+/// a session to itself, and the first keeps its own.
+///
+/// A pooler in session mode passes, since the lock holds there.
+pub async fn check_direct(
+    conn: &mut PgConnection,
+    other: &mut PgConnection,
+) -> Result<(), LockError> {
+    let own = backend(conn).await?;
+    let mut transaction = other.begin().await?;
+    let others = backend(&mut transaction).await?;
+    let again = backend(conn).await?;
+    transaction.rollback().await?;
+    if own == others || own != again {
+        return Err(LockError::Pooler);
+    }
+    Ok(())
+}
+
+async fn backend(conn: &mut PgConnection) -> Result<i32, sqlx::Error> {
+    sqlx::query_scalar("SELECT pg_backend_pid()")
+        .persistent(false)
+        .fetch_one(conn)
+        .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::other_server;
+
+    #[test]
+    fn other_servers_are_told_by_their_version() {
+        let other = |version| other_server(version);
+        assert_eq!(
+            other("CockroachDB CCL v23.1.11 (x86_64-pc-linux-gnu, built 2023/09/27)"),
+            Some("CockroachDB")
+        );
+        assert_eq!(
+            other("PostgreSQL 15.2-YB-2.25.0.0-b0 on x86_64-pc-linux-gnu, compiled by clang"),
+            Some("YugabyteDB")
+        );
+        assert_eq!(other("PostgreSQL 18.6 on x86_64-pc-linux-gnu"), None);
+    }
+}
