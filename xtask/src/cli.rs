@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, export, fix_drift,
-    protect, safe_migrate, setup, status, test, test_schema,
+    inspect, protect, safe_migrate, setup, status, test, test_schema,
 };
 use crate::environment::is_secret;
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
@@ -45,6 +45,7 @@ enum Command {
     Status(status::Args),
     CheckDrift(check_drift::Args),
     FixDrift(fix_drift::Args),
+    Inspect(inspect::Args),
     Diff(diff::Args),
     Export(export::Args),
     RegenTestSchema(test_schema::Args),
@@ -66,6 +67,7 @@ impl Command {
             Self::Status(args) => args.json,
             Self::CheckDrift(args) => args.json,
             Self::FixDrift(args) => args.json,
+            Self::Inspect(args) => args.json,
             Self::Diff(args) => args.json,
             Self::RegenTestSchema(args) => args.json,
             Self::CheckPglite(args) => args.json,
@@ -147,6 +149,7 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::Status(args) => status::run(args, project, terminal).await,
         Command::CheckDrift(args) => check_drift::run(args, project, terminal).await,
         Command::FixDrift(args) => fix_drift::run(args, project, terminal).await,
+        Command::Inspect(args) => inspect::run(args, project, terminal).await,
         Command::Diff(args) => diff::run(args, project, terminal).await,
         Command::Export(args) => export::run(args, project, terminal).await,
         Command::RegenTestSchema(args) => test_schema::run(args, project, terminal).await,

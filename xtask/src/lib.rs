@@ -26,6 +26,7 @@ mod roles;
 mod server_error;
 mod settings;
 mod state;
+mod table;
 mod terminal;
 mod unmodelled;
 

@@ -10,6 +10,7 @@ pub(crate) mod demo;
 pub(crate) mod diff;
 pub(crate) mod export;
 pub(crate) mod fix_drift;
+pub(crate) mod inspect;
 pub(crate) mod protect;
 pub(crate) mod safe_migrate;
 pub(crate) mod setup;

@@ -371,3 +371,39 @@ fn fix_drift_records_cosmetic_edits_alone() {
     assert_eq!(live.everything(), before);
     live.stop();
 }
+
+#[test]
+fn inspect_tells_what_a_database_holds() {
+    let mut live = Live::new();
+    live.with(async |database| {
+        sqlx::raw_sql("CREATE INDEX \"Odd, one\" ON notes (topic) WHERE id > 3")
+            .execute(database.connection())
+            .await
+            .expect("an index");
+    });
+    let project = TestProject::new([MIGRATION]);
+    let before = live.everything();
+    let url = live.url.clone();
+    let inspect = |more: &[&str]| project.run(&[&["inspect", "--env", &url], more].concat());
+    let json = stdout_of(&inspect(&["--table", "public.notes", "--json"]), 0);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let names: Vec<_> = json["columns"]
+        .as_array()
+        .expect("columns")
+        .iter()
+        .map(|it| &it["name"])
+        .collect();
+    assert_eq!(names, ["id", "topic", "twice"]);
+    assert_eq!(json["columns"][1]["default"], "'a''b'::text");
+    assert_eq!(json["constraints"][0]["definition"], "PRIMARY KEY (id)");
+    assert_eq!(json["indexes"][0]["name"], "Odd, one");
+    assert_eq!(json["indexes"][0]["partial"], true);
+    let shown = stdout_of(&inspect(&["--indexes"]), 0);
+    assert!(shown.contains("valid partial"), "{shown}");
+    assert!(shown.contains("CREATE INDEX \"Odd, one\""), "{shown}");
+    let shown = stdout_of(&inspect(&[]), 0);
+    assert!(shown.starts_with("TABLE"), "{shown}");
+    stdout_of(&inspect(&["--table", "nowhere"]), 2);
+    assert_eq!(live.everything(), before);
+    live.stop();
+}

@@ -5,6 +5,7 @@ use driftless_migrations::{Entry, Layout, State};
 use serde_json::{Value, json};
 
 use super::edited::Edit;
+use crate::table::Table;
 use crate::terminal::{Terminal, count};
 
 /// What was found.
@@ -138,43 +139,34 @@ impl Report {
 
     /// A table of the migrations, and a list of the protected objects.
     pub(super) fn to_text(&self) -> String {
-        let mut rows = vec![["STATE", "WHEN", "TOOK", "MIGRATION"].map(ToOwned::to_owned)];
-        let mut notes = vec![Vec::new()];
+        let mut table = Table::new(["STATE", "WHEN", "TOOK", "MIGRATION"], &[2]);
         for line in &self.lines {
             let entry = &line.entry;
-            rows.push([
+            let at = entry
+                .at
+                .map(|at| at.strftime("%Y-%m-%d %H:%M:%SZ").to_string());
+            let took = entry
+                .took
+                .map(|took| format!("{:.2} s", took.as_secs_f64()));
+            table.row([
                 entry.state.to_string(),
-                entry.at.map_or_else(String::new, |at| {
-                    at.strftime("%Y-%m-%d %H:%M:%SZ").to_string()
-                }),
-                entry
-                    .took
-                    .map_or_else(String::new, |took| format!("{:.2} s", took.as_secs_f64())),
+                at.unwrap_or_default(),
+                took.unwrap_or_default(),
                 entry.name.clone(),
             ]);
-            notes.push(line.notes());
+            line.notes().into_iter().for_each(|note| table.note(note));
         }
-        let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
-        let widths = [0, 1, 2].map(|column| width(column).unwrap_or_default());
-        let [first, second, third] = widths;
-        let mut lines = Vec::new();
-        for ([state, at, took, name], notes) in rows.iter().zip(&notes) {
-            lines.push(format!(
-                "{state:first$}  {at:second$}  {took:>third$}  {name}"
-            ));
-            lines.extend(notes.iter().map(|note| format!("{:first$}  {note}", "")));
-        }
+        let mut text = table.text();
         if !self.protected.is_empty() {
-            lines.push(String::new());
+            text.push('\n');
         }
         for one in &self.protected {
             let Protected {
                 what, reason, rule, ..
             } = one;
-            lines.push(format!("{} {what}: {reason} [{rule}]", one.state()));
+            text = format!("{text}{} {what}: {reason} [{rule}]\n", one.state());
         }
-        lines.push(String::new());
-        lines.join("\n")
+        text
     }
 
     pub(super) fn to_json(&self) -> Value {

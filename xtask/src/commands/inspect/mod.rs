@@ -1,0 +1,66 @@
+//! `inspect`: what a database holds, in sizes and definitions; writes nothing.
+
+mod read;
+mod report;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use sqlx::Connection as _;
+
+use crate::environment::DatabaseArg;
+use crate::exit::{Exit, OrExit as _, Outcome};
+use crate::output;
+use crate::project::Project;
+use crate::state;
+use crate::terminal::{Terminal, count};
+
+/// Show what a database holds: tables, columns, constraints and indexes, with sizes and use
+///
+/// Without options, the tables with their estimated rows and sizes, and the vector indexes. The database
+/// is only read, in one transaction.
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// One table or materialized view, in full: `table` or `schema.table`
+    #[arg(long, value_name = "TABLE")]
+    pub table: Option<String>,
+    /// Every index, with its scans since the statistics began, its operator classes and its definition
+    #[arg(long, conflicts_with = "table")]
+    pub indexes: bool,
+    /// The database: an environment, or a URL
+    #[arg(long, value_name = "DATABASE", default_value = "local")]
+    pub env: DatabaseArg,
+    /// Print what was read as JSON on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+const AFTER_HELP: &str = "\
+Rows are Postgres' estimate of the last ANALYZE. Migrations are told by `status`.
+
+Exit codes: 0 done; 1 the database cannot be read; 2 wrong arguments, settings or input, or no such table.
+
+Examples:
+    cargo xtask inspect
+    cargo xtask inspect --table memories
+    cargo xtask inspect --indexes --env production --json";
+
+pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
+    let project = Project::find_or_here(project)?;
+    let (label, url) = args.env.resolve(&project)?;
+    let mut connection = state::connect(&label, &url).await?;
+    let read = read::read(&mut connection, args.table.as_deref(), &label).await;
+    let closed = connection.close().await;
+    let contents = read?;
+    closed.or_exit(Exit::Failure)?;
+    if args.json {
+        output::json(&report::to_json(&contents, &args))?;
+    } else {
+        output::text(report::to_text(&contents, &args))?;
+    }
+    let tables = count(contents.tables.len(), "table");
+    let indexes = count(contents.indexes.len(), "index");
+    terminal.done("Read", format!("{label}: {tables}, {indexes}"));
+    Ok(ExitCode::SUCCESS)
+}
