@@ -12,6 +12,20 @@
 //! assert_eq!(rewrites.severity, Severity::Error);
 //! assert!(rule("rewrite-table").is_err_and(|nearest| nearest.name == "rewrites-table"));
 //! ```
+//!
+//! What a migration adds is found by comparing the catalogs before and after it; the text only tells
+//! where. An object that code makes and no statement names is a finding of the whole file.
+//!
+//! # Limits
+//!
+//! - Of a migration that does not run, only what it did up to there and its text are judged.
+//! - Which operators a project uses is read from strings and calls without parsing its language
+//!   ([`operator_uses`]), and by column names alone: of two tables with a column of one name, each
+//!   counts for the other.
+//! - How many elements of sparse vectors are not zero (an index takes 1,000) only rows could tell.
+//! - Whether a new table has rows when its ivfflat index is built is read from the statements before;
+//!   any that may add some is believed.
+//! - Names written as `U&"…"` are not measured.
 
 mod added;
 mod allow;

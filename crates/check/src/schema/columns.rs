@@ -163,7 +163,10 @@ fn place(
         creates && names.iter().all(|name| words.named(name).is_some())
     };
     let definition = script.statements().iter().find(is_definition);
-    let words = definition.or_else(|| script.find(&[], &names))?;
+    let words = definition
+        .or_else(|| script.find_all(&[], &names))
+        // `CREATE TABLE … (LIKE …)` names no column.
+        .or_else(|| script.find(&["table"], &names[..1]))?;
     let token = definition.and_then(|words| named(words.tokens(), name));
     Some(token.map_or_else(|| words.range(), |token| token.start..token.end()))
 }

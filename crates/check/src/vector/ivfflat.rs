@@ -1,14 +1,13 @@
 //! Lists of ivfflat indexes, against the rows that they are made from.
 
 use driftless_sanitize::TableName;
-use driftless_schema_export::ObjectId;
 
 use super::index::VectorIndex;
+use crate::added::Tables;
 use crate::evidence::Evidence;
 use crate::finding::Found;
-use crate::reader::Reader;
 use crate::rule::{IVFFLAT_LISTS, IVFFLAT_ON_EMPTY_TABLE};
-use crate::words::{Script, Words, object};
+use crate::words::{Script, object};
 
 /// Below it, the manual's `rows / 1000` gives no list at all.
 const FEW_ROWS: f64 = 1000.0;
@@ -41,9 +40,10 @@ fn rows(evidence: &Evidence<'_>, index: &VectorIndex<'_>) -> Option<f64> {
 
 fn empty(evidence: &Evidence<'_>, index: &VectorIndex<'_>, script: &Script<'_>) -> Option<Found> {
     let place = index.place(script);
-    let id = ObjectId::Table(index.table.clone());
-    let is_new =
-        !evidence.before.objects.contains_key(&id) && evidence.after.objects.contains_key(&id);
+    let tables = Tables::of(evidence);
+    let is_new = tables
+        .iter()
+        .any(|table| table.name == index.table && table.before.is_none());
     let name = object(index.table);
     let why = match rows(evidence, index) {
         Some(rows) if rows < FEW_ROWS => format!("{name} has {rows:.0} rows"),
@@ -67,24 +67,17 @@ fn empty(evidence: &Evidence<'_>, index: &VectorIndex<'_>, script: &Script<'_>) 
     })
 }
 
-/// Whether a statement puts rows into the table before the index is made.
+/// Whether a statement may have put rows into the table before the index is made; in which case, is not
+/// read. Another table may have taken the name, rows and all.
 fn is_filled(index: &VectorIndex<'_>, script: &Script<'_>) -> bool {
+    const FILLING: [&str; 7] = ["insert", "copy", "merge", "with", "select", "do", "call"];
     let built = index.place(script).map_or(usize::MAX, |range| range.start);
-    let fills = |words: &&Words<'_>| {
-        let mut reader = Reader::new(words.tokens());
-        // A query, a function or another table may fill it in ways that are not read here.
-        let may = reader.eat(&["insert", "into"]) || reader.eat(&["copy"]) || {
-            let inserts = words.have("insert") || words.have("copy");
-            inserts
-                || words.start(&["create", "table"]) && words.have("select")
-                || words.start(&["alter"]) && words.have("rename")
-        };
-        may && words.name(&index.table.name)
-    };
-    let before = script.statements().iter();
-    before
-        .filter(|words| words.range().start < built)
-        .any(|words| fills(&words))
+    script.statements().iter().any(|words| {
+        let fills = words.start_with_one(&FILLING)
+            || words.start(&["create"]) && words.have("table") && words.have("select")
+            || words.start(&["alter", "table"]) && words.have("rename");
+        fills && words.range().start < built && words.name(&index.table.name)
+    })
 }
 
 fn lists(evidence: &Evidence<'_>, index: &VectorIndex<'_>, script: &Script<'_>) -> Option<Found> {
