@@ -68,6 +68,7 @@ impl Command {
             Self::CheckDrift(args) => args.json,
             Self::FixDrift(args) => args.json,
             Self::Inspect(args) => args.json,
+            Self::Check(args) => args.is_json(),
             Self::Diff(args) => args.json,
             Self::RegenTestSchema(args) => args.json,
             Self::CheckPglite(args) => args.json,
@@ -75,9 +76,7 @@ impl Command {
             Self::Conformance(args) => args.json,
             Self::Bench(args) => args.json,
             Self::Protect(args) => args.json,
-            Self::Check(_) | Self::Export(_) | Self::Demo(_) | Self::Setup(_) | Self::Test(_) => {
-                false
-            }
+            Self::Export(_) | Self::Demo(_) | Self::Setup(_) | Self::Test(_) => false,
         }
     }
 }

@@ -1,11 +1,13 @@
 //! `driftless.toml`: every key optional, unknown keys refused with the nearest known one.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use driftless_check::{Levels, Rule, Severity};
 use driftless_migrations::Layout;
 use driftless_sanitize::ProtectEntry;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::environment::EnvironmentSettings;
 use crate::exit::{Exit, Failed, failed};
@@ -42,6 +44,9 @@ pub(crate) struct Settings {
     /// What `regen-test-schema` writes.
     #[serde(default)]
     pub test_schema: TestSchemaSettings,
+    /// How `check` judges migrations.
+    #[serde(default)]
+    pub check: CheckSettings,
     /// A tool that writes the SQL of the next migration.
     pub generator: Option<GeneratorSettings>,
     /// Protected objects.
@@ -123,6 +128,79 @@ pub(crate) enum Target {
     Pglite,
     /// A PostgreSQL that has everything the migrations need
     Postgres,
+}
+
+/// `[check]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct CheckSettings {
+    /// Whether a migration must be one that can be run twice.
+    pub idempotent: bool,
+    /// From which severity on a finding makes the check fail.
+    pub fail_on: FailOn,
+    /// How bad the findings of a rule are, where it is not what the rule says.
+    rules: BTreeMap<RuleName, Severity>,
+    /// Where the project's own SQL is, as globs; everywhere when not said.
+    pub queries: Option<Vec<String>>,
+}
+
+/// `check.fail-on`
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum FailOn {
+    /// Errors alone.
+    #[default]
+    Error,
+    /// Warnings too.
+    Warning,
+}
+
+impl From<FailOn> for Severity {
+    fn from(name: FailOn) -> Self {
+        match name {
+            FailOn::Error => Self::Error,
+            FailOn::Warning => Self::Warning,
+        }
+    }
+}
+
+impl CheckSettings {
+    /// How bad the findings of each rule are.
+    pub(crate) fn levels(&self) -> Levels {
+        let mut levels = Levels::default();
+        for (RuleName(rule), severity) in &self.rules {
+            levels.set(rule, *severity);
+        }
+        levels
+    }
+}
+
+/// A key of `[check.rules]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct RuleName(&'static Rule);
+
+impl Ord for RuleName {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.name.cmp(other.0.name)
+    }
+}
+
+impl PartialOrd for RuleName {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<'de> Deserialize<'de> for RuleName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        driftless_check::rule(&name).map(Self).map_err(|nearest| {
+            serde::de::Error::custom(format_args!(
+                "there is no rule `{name}`; did you mean `{}`? `explain` lists them",
+                nearest.name
+            ))
+        })
+    }
 }
 
 /// `[generator]`
@@ -244,6 +322,16 @@ mod tests {
             expect![[
                 r#"1:1: `generator.command` is empty; give a program and its arguments, for instance ["npx", "prisma", "migrate", "diff", …], or remove the table"#
             ]],
+        );
+        check(
+            "[check.rules]\nrewrites-table = \"off\"\nrewrite-tables = \"off\"",
+            expect![
+                "3:1: there is no rule `rewrite-tables`; did you mean `rewrites-table`? `explain` lists them"
+            ],
+        );
+        check(
+            "[check.rules]\nrewrites-table = \"info\"",
+            expect!["2:18: unknown variant `info`, expected one of `off`, `warning`, `error`"],
         );
         check("schema = [", expect!["1:11: unclosed array, expected `]`"]);
     }

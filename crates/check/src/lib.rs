@@ -48,6 +48,6 @@ pub use evidence::{Again, Evidence};
 pub use explain::explain;
 pub use finding::{Finding, Spot};
 pub use markdown::markdown;
-pub use report::{Checked, Report};
+pub use report::{Checked, Report, github, json, sarif};
 pub use rule::{Example, FoundBy, Given, Group, Rule, Severity, rule, rules};
 pub use vector::{DistanceOperator, OperatorUse, may_use_operators, operator_uses};

@@ -18,18 +18,33 @@ pub struct Applied {
     pub commit: Option<String>,
 }
 
-/// A git history that could not be read.
+/// Why a git history could not be read.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "cannot read the git history of {}: {source}; if `git fsck` finds the repository sound, put the \
-     applied text back by hand",
-    path.display()
-)]
-pub struct HistoryError {
-    /// The file whose history was wanted.
-    pub path: PathBuf,
-    /// What gix says.
-    pub source: Box<dyn std::error::Error + Send + Sync>,
+#[non_exhaustive]
+pub enum HistoryError {
+    /// Something in it is missing or broken.
+    #[error(
+        "cannot read the git history of {}: {source}; see what `git fsck` says of the repository, and \
+         fetch what is missing",
+        path.display()
+    )]
+    Unreadable {
+        /// The file or folder whose history was wanted.
+        path: PathBuf,
+        /// What gix says.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// There is no such commit.
+    #[error(
+        "{revision:?} names no commit of this repository ({source}); name one that `git rev-parse` \
+         knows, or fetch it first: a shallow clone has neither other branches nor older commits"
+    )]
+    UnknownRevision {
+        /// What was asked for.
+        revision: String,
+        /// What gix says.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
 }
 
 /// Finds the bytes that a recorded checksum was made of: the current ones, with other line ends where
@@ -50,13 +65,17 @@ pub fn find_applied(
             commit: None,
         }));
     }
-    in_history(path, recorded).map_err(|source| HistoryError {
-        path: path.to_owned(),
-        source,
-    })
+    in_history(path, recorded).map_err(unreadable(path))
 }
 
-type Failure = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) fn unreadable(path: &Path) -> impl Fn(Failure) -> HistoryError {
+    move |source| HistoryError::Unreadable {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 fn in_history(path: &Path, recorded: Recorded<'_>) -> Result<Option<Applied>, Failure> {
     // The file itself may be gone or a link; its folder says which repository it is in.
@@ -98,7 +117,7 @@ const OBJECT_CACHE_BYTES: usize = 8 * 1024 * 1024;
 
 /// The repository that a folder is in, and its work tree. Neither the environment nor the settings of
 /// the user and the machine are read.
-fn open(folder: &Path) -> Result<Option<(Repository, PathBuf)>, Failure> {
+pub(crate) fn open(folder: &Path) -> Result<Option<(Repository, PathBuf)>, Failure> {
     let found = match gix::discover::upwards(folder) {
         Ok((found, _)) => found,
         Err(error) if error.is_not_found() => return Ok(None),

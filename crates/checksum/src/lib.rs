@@ -17,6 +17,8 @@
 
 mod chain;
 mod classify;
+#[cfg(feature = "git")]
+mod committed;
 mod file;
 mod files;
 #[cfg(feature = "git")]
@@ -26,6 +28,8 @@ mod recorded;
 
 pub use chain::Chain;
 pub use classify::{Change, Difference, Place, classify};
+#[cfg(feature = "git")]
+pub use committed::{Committed, committed, in_work_tree};
 pub use file::{prisma, prisma_from, sqlx, sqlx_from};
 pub use files::{ReadError, prisma_files, sqlx_files};
 #[cfg(feature = "git")]

@@ -12,7 +12,7 @@ mod vector;
 use std::fmt;
 
 use driftless_sanitize::ObjectKind;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use data::*;
 pub(crate) use history::*;
@@ -88,7 +88,7 @@ pub enum Given {
 }
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Not looked for, unless the settings ask for it.

@@ -7,4 +7,5 @@ mod examples;
 mod harness;
 mod laws;
 mod operators;
+mod report;
 mod texts;

@@ -4,8 +4,10 @@
 
 mod chain;
 mod classify;
+mod committed;
 mod edits;
 mod file;
 mod files;
 mod history;
 mod line_endings;
+mod repository;

@@ -1,15 +1,15 @@
 //! Runs migrations one after the other, each in the state that those before it make.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use driftless_check::{Checked, Evidence, Finding, Levels, Report};
-use driftless_effects::{Filled, Protected, Script, Stopped, Trace, Watch, trace};
+use driftless_check::{Again, Checked, Evidence, Finding, Levels, OperatorUse, Report};
+use driftless_effects::{Filled, Protected, Script, Stopped, Trace, Watch, repeat, trace};
 use driftless_migrations::{Folder, Migration};
-use driftless_sanitize::Rules;
+use driftless_sanitize::{Rules, TableName};
 use driftless_schema_export::Catalog;
 use driftless_scratch::{Database, Scratch};
 
-use crate::exit::{Exit, Failed, OrExit as _, failed};
+use crate::exit::{Exit, Failed, OrExit as _};
 use crate::project::Project;
 use crate::replay;
 use crate::roles;
@@ -23,6 +23,12 @@ pub(super) struct Ground<'a> {
     pub rules: &'a Rules,
     /// Whether snapshots may be used.
     pub snapshots: bool,
+    /// Whether migrations are run twice.
+    pub idempotent: bool,
+    /// Where the project uses pgvector's operators.
+    pub operators: &'a [OperatorUse],
+    /// Estimated rows of the tables of a database, where one is given.
+    pub rows: Option<&'a BTreeMap<TableName, f64>>,
     pub levels: &'a Levels,
     pub terminal: Terminal,
 }
@@ -35,22 +41,26 @@ struct State {
     filled: Filled,
 }
 
+/// What was seen of a migration.
+struct Seen<'a> {
+    trace: &'a Trace,
+    before: &'a Catalog,
+    after: &'a Catalog,
+    protected: &'a Protected,
+    again: Option<Again<'a>>,
+}
+
 impl Ground<'_> {
-    /// Checks the selected migrations. With the report comes why those after a migration that is
-    /// not to be checked could not be run, if it does not run itself.
-    pub(super) async fn execute(
-        &self,
-        selected: &BTreeSet<usize>,
-    ) -> Result<(Report, Option<Failed>), Failed> {
+    /// Checks the selected migrations.
+    pub(super) async fn execute(&self, selected: &BTreeSet<usize>) -> Result<Report, Failed> {
         let mut report = Report::default();
         let (Some(&first), Some(&last)) = (selected.first(), selected.last()) else {
-            return Ok((report, None));
+            return Ok(report);
         };
         let mut roles = BTreeSet::new();
         let quiet = Terminal::new(true);
         let terminal = if first == 0 { quiet } else { self.terminal };
         let mut state = self.state(first, &roles, terminal).await?;
-        let mut failure = None;
         let mut progress = self.terminal.progress("Checking", last + 1 - first);
         let mut next = first;
         while next <= last {
@@ -79,16 +89,34 @@ impl Ground<'_> {
                 }
                 Some(_) => None,
             };
+            let mut again = None;
+            if is_selected && self.idempotent && trace.stopped.is_none() {
+                again = Some(self.again(migration, &mut state.database).await?);
+            }
             if is_selected {
-                let before = before.as_ref().unwrap_or(&state.catalog);
-                let findings = self.judge(migration, &trace, before, &state.catalog, &protected)?;
-                report.findings.extend(findings);
+                let seen = Seen {
+                    trace: &trace,
+                    before: before.as_ref().unwrap_or(&state.catalog),
+                    after: &state.catalog,
+                    protected: &protected,
+                    again: again
+                        .as_ref()
+                        .map(|(failed, after)| Again { failed, after }),
+                };
+                report.findings.extend(self.judge(migration, &seen)?);
                 report.checked.push(self.checked(migration, Some(&trace)));
             }
             state.filled = trace.filled;
             if let Some(stopped) = trace.stopped {
-                failure = (!is_selected).then(|| self.does_not_run(migration, &stopped));
+                if !is_selected {
+                    report.stopped = Some(self.does_not_run(migration, &stopped));
+                }
                 break;
+            }
+            if again.is_some() && next <= last {
+                // The second run may have left rows or objects that the next one stumbles over.
+                state.database.close().await.or_exit(Exit::Failure)?;
+                state = self.state(next, &roles, quiet).await?;
             }
         }
         drop(progress);
@@ -97,7 +125,7 @@ impl Ground<'_> {
             let migration = &self.folder.migrations()[index];
             report.checked.push(self.checked(migration, None));
         }
-        Ok((report, failure))
+        Ok(report)
     }
 
     /// A database in the state before the migration at `index`, with these roles at hand.
@@ -129,10 +157,7 @@ impl Ground<'_> {
         state: &mut State,
         protected: &Protected,
     ) -> Result<Trace, Failed> {
-        let script = Script {
-            sql: &migration.sql,
-            in_transaction: self.in_transaction(migration),
-        };
+        let script = self.script(migration);
         let objects = protected.watched();
         let watch = Watch {
             objects: &objects,
@@ -144,8 +169,11 @@ impl Ground<'_> {
             .or_exit(Exit::Failure)
     }
 
-    fn in_transaction(&self, migration: &Migration) -> bool {
-        self.folder.layout().runs_in_transaction(&migration.sql)
+    fn script<'m>(&self, migration: &'m Migration) -> Script<'m> {
+        Script {
+            sql: &migration.sql,
+            in_transaction: self.folder.layout().runs_in_transaction(&migration.sql),
+        }
     }
 
     /// The role that a migration names and nobody makes.
@@ -155,28 +183,35 @@ impl Ground<'_> {
             .filter(|_| roles::may_be_made(self.scratch))
     }
 
-    fn judge(
+    /// Runs a migration that has run once more.
+    async fn again(
         &self,
         migration: &Migration,
-        trace: &Trace,
-        before: &Catalog,
-        after: &Catalog,
-        protected: &Protected,
-    ) -> Result<Vec<Finding>, Failed> {
-        let text = driftless_sanitize::sanitize(&migration.sql, self.rules, &protected.known)
+        database: &mut Database,
+    ) -> Result<(Vec<Stopped>, Catalog), Failed> {
+        let script = self.script(migration);
+        let failed = repeat(database.connection(), script)
+            .await
+            .or_exit(Exit::Failure)?;
+        Ok((failed, catalog(database).await?))
+    }
+
+    fn judge(&self, migration: &Migration, seen: &Seen<'_>) -> Result<Vec<Finding>, Failed> {
+        let known = &seen.protected.known;
+        let text = driftless_sanitize::sanitize(&migration.sql, self.rules, known)
             .or_exit(Exit::Failure)?;
         let evidence = Evidence {
             path: &self.shown(migration),
             sql: &migration.sql,
-            trace,
-            before,
-            after,
-            protected,
+            trace: seen.trace,
+            before: seen.before,
+            after: seen.after,
+            protected: seen.protected,
             text: &text.findings,
-            operators: &[],
-            rows: None,
-            in_transaction: self.in_transaction(migration),
-            again: None,
+            operators: self.operators,
+            rows: self.rows,
+            in_transaction: self.script(migration).in_transaction,
+            again: seen.again,
         };
         Ok(driftless_check::check(&evidence, self.levels))
     }
@@ -200,18 +235,15 @@ impl Ground<'_> {
         }
     }
 
-    fn does_not_run(&self, migration: &Migration, stopped: &Stopped) -> Failed {
-        failed(
-            Exit::Replay,
-            format!(
-                "{}:{}:{}: {} (SQLSTATE {}); this migration was not to be checked, and those after \
-                 it cannot be run: correct it, or check it too",
-                self.shown(migration),
-                stopped.place.line,
-                stopped.place.column,
-                stopped.message,
-                stopped.code
-            ),
+    fn does_not_run(&self, migration: &Migration, stopped: &Stopped) -> String {
+        format!(
+            "{}:{}:{}: {} (SQLSTATE {}); this migration was not to be checked, and those after it \
+             cannot be run: correct it, or check it too",
+            self.shown(migration),
+            stopped.place.line,
+            stopped.place.column,
+            stopped.message,
+            stopped.code
         )
     }
 }

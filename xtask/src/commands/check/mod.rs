@@ -1,7 +1,9 @@
 //! `check`: migrations judged by what they do on a scratch database, and by their text.
 
 mod execute;
+mod queries;
 mod render;
+mod rows;
 mod select;
 
 use std::path::{Path, PathBuf};
@@ -9,12 +11,14 @@ use std::process::ExitCode;
 
 use clap::ValueHint;
 use driftless_check::{Report, Severity};
+use serde_json::json;
 
 use crate::engine::EngineArgs;
-use crate::exit::{Exit, OrExit as _, Outcome};
+use crate::exit::{Exit, Failed, OrExit as _, Outcome};
 use crate::output;
 use crate::project::Project;
 use crate::replay;
+use crate::state::StateArg;
 use crate::terminal::{Terminal, count, seconds};
 
 use execute::Ground;
@@ -33,23 +37,58 @@ pub(crate) struct Args {
     /// Every migration
     #[arg(long, conflicts_with = "files")]
     pub all: bool,
+    /// A URL or an environment: the estimated rows of its tables are read, for rules about sizes
+    #[arg(long, value_name = "ENV")]
+    pub env: Option<StateArg>,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value = "terminal")]
+    pub format: Format,
+    /// The same as `--format json`
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
     #[command(flatten)]
     pub engine: EngineArgs,
 }
 
+/// `--format`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// With the lines it is about, for reading
+    Terminal,
+    /// JSON
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands of GitHub Actions, which become annotations
+    Github,
+}
+
+impl Args {
+    fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+
+    /// Whether standard output is JSON of the command's own form.
+    pub(crate) fn is_json(&self) -> bool {
+        self.format() == Format::Json
+    }
+}
+
 const AFTER_HELP: &str = "\
-Exit codes: 0 nothing found; 2 wrong arguments, settings or input; 3 a migration before those to check \
+Exit codes: 0 nothing found that is as bad as `fail-on` in the settings; 2 wrong arguments, settings or input; 3 a migration before those to check \
 does not run on scratch; 5 something was found.
 
 Examples:
     cargo xtask check migrations/20250301120000_add_attempts.sql
-    cargo xtask check --all";
+    cargo xtask check --all
+    cargo xtask check --all --env production --format sarif > driftless.sarif";
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
     let project = &Project::find(project)?;
     let folder = project.migrations()?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
     let rules = project.rules()?;
+    let settings = &project.settings.check;
     let selected = Wanted::of(&args).select(project, &folder)?;
     if selected.is_empty() {
         terminal.result("Checked", "nothing: there is no migration");
@@ -59,6 +98,15 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let started = std::time::Instant::now();
     let scripts = folder.migrations().iter().map(|it| it.sql.as_str());
     let extensions = replay::extensions(scripts);
+    let operators = if extensions.contains("vector") {
+        queries::operators(project, &folder)?
+    } else {
+        Vec::new()
+    };
+    let rows = match &args.env {
+        Some(state) => Some(rows::read(state, project).await?),
+        None => None,
+    };
     let scratch = args.engine.start(project, extensions).await?;
     let ground = Ground {
         scratch: &scratch,
@@ -66,24 +114,54 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         folder: &folder,
         rules: &rules,
         snapshots: !args.engine.no_cache,
-        levels: &driftless_check::Levels::default(),
+        idempotent: settings.idempotent,
+        operators: &operators,
+        rows: rows.as_ref(),
+        levels: &settings.levels(),
         terminal,
     };
-    let (report, stopped) = ground.execute(&selected).await?;
+    let report = ground.execute(&selected).await?;
     let engine = scratch.describe().to_string();
     scratch.stop().await.or_exit(Exit::Failure)?;
 
-    output::text(render::render(&report, render::colour()))?;
+    let exit = exit(&report, settings.fail_on.into());
+    print(&report, args.format(), &engine, exit)?;
     tell(&report, &engine, started.elapsed(), terminal);
-    if let Some(stopped) = stopped {
-        return Err(stopped);
-    }
+    Ok(exit.map_or(ExitCode::SUCCESS, ExitCode::from))
+}
+
+/// How the command ends; nothing where it ends well.
+fn exit(report: &Report, fail_on: Severity) -> Option<Exit> {
     let worst = report.findings.iter().map(|it| it.severity).max();
-    Ok(if worst >= Some(Severity::Error) {
-        Exit::Found.into()
+    if report.stopped.is_some() {
+        Some(Exit::Replay)
+    } else if worst >= Some(fail_on) {
+        Some(Exit::Found)
     } else {
-        ExitCode::SUCCESS
-    })
+        None
+    }
+}
+
+fn print(report: &Report, format: Format, engine: &str, exit: Option<Exit>) -> Result<(), Failed> {
+    match format {
+        Format::Terminal => output::text(render::render(report, render::colour())),
+        Format::Json => {
+            let mut value = driftless_check::json(report);
+            value["engine"] = json!(engine);
+            value["exit_code"] = json!(exit.map_or(0, |exit| exit as u8));
+            value["outcome"] = json!(match exit {
+                None => "passed",
+                Some(Exit::Found) => "found",
+                Some(_) => "error",
+            });
+            if let Some(stopped) = &report.stopped {
+                value["error"] = json!(stopped);
+            }
+            output::json(&value)
+        }
+        Format::Sarif => output::json(&driftless_check::sarif(report, "")),
+        Format::Github => output::text(driftless_check::github(report, "")),
+    }
 }
 
 /// What was checked, in a line, and what could not be.
@@ -108,6 +186,9 @@ fn tell(report: &Report, engine: &str, elapsed: std::time::Duration, terminal: T
                 file.path, table.message
             ));
         }
+    }
+    if let Some(stopped) = &report.stopped {
+        terminal.error(stopped);
     }
     let [errors, warnings] =
         [Severity::Error, Severity::Warning].map(|severity| report.count(severity));

@@ -1,0 +1,40 @@
+//! How large the tables of a database are.
+
+use std::collections::BTreeMap;
+
+use driftless_sanitize::TableName;
+use sqlx::{Connection as _, Row as _};
+
+use crate::exit::{Exit, Failed, OrExit as _, failed};
+use crate::project::Project;
+use crate::state::{self, State, StateArg};
+
+/// Reads the estimates of a live database, and nothing else.
+pub(super) async fn read(
+    argument: &StateArg,
+    project: &Project,
+) -> Result<BTreeMap<TableName, f64>, Failed> {
+    let State::Live { label, url } = argument.resolve(project)? else {
+        return Err(failed(
+            Exit::Usage,
+            "--env names a database whose tables have rows: an environment or a URL",
+        ));
+    };
+    let mut connection = state::connect(&label, &url).await?;
+    let rows = sqlx::query(include_str!("rows.sql"))
+        .persistent(false)
+        .fetch_all(&mut connection)
+        .await
+        .or_exit(Exit::Failure)?;
+    connection.close().await.or_exit(Exit::Failure)?;
+    rows.iter()
+        .map(|row| {
+            let table = TableName {
+                schema: row.try_get("schema")?,
+                name: row.try_get("name")?,
+            };
+            Ok((table, row.try_get("rows")?))
+        })
+        .collect::<Result<_, sqlx::Error>>()
+        .or_exit(Exit::Failure)
+}
