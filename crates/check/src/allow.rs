@@ -51,8 +51,18 @@ impl Allows {
         allows
     }
 
-    /// Leaves out what is allowed, and adds what is wrong with the suppressions themselves.
-    pub(crate) fn apply(self, found: Vec<Found>) -> Vec<Found> {
+    /// Whether one of them allows this.
+    pub(crate) fn allow(&self, found: &Found) -> bool {
+        self.valid.iter().any(|allow| allow.allows(found))
+    }
+
+    /// Leaves out what is allowed, and adds what is wrong with the suppressions themselves. One of a
+    /// rule that was not looked for may be needed another time.
+    pub(crate) fn apply(
+        self,
+        found: Vec<Found>,
+        is_looked_for: impl Fn(&Rule) -> bool,
+    ) -> Vec<Found> {
         let mut needed = vec![false; self.valid.len()];
         let mut left: Vec<Found> = Vec::new();
         for found in found {
@@ -62,7 +72,8 @@ impl Allows {
                 None => left.push(found),
             }
         }
-        for (allow, _) in self.valid.iter().zip(needed).filter(|(_, needed)| !needed) {
+        let valid = self.valid.iter().zip(needed);
+        for (allow, _) in valid.filter(|(it, needed)| !needed && is_looked_for(it.rule)) {
             left.push(Found::within(
                 &UNNEEDED_ALLOW,
                 allow.range.clone(),

@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use crate::allow::Allows;
 use crate::evidence::Evidence;
-use crate::finding::{Finding, Found, Spot};
+use crate::finding::Finding;
 use crate::observed;
-use crate::rule::{Rule, Severity};
+use crate::rule::{FoundBy, Given, Rule, Severity};
 use crate::schema;
 use crate::text;
 use crate::vector;
@@ -37,23 +37,27 @@ pub fn check(evidence: &Evidence<'_>, levels: &Levels) -> Vec<Finding> {
     vector::find(evidence, &script, &mut found);
     schema::find(evidence, &script, &mut found);
     text::find(evidence, &script, &mut found);
-    found.retain(|found| levels.of(found.rule) != Severity::Off);
+    let is_on = |rule: &Rule| levels.of(rule) != Severity::Off;
+    found.retain(|found| is_on(found.rule));
     let allows = Allows::read(evidence.sql);
-    let mut found = allows.apply(found);
+    let mut found = allows.apply(found, |rule| is_on(rule) && is_looked_for(rule, evidence));
+    found.retain(|found| is_on(found.rule));
     found.sort_by_key(|found| found.range.as_ref().map_or(0, |range| range.start));
     found
         .into_iter()
-        .map(|found| finding(found, evidence, levels))
+        .map(|found| found.finding(evidence.path, evidence.sql, levels))
         .collect()
 }
 
-fn finding(found: Found, evidence: &Evidence<'_>, levels: &Levels) -> Finding {
-    Finding {
-        severity: levels.of(found.rule),
-        rule: found.rule,
-        path: evidence.path.to_owned(),
-        spot: found.range.map(|range| Spot::new(evidence.sql, range)),
-        message: found.message,
-        help: found.help,
-    }
+/// Whether everything is known that a rule needs to find something.
+fn is_looked_for(rule: &Rule, evidence: &Evidence<'_>) -> bool {
+    let given = rule.example.as_ref().map_or(&[][..], |it| it.given);
+    let is_given = |given: &Given| match given {
+        Given::Rows { .. } => evidence.rows.is_some(),
+        Given::Idempotent => evidence.again.is_some(),
+        Given::InTransaction | Given::Protected { .. } | Given::File { .. } => true,
+    };
+    rule.found_by != FoundBy::History
+        && evidence.trace.stopped.is_none()
+        && given.iter().all(is_given)
 }

@@ -3,6 +3,7 @@ use std::ops::Range;
 use driftless_effects::Place;
 use driftless_sql_text::line_column;
 
+use crate::check::Levels;
 use crate::rule::{Rule, Severity};
 
 /// Something that a rule found in a migration.
@@ -54,6 +55,7 @@ impl Spot {
 }
 
 /// A finding without its file, as rules give it.
+#[derive(Debug)]
 pub(crate) struct Found {
     pub(crate) rule: &'static Rule,
     pub(crate) range: Option<Range<usize>>,
@@ -70,6 +72,32 @@ impl Found {
         help: impl Into<String>,
     ) -> Self {
         Self::within(rule, place.range.clone(), message, help)
+    }
+
+    /// In a file as a whole.
+    pub(crate) fn of_file(
+        rule: &'static Rule,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            rule,
+            range: None,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// With its file.
+    pub(crate) fn finding(&self, path: &str, sql: &str, levels: &Levels) -> Finding {
+        Finding {
+            severity: levels.of(self.rule),
+            rule: self.rule,
+            path: path.to_owned(),
+            spot: self.range.clone().map(|range| Spot::new(sql, range)),
+            message: self.message.clone(),
+            help: self.help.clone(),
+        }
     }
 
     /// At some bytes.

@@ -1,8 +1,9 @@
+use std::cmp::Ordering;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::folder::{FolderError, LOCK_FILE};
+use crate::folder::{FolderError, LOCK_FILE, order};
 use crate::script::NO_TRANSACTION;
 
 /// Whose migration folder and history table a project has.
@@ -56,6 +57,56 @@ impl Layout {
     #[must_use]
     pub fn runs_in_transaction(self, sql: &str) -> bool {
         self == Self::Sqlx && !sql.starts_with(NO_TRANSACTION)
+    }
+
+    /// The name of the migration that a file is, by its path within the migrations folder; nothing
+    /// for any other file.
+    ///
+    /// ```
+    /// use std::path::Path;
+    ///
+    /// use driftless_migrations::Layout;
+    ///
+    /// let name = Layout::Sqlx.migration_name(Path::new("2025_add_notes.up.sql"));
+    /// assert_eq!(name, Some("2025_add_notes"));
+    /// assert_eq!(Layout::Sqlx.migration_name(Path::new("2025_add_notes.down.sql")), None);
+    /// let name = Layout::Prisma.migration_name(Path::new("2025_add_notes/migration.sql"));
+    /// assert_eq!(name, Some("2025_add_notes"));
+    /// ```
+    #[must_use]
+    pub fn migration_name(self, path: &Path) -> Option<&str> {
+        let path = path.to_str()?;
+        match self {
+            Self::Prisma => {
+                let name = path.strip_suffix("migration.sql")?;
+                let name = name.strip_suffix(['/', std::path::MAIN_SEPARATOR])?;
+                (!name.contains(['/', std::path::MAIN_SEPARATOR])).then_some(name)
+            }
+            Self::Sqlx => {
+                let name = path.strip_suffix(".sql").filter(|_| is_sqlx_file(path))?;
+                match name.strip_suffix(".down") {
+                    Some(_) => None,
+                    None => Some(name.strip_suffix(".up").unwrap_or(name)),
+                }
+            }
+        }
+    }
+
+    /// The order in which the layout's owner applies migrations of these names.
+    ///
+    /// ```
+    /// use driftless_migrations::Layout;
+    ///
+    /// assert!(Layout::Sqlx.order("9_b", "10_a").is_lt());
+    /// assert!(Layout::Prisma.order("9_b", "10_a").is_gt());
+    /// ```
+    #[must_use]
+    pub fn order(self, one: &str, other: &str) -> Ordering {
+        let version = |name: &str| name.split('_').next().and_then(|it| it.parse::<i64>().ok());
+        match self {
+            Self::Sqlx => version(one).cmp(&version(other)),
+            Self::Prisma => order::compare(one, other),
+        }
     }
 
     /// Tells the layout from what a folder holds.

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod cases;
+mod check;
 mod live;
 mod project;
 mod reference;

@@ -1,6 +1,6 @@
 mod error;
 mod file;
-mod order;
+pub(crate) mod order;
 mod prisma;
 mod sqlx;
 mod write;

@@ -8,7 +8,7 @@ const MARKS: &str = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789";
 ///
 /// Marks come before digits, digits before letters, and letter case counts only between names that
 /// are otherwise the same, lower case first. Outside ASCII this is an approximation by code point.
-pub(super) fn compare(one: &str, other: &str) -> Ordering {
+pub(crate) fn compare(one: &str, other: &str) -> Ordering {
     let letters = |name: &str| name.chars().map(letter).collect::<Vec<_>>();
     let cases = |name: &str| name.chars().map(char::is_uppercase).collect::<Vec<_>>();
     letters(one)

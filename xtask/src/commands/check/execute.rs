@@ -15,6 +15,8 @@ use crate::replay;
 use crate::roles;
 use crate::terminal::Terminal;
 
+use super::select::shown;
+
 /// What a check rests on.
 pub(super) struct Ground<'a> {
     pub scratch: &'a Scratch,
@@ -227,12 +229,7 @@ impl Ground<'_> {
 
     /// The file as findings call it.
     fn shown(&self, migration: &Migration) -> String {
-        let path = self.project.shown(&migration.path);
-        if cfg!(windows) {
-            path.replace('\\', "/")
-        } else {
-            path
-        }
+        shown(self.project, &migration.path)
     }
 
     fn does_not_run(&self, migration: &Migration, stopped: &Stopped) -> String {

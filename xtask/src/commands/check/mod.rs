@@ -6,11 +6,15 @@ mod render;
 mod rows;
 mod select;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use clap::ValueHint;
-use driftless_check::{Report, Severity};
+use driftless_check::{History, Levels, Report, Severity};
+use driftless_checksum::in_work_tree;
+use driftless_migrations::Folder;
 use serde_json::json;
 
 use crate::engine::EngineArgs;
@@ -32,10 +36,14 @@ use select::Wanted;
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
     /// Migrations of the project, as files
-    #[arg(value_name = "FILES", value_hint = ValueHint::FilePath, required_unless_present = "all")]
+    #[arg(value_name = "FILES", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
+    /// The migrations that this git commit has not, or not as they are; without any of the three, those
+    /// that HEAD has not
+    #[arg(long, value_name = "REV", conflicts_with = "files")]
+    pub since: Option<String>,
     /// Every migration
-    #[arg(long, conflicts_with = "files")]
+    #[arg(long, conflicts_with_all = ["files", "since"])]
     pub all: bool,
     /// A URL or an environment: the estimated rows of its tables are read, for rules about sizes
     #[arg(long, value_name = "ENV")]
@@ -79,55 +87,90 @@ Exit codes: 0 nothing found that is as bad as `fail-on` in the settings; 2 wrong
 does not run on scratch; 5 something was found.
 
 Examples:
+    cargo xtask check
+    cargo xtask check --since origin/main --format github
     cargo xtask check migrations/20250301120000_add_attempts.sql
     cargo xtask check --all
     cargo xtask check --all --env production --format sarif > driftless.sarif";
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
+    let started = Instant::now();
     let project = &Project::find(project)?;
     let folder = project.migrations()?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
     let rules = project.rules()?;
-    let settings = &project.settings.check;
-    let selected = Wanted::of(&args).select(project, &folder)?;
-    if selected.is_empty() {
-        terminal.result("Checked", "nothing: there is no migration");
-        return Ok(ExitCode::SUCCESS);
+    let wanted = Wanted::of(&args);
+    let selection = wanted.select(project, &folder)?;
+    let levels = project.settings.check.levels();
+    let (mut report, engine) = if selection.migrations.is_empty() {
+        (Report::default(), None)
+    } else {
+        let scripts = folder.migrations().iter().map(|it| it.sql.as_str());
+        let extensions = replay::extensions(scripts);
+        let operators = if extensions.contains("vector") {
+            queries::operators(project, &folder)?
+        } else {
+            Vec::new()
+        };
+        let rows = match &args.env {
+            Some(state) => Some(rows::read(state, project).await?),
+            None => None,
+        };
+        let scratch = args.engine.start(project, extensions).await?;
+        let ground = Ground {
+            scratch: &scratch,
+            project,
+            folder: &folder,
+            rules: &rules,
+            snapshots: !args.engine.no_cache,
+            idempotent: project.settings.check.idempotent,
+            operators: &operators,
+            rows: rows.as_ref(),
+            levels: &levels,
+            terminal,
+        };
+        let report = ground.execute(&selection.migrations).await?;
+        let engine = scratch.describe().to_string();
+        scratch.stop().await.or_exit(Exit::Failure)?;
+        (report, Some(engine))
+    };
+    if let Some(history) = &selection.history {
+        add_history(history, &mut report, project, &folder, &levels);
     }
 
-    let started = std::time::Instant::now();
-    let scripts = folder.migrations().iter().map(|it| it.sql.as_str());
-    let extensions = replay::extensions(scripts);
-    let operators = if extensions.contains("vector") {
-        queries::operators(project, &folder)?
-    } else {
-        Vec::new()
-    };
-    let rows = match &args.env {
-        Some(state) => Some(rows::read(state, project).await?),
-        None => None,
-    };
-    let scratch = args.engine.start(project, extensions).await?;
-    let ground = Ground {
-        scratch: &scratch,
-        project,
-        folder: &folder,
-        rules: &rules,
-        snapshots: !args.engine.no_cache,
-        idempotent: settings.idempotent,
-        operators: &operators,
-        rows: rows.as_ref(),
-        levels: &settings.levels(),
-        terminal,
-    };
-    let report = ground.execute(&selected).await?;
-    let engine = scratch.describe().to_string();
-    scratch.stop().await.or_exit(Exit::Failure)?;
-
-    let exit = exit(&report, settings.fail_on.into());
-    print(&report, args.format(), &engine, exit)?;
-    tell(&report, &engine, started.elapsed(), terminal);
+    let exit = exit(&report, project.settings.check.fail_on.into());
+    print(&report, args.format(), engine.as_deref(), exit, project)?;
+    match engine {
+        None if report.findings.is_empty() => {
+            terminal.result("Checked", format!("nothing: {}", wanted.nothing()));
+        }
+        engine => tell(&report, engine.as_deref(), started.elapsed(), terminal),
+    }
     Ok(exit.map_or(ExitCode::SUCCESS, ExitCode::from))
+}
+
+/// Puts what became of the files among what they do.
+fn add_history(
+    history: &History,
+    report: &mut Report,
+    project: &Project,
+    folder: &Folder,
+    levels: &Levels,
+) {
+    let mut places: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    for (index, migration) in folder.migrations().iter().enumerate() {
+        let path = select::shown(project, &migration.path);
+        places.insert(path, (index, &migration.sql));
+    }
+    for path in history.paths() {
+        let sql = places.get(path).map_or("", |(_, sql)| sql);
+        report.findings.extend(history.findings(path, sql, levels));
+    }
+    // Those of files that are gone come first, and those of a whole file before those in it.
+    report.findings.sort_by_key(|it| {
+        let index = places.get(&it.path).map(|(index, _)| *index);
+        (index, it.spot.as_ref().map(|spot| spot.range.start))
+    });
 }
 
 /// How the command ends; nothing where it ends well.
@@ -142,7 +185,13 @@ fn exit(report: &Report, fail_on: Severity) -> Option<Exit> {
     }
 }
 
-fn print(report: &Report, format: Format, engine: &str, exit: Option<Exit>) -> Result<(), Failed> {
+fn print(
+    report: &Report,
+    format: Format,
+    engine: Option<&str>,
+    exit: Option<Exit>,
+    project: &Project,
+) -> Result<(), Failed> {
     match format {
         Format::Terminal => output::text(render::render(report, render::colour())),
         Format::Json => {
@@ -159,13 +208,21 @@ fn print(report: &Report, format: Format, engine: &str, exit: Option<Exit>) -> R
             }
             output::json(&value)
         }
-        Format::Sarif => output::json(&driftless_check::sarif(report, "")),
-        Format::Github => output::text(driftless_check::github(report, "")),
+        Format::Sarif => output::json(&driftless_check::sarif(report, &in_repository(project)?)),
+        Format::Github => output::text(driftless_check::github(report, &in_repository(project)?)),
     }
 }
 
+/// Where the project is, as seen from the root of its repository.
+fn in_repository(project: &Project) -> Result<String, Failed> {
+    let folder = in_work_tree(&project.root).or_exit(Exit::Failure)?;
+    let folder = folder.unwrap_or_default();
+    let parts: Vec<_> = folder.iter().map(|part| part.to_string_lossy()).collect();
+    Ok(parts.join("/"))
+}
+
 /// What was checked, in a line, and what could not be.
-fn tell(report: &Report, engine: &str, elapsed: std::time::Duration, terminal: Terminal) {
+fn tell(report: &Report, engine: Option<&str>, elapsed: Duration, terminal: Terminal) {
     let unexecuted: Vec<&str> = report
         .checked
         .iter()
@@ -200,8 +257,9 @@ fn tell(report: &Report, engine: &str, elapsed: std::time::Duration, terminal: T
     terminal.result(
         "Checked",
         format!(
-            "{} on {engine}: {}, {}{unfilled}, {}",
+            "{}{}: {}, {}{unfilled}, {}",
             count(report.checked.len(), "migration"),
+            engine.map_or_else(String::new, |engine| format!(" on {engine}")),
             count(errors, "error"),
             count(warnings, "warning"),
             seconds(elapsed)
