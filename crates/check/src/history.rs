@@ -118,8 +118,8 @@ fn out_of_order(name: &str, later: &str, revision: &str) -> Found {
     Found::of_file(
         &OUT_OF_ORDER,
         format!(
-            "is new and comes before {later}, which {revision} has: databases that have that one \
-             already run it after, and new ones before it"
+            "is new and comes before {later}, which {revision} has: databases that have {later} run \
+             this one after it, new ones before it"
         ),
         format!("give {name} a later timestamp than {later}"),
     )

@@ -36,7 +36,7 @@ pub enum HistoryError {
     },
     /// There is no such commit.
     #[error(
-        "{revision:?} names no commit of this repository ({source}); name one that `git rev-parse` \
+        "{revision:?} names no commit of this repository; name one that `git rev-parse` \
          knows, or fetch it first: a shallow clone has neither other branches nor older commits"
     )]
     UnknownRevision {
