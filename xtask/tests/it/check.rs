@@ -61,19 +61,19 @@ fn what_head_has_not_is_checked() {
     check(
         &project,
         &[],
-        expect![[r#"
+        expect![[r"
              Checked 2 migrations on embedded: PostgreSQL 17.5, pgvector 0.8.2: 0 errors, 0 warnings, [TIME] s
         exit code 0
-    "#]],
+    "]],
     );
     commit(&project);
     check(
         &project,
         &[],
-        expect![[r#"
+        expect![[r"
              Checked nothing: every migration is in HEAD as it is
         exit code 0
-    "#]],
+    "]],
     );
     project.write(
         "app/migrations/20250103000000_widen.sql",
@@ -82,20 +82,20 @@ fn what_head_has_not_is_checked() {
     check(
         &project,
         &["--format", "github"],
-        expect![[r#"
+        expect![[r"
         ::error file=app/migrations/20250103000000_widen.sql,line=1,endLine=1,col=1,endColumn=51,title=rewrites-table::writes every row of notes again, and nobody reads or writes meanwhile%0Aadd a column of the new type, fill it in batches, and swap the names when the services use it; `safe-migrate` writes these steps from a declared schema
             Replayed 2 migrations on embedded: PostgreSQL 17.5, pgvector 0.8.2, [TIME] s
              Checked 1 migration on embedded: PostgreSQL 17.5, pgvector 0.8.2: 1 error, 0 warnings, [TIME] s
         exit code 5
-    "#]],
+    "]],
     );
     check(
         &project,
         &["--since", "nowhere"],
         expect![[r#"
-        error: "nowhere" names no commit of this repository (couldn't parse revision, input="nowhere"); name one that `git rev-parse` knows, or fetch it first: a shallow clone has neither other branches nor older commits: Reference "nowhere" could not be found: NotFound
-        exit code 2
-    "#]],
+            error: "nowhere" names no commit of this repository; name one that `git rev-parse` knows, or fetch it first: a shallow clone has neither other branches nor older commits: couldn't parse revision, input="nowhere": Reference "nowhere" could not be found: NotFound
+            exit code 2
+        "#]],
     );
 }
 
@@ -105,10 +105,10 @@ fn outside_a_repository_files_must_be_named() {
     check(
         &project,
         &[],
-        expect![[r#"
+        expect![[r"
         error: app/migrations is in no git repository, so which migrations are new cannot be told; name files, or pass --all
         exit code 2
-    "#]],
+    "]],
     );
 }
 
@@ -134,26 +134,26 @@ fn committed_migrations_stay_as_they_are() {
     check(
         &project,
         &[],
-        expect![[r#"
-        error[removed-migration]: is called 20250103000000_add_owner now, which tools take for another migration: HEAD has 20250102000000_add_owner, and so may databases
-         --> migrations/20250102000000_add_owner.sql
-          = help: put the file back under its name; what it made is undone by a new migration
+        expect![[r"
+            error[removed-migration]: is called 20250103000000_add_owner now, which tools take for another migration: HEAD has 20250102000000_add_owner, and so may databases
+             --> migrations/20250102000000_add_owner.sql
+              = help: put the file back under its name; what it made is undone by a new migration
 
-        error[edited-migration]: is not as in HEAD: it does the same, but its checksum is another, and tools refuse or report it where it was applied
-         --> migrations/20250101000000_create_notes.sql
-          = help: put the file back as it was, and write what has changed as a new migration
+            error[edited-migration]: is not as in HEAD: it does the same, but its checksum is another, and tools refuse or report it where it was applied
+             --> migrations/20250101000000_create_notes.sql
+              = help: put the file back as it was, and write what has changed as a new migration
 
-        error[out-of-order]: is new and comes before 20250104000000_last, which HEAD has: databases that have that one already run it after, and new ones before it
-         --> migrations/20250103000000_add_owner.sql
-          = help: give 20250103000000_add_owner a later timestamp than 20250104000000_last
+            error[out-of-order]: is new and comes before 20250104000000_last, which HEAD has: databases that have 20250104000000_last run this one after it, new ones before it
+             --> migrations/20250103000000_add_owner.sql
+              = help: give 20250103000000_add_owner a later timestamp than 20250104000000_last
 
-        warning[changed-line-endings]: has other line ends than in HEAD, and so another checksum
-         --> migrations/20250104000000_last.sql
-          = help: if git makes them (core.autocrlf), write `*.sql -text` into .gitattributes, so that everybody has the bytes that were committed
+            warning[changed-line-endings]: has other line ends than in HEAD, and so another checksum
+             --> migrations/20250104000000_last.sql
+              = help: if git makes them (core.autocrlf), write `*.sql -text` into .gitattributes, so that everybody has the bytes that were committed
 
-             Checked 2 migrations on embedded: PostgreSQL 17.5, pgvector 0.8.2: 3 errors, 1 warning, [TIME] s
-        exit code 5
-    "#]],
+                 Checked 2 migrations on embedded: PostgreSQL 17.5, pgvector 0.8.2: 3 errors, 1 warning, [TIME] s
+            exit code 5
+        "]],
     );
 
     project.write(
@@ -168,22 +168,22 @@ fn committed_migrations_stay_as_they_are() {
     check(
         &project,
         &[],
-        expect![[r#"
-        error[removed-migration]: is called 20250103000000_add_owner now, which tools take for another migration: HEAD has 20250102000000_add_owner, and so may databases
-         --> migrations/20250102000000_add_owner.sql
-          = help: put the file back under its name; what it made is undone by a new migration
+        expect![[r"
+            error[removed-migration]: is called 20250103000000_add_owner now, which tools take for another migration: HEAD has 20250102000000_add_owner, and so may databases
+             --> migrations/20250102000000_add_owner.sql
+              = help: put the file back under its name; what it made is undone by a new migration
 
-        error[out-of-order]: is new and comes before 20250104000000_last, which HEAD has: databases that have that one already run it after, and new ones before it
-         --> migrations/20250103000000_add_owner.sql
-          = help: give 20250103000000_add_owner a later timestamp than 20250104000000_last
+            error[out-of-order]: is new and comes before 20250104000000_last, which HEAD has: databases that have 20250104000000_last run this one after it, new ones before it
+             --> migrations/20250103000000_add_owner.sql
+              = help: give 20250103000000_add_owner a later timestamp than 20250104000000_last
 
-        warning[changed-line-endings]: has other line ends than in HEAD, and so another checksum
-         --> migrations/20250104000000_last.sql
-          = help: if git makes them (core.autocrlf), write `*.sql -text` into .gitattributes, so that everybody has the bytes that were committed
+            warning[changed-line-endings]: has other line ends than in HEAD, and so another checksum
+             --> migrations/20250104000000_last.sql
+              = help: if git makes them (core.autocrlf), write `*.sql -text` into .gitattributes, so that everybody has the bytes that were committed
 
-             Checked 2 migrations on embedded: PostgreSQL 17.5, pgvector 0.8.2: 2 errors, 1 warning, [TIME] s
-        exit code 5
-    "#]],
+                 Checked 2 migrations on embedded: PostgreSQL 17.5, pgvector 0.8.2: 2 errors, 1 warning, [TIME] s
+            exit code 5
+        "]],
     );
 }
 
@@ -200,11 +200,11 @@ fn a_branch_is_compared_with_where_it_began_and_ordered_after_what_came_since() 
     check(
         &project,
         &["--since", "main"],
-        expect![[r#"
+        expect![[r"
             Replayed 2 migrations on embedded: PostgreSQL 17.5, pgvector 0.8.2, [TIME] s
              Checked 1 migration on embedded: PostgreSQL 17.5, pgvector 0.8.2: 0 errors, 0 warnings, [TIME] s
         exit code 0
-    "#]],
+    "]],
     );
     git(&project, &["checkout", "-q", "main"]);
     project.write(
@@ -216,15 +216,15 @@ fn a_branch_is_compared_with_where_it_began_and_ordered_after_what_came_since() 
     check(
         &project,
         &["--since", "main"],
-        expect![[r#"
-        error[out-of-order]: is new and comes before 20250104000000_meanwhile, which main has: databases that have that one already run it after, and new ones before it
-         --> migrations/20250103000000_side.sql
-          = help: give 20250103000000_side a later timestamp than 20250104000000_meanwhile
+        expect![[r"
+            error[out-of-order]: is new and comes before 20250104000000_meanwhile, which main has: databases that have 20250104000000_meanwhile run this one after it, new ones before it
+             --> migrations/20250103000000_side.sql
+              = help: give 20250103000000_side a later timestamp than 20250104000000_meanwhile
 
-            Replayed 2 migrations on embedded: PostgreSQL 17.5, pgvector 0.8.2, [TIME] s
-             Checked 1 migration on embedded: PostgreSQL 17.5, pgvector 0.8.2: 1 error, 0 warnings, [TIME] s
-        exit code 5
-    "#]],
+                Replayed 2 migrations on embedded: PostgreSQL 17.5, pgvector 0.8.2, [TIME] s
+                 Checked 1 migration on embedded: PostgreSQL 17.5, pgvector 0.8.2: 1 error, 0 warnings, [TIME] s
+            exit code 5
+        "]],
     );
     project.write(
         "app/migrations/20250103000000_side.sql",
@@ -234,18 +234,18 @@ fn a_branch_is_compared_with_where_it_began_and_ordered_after_what_came_since() 
     check(
         &project,
         &["--since", "main"],
-        expect![[r#"
+        expect![[r"
             Replayed 2 migrations on embedded: PostgreSQL 17.5, pgvector 0.8.2, [TIME] s
              Checked 1 migration on embedded: PostgreSQL 17.5, pgvector 0.8.2: 0 errors, 0 warnings, [TIME] s
         exit code 0
-    "#]],
+    "]],
     );
     check(
         &project,
         &["--all"],
-        expect![[r#"
+        expect![[r"
              Checked 3 migrations on embedded: PostgreSQL 17.5, pgvector 0.8.2: 0 errors, 0 warnings, [TIME] s
         exit code 0
-    "#]],
+    "]],
     );
 }

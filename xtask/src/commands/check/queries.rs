@@ -24,8 +24,7 @@ pub(super) fn operators(project: &Project, folder: &Folder) -> Result<Vec<Operat
     };
     let is_looked_at = |entry: &DirEntry| {
         entry.depth() == 0
-            || !is_hidden(entry)
-                && !(entry.file_type().is_dir() && is_foreign(entry))
+            || !(is_hidden(entry) || entry.file_type().is_dir() && is_foreign(entry))
                 && entry.path() != folder.path()
     };
     let mut uses = Vec::new();
