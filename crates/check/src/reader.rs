@@ -65,6 +65,9 @@ impl<'t, 'a> Reader<'t, 'a> {
 pub(crate) struct CreateIndex {
     /// None where Postgres chooses it.
     pub(crate) name: Option<Name>,
+    pub(crate) table: Name,
+    /// Its first column and the operator class after it, where it is on a column.
+    pub(crate) key: Option<(Name, Option<Name>)>,
     pub(crate) concurrently: bool,
     pub(crate) if_not_exists: bool,
     /// `btree` where nothing is said.
@@ -91,14 +94,25 @@ impl CreateIndex {
             Some(name)
         };
         reader.eat(&["only"]);
-        reader.name()?;
+        let table = reader.name()?;
         let method = if reader.eat(&["using"]) {
             reader.name()?.name
         } else {
             "btree".to_owned()
         };
+        let opens = reader.next().is_some_and(|it| it.is_punctuation("("));
+        let column = if opens { reader.name() } else { None };
+        let is_call = reader
+            .rest()
+            .first()
+            .is_some_and(|it| it.is_punctuation("("));
+        let key = column
+            .filter(|_| !is_call)
+            .map(|column| (column, reader.name()));
         Some(Self {
             name,
+            table,
+            key,
             concurrently,
             if_not_exists,
             method,

@@ -26,7 +26,7 @@ pub(crate) fn find(evidence: &Evidence<'_>, found: &mut Vec<Found>) {
 
 fn stopped(evidence: &Evidence<'_>) -> Option<Found> {
     let stopped = evidence.trace.stopped.as_ref()?;
-    if let Some(found) = vector::dimension_limit(stopped) {
+    if let Some(found) = vector::dimension_limit(stopped, evidence.before) {
         return Some(found);
     }
     let said = format!("{} ({})", stopped.message, stopped.code);

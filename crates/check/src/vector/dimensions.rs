@@ -1,12 +1,14 @@
 //! How many dimensions vectors have, and may have.
 
 use driftless_effects::{Step, Stopped, TableChangeKind};
-use driftless_schema_export::QualifiedName;
-use driftless_sql_text::{Token, TokenKind, identifier_value, tokens};
+use driftless_schema_export::{Catalog, Object, ObjectId, QualifiedName};
+use driftless_sql_text::{Token, TokenKind, identifier_value, quote_identifier, tokens};
 
+use super::DistanceOperator;
 use crate::added::Tables;
 use crate::evidence::Evidence;
 use crate::finding::Found;
+use crate::reader::{CreateIndex, Name};
 use crate::rule::{VECTOR_DIMENSION_CHANGE, VECTOR_DIMENSION_LIMIT};
 use crate::words::{Script, Words, column};
 
@@ -123,29 +125,16 @@ fn help(data_type: &str) -> String {
 }
 
 /// A statement that fails since it wants more dimensions than there may be, or does not say how many.
-pub(crate) fn limit(stopped: &Stopped) -> Option<Found> {
+pub(crate) fn limit(stopped: &Stopped, before: &Catalog) -> Option<Found> {
     let message = stopped.message.as_str();
     let of_index = message.starts_with("column cannot have more than ")
         && (message.ends_with(" dimensions for hnsw index")
             || message.ends_with(" dimensions for ivfflat index"));
-    let of_type = message.starts_with("dimensions for type ");
-    let help = if of_index {
-        let most = message.split(' ').find_map(|word| word.parse::<u32>().ok());
-        match most {
-            Some(2000) => {
-                "index it as halfvec, which may have 4,000: ((column::halfvec(n)) halfvec_cosine_ops), \
-                 with the same cast in the searches; or ask the model for fewer dimensions"
-            }
-            _ => {
-                "index its bits, ((binary_quantize(column)::bit(n)) bit_hamming_ops), and order what \
-                 it finds by the whole vectors; or ask the model for fewer dimensions"
-            }
-        }
-    } else if message == "column does not have dimensions" {
-        "say how many dimensions the column has, vector(n), or index an expression that does: \
-         ((column::vector(n)) vector_cosine_ops)"
-    } else if of_type {
-        "a vector has from 1 to 16,000 dimensions, a sparse one up to 1,000,000,000"
+    let help = if of_index || message == "column does not have dimensions" {
+        let most = message.split(' ').find_map(|word| word.parse().ok());
+        index_help(&Failed::read(stopped, before), most)
+    } else if message.starts_with("dimensions for type ") {
+        "a vector has from 1 to 16,000 dimensions, a sparse one up to 1,000,000,000".to_owned()
     } else {
         return None;
     };
@@ -155,4 +144,87 @@ pub(crate) fn limit(stopped: &Stopped) -> Option<Found> {
         format!("fails: {message} ({})", stopped.code),
         help,
     ))
+}
+
+/// An index that could not be built, with words for what is not known of it.
+struct Failed {
+    start: String,
+    column: String,
+    /// What its operator class has between the type and `ops`.
+    distance: &'static str,
+    dimensions: Option<u32>,
+}
+
+impl Failed {
+    fn read(stopped: &Stopped, before: &Catalog) -> Self {
+        let words = Words::of(&stopped.place);
+        let create = CreateIndex::read(words.tokens());
+        let mut failed = Self {
+            start: "CREATE INDEX … ".to_owned(),
+            column: "column".to_owned(),
+            distance: "cosine",
+            dimensions: None,
+        };
+        let Some(CreateIndex {
+            table, key, method, ..
+        }) = create
+        else {
+            return failed;
+        };
+        failed.start = format!(
+            "CREATE INDEX CONCURRENTLY ON {} USING {method} ",
+            quote_identifier(&table.name)
+        );
+        if let Some((column, class)) = key {
+            let class = class.and_then(|class| DistanceOperator::of_class(&class.name));
+            failed.distance = class.map_or("cosine", DistanceOperator::class);
+            failed.column = quote_identifier(&column.name).into_owned();
+            failed.dimensions = dimensions_of(&table, &column.name, before);
+        }
+        failed
+    }
+}
+
+/// The dimensions of a table's column, where the table was there before.
+fn dimensions_of(table: &Name, column: &str, before: &Catalog) -> Option<u32> {
+    let tables = before
+        .objects
+        .iter()
+        .filter_map(|(id, object)| match (id, object) {
+            (ObjectId::Table(name), Object::Table(columns)) => Some((name, columns)),
+            _ => None,
+        });
+    let is_it = |name: &QualifiedName| {
+        let schema = table.schema.as_ref();
+        name.name == table.name && schema.is_none_or(|schema| *schema == name.schema)
+    };
+    let mut found = tables.filter(|(name, _)| is_it(name));
+    let (_, table) = found.next()?;
+    let column = table.columns.iter().find(|one| one.name == column)?;
+    VectorType::read(&column.data_type)?.dimensions
+}
+
+fn index_help(failed: &Failed, most: Option<u32>) -> String {
+    let Failed {
+        start,
+        column,
+        distance,
+        dimensions,
+    } = failed;
+    let n = dimensions.map_or("n".to_owned(), |it| it.to_string());
+    match most {
+        None => format!(
+            "say how many dimensions the column has, or index an expression that does: \
+             {start}(({column}::vector(n)) vector_{distance}_ops)"
+        ),
+        Some(2000) if dimensions.is_none_or(|it| it <= 4000) => format!(
+            "index it as halfvec, which may have 4,000: {start}(({column}::halfvec({n})) \
+             halfvec_{distance}_ops), with the same cast in the searches; or ask the model for fewer \
+             dimensions"
+        ),
+        Some(_) => format!(
+            "index its bits: {start}((binary_quantize({column})::bit({n})) bit_hamming_ops), and order \
+             what it finds by the whole vectors; or ask the model for fewer dimensions"
+        ),
+    }
 }

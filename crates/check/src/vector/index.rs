@@ -6,7 +6,7 @@ use driftless_schema_export::{Catalog, Index, Object, ObjectId, QualifiedName};
 use driftless_sql_text::{Token, identifier_value, string_value, tokens};
 
 use super::{DistanceOperator, sql};
-use crate::words::{Script, Words};
+use crate::words::{Script, Words, object};
 
 /// What pgvector takes for `lists` where nothing is said.
 const DEFAULT_LISTS: u64 = 100;
@@ -19,7 +19,9 @@ pub(crate) struct VectorIndex<'a> {
     pub(crate) table: &'a QualifiedName,
     /// `hnsw` or `ivfflat`.
     pub(crate) method: &'a str,
-    /// The columns that its key names.
+    /// What it is on: a column, or an expression in parentheses.
+    pub(crate) expression: &'a str,
+    /// The columns that it names.
     pub(crate) columns: Vec<String>,
     /// Its operator class, without the schema.
     pub(crate) class: String,
@@ -48,6 +50,7 @@ impl<'a> VectorIndex<'a> {
             },
         };
         let expression = &key[..key.len() - rest.len()];
+        let text = expression.first()?.start..expression.last()?.end();
         let class = rest.iter().rfind(|token| token.kind.is_identifier());
         let class = class.map_or(DEFAULT_CLASS.into(), identifier_value);
         let options = &all[close..];
@@ -57,6 +60,7 @@ impl<'a> VectorIndex<'a> {
             name,
             table: &index.table,
             method: &index.access_method,
+            expression: index.definition.get(text)?,
             columns: sql::names(expression),
             class: class.into_owned(),
             lists: lists.unwrap_or(DEFAULT_LISTS),
@@ -77,6 +81,12 @@ impl<'a> VectorIndex<'a> {
 
     pub(crate) fn operator(&self) -> Option<DistanceOperator> {
         DistanceOperator::of_class(&self.class)
+    }
+
+    /// SQL that makes it with another access method or class: all that follows `ON`.
+    pub(crate) fn on(&self, method: &str, class: &str) -> String {
+        let table = object(self.table);
+        format!("{table} USING {method} ({} {class})", self.expression)
     }
 
     /// The statement that makes it: by its name, or where Postgres chose the name by what it is on.

@@ -52,6 +52,7 @@ fn empty(evidence: &Evidence<'_>, index: &VectorIndex<'_>, script: &Script<'_>) 
         }
         _ => return None,
     };
+    let concurrently = if is_new { "" } else { "CONCURRENTLY " };
     Some(Found {
         rule: &IVFFLAT_ON_EMPTY_TABLE,
         range: place,
@@ -60,9 +61,9 @@ fn empty(evidence: &Evidence<'_>, index: &VectorIndex<'_>, script: &Script<'_>) 
             object(index.name)
         ),
         help: format!(
-            "use hnsw, which needs no rows: CREATE INDEX … USING hnsw (… {}); or make the ivfflat \
-             index in a later migration, when the table has its rows",
-            index.class
+            "use hnsw, which needs no rows: CREATE INDEX {concurrently}ON {}; or make the ivfflat index in a later migration, when \
+             the table has its rows",
+            index.on("hnsw", &index.class)
         ),
     })
 }

@@ -3,7 +3,7 @@
 use driftless_schema_export::{Catalog, Object};
 
 use super::index::VectorIndex;
-use super::{OperatorUse, sql};
+use super::{DistanceOperator, OperatorUse, sql};
 use crate::evidence::Evidence;
 use crate::finding::Found;
 use crate::rule::UNUSED_OPCLASS;
@@ -60,9 +60,13 @@ fn judge(index: &VectorIndex<'_>, uses: &[OperatorUse], script: &Script<'_>) -> 
         places.join(", "),
     );
     let data_type = index.class.split('_').next().unwrap_or("vector");
+    let class = format!("{data_type}_{}_ops", wanted.class());
+    // pgvector has no such classes for ivfflat.
+    let is_of_hnsw = matches!(wanted, DistanceOperator::L1 | DistanceOperator::Jaccard);
+    let method = if is_of_hnsw { "hnsw" } else { index.method };
     let help = format!(
-        "make it with {data_type}_{}_ops, which serves {wanted}; or use {operator} in the queries",
-        wanted.class()
+        "CREATE INDEX CONCURRENTLY ON {}; or use {operator} in the queries",
+        index.on(method, &class)
     );
     Some(Found {
         rule: &UNUSED_OPCLASS,

@@ -27,4 +27,4 @@ CREATE INDEX ON "triggered" USING ivfflat (embedding vector_cosine_ops) WITH (li
 5:1-5:21: error drops-table: drops table old_docs, with all rows
     make sure that no running service needs it and that there is a backup, and say so: `-- driftless: allow RULE because …`
 11:1-11:92: error ivfflat-on-empty-table: index triggered_embedding_idx makes its lists from the rows that are there, and triggered is made in this migration and has no rows
-    use hnsw, which needs no rows: CREATE INDEX … USING hnsw (… vector_cosine_ops); or make the ivfflat index in a later migration, when the table has its rows
+    use hnsw, which needs no rows: CREATE INDEX ON triggered USING hnsw (embedding vector_cosine_ops); or make the ivfflat index in a later migration, when the table has its rows

@@ -18,7 +18,7 @@ CREATE INDEX unknown_idx ON unknown USING ivfflat (embedding vector_cosine_ops) 
 1:1-1:91: warning lock-timeout: waits for SHARE on few for as long as it takes, and whoever comes later waits behind it
     begin the migration with SET lock_timeout = '5s', and try again when it gives up
 1:1-1:91: error ivfflat-on-empty-table: index few_idx makes its lists from the rows that are there, and few has 12 rows
-    use hnsw, which needs no rows: CREATE INDEX … USING hnsw (… vector_cosine_ops); or make the ivfflat index in a later migration, when the table has its rows
+    use hnsw, which needs no rows: CREATE INDEX CONCURRENTLY ON few USING hnsw (embedding vector_cosine_ops); or make the ivfflat index in a later migration, when the table has its rows
 1:1-1:91: error blocking-vector-index-build: builds index few_idx (ivfflat) while writers of few wait
     use CREATE INDEX CONCURRENTLY, in a migration of its own, with maintenance_work_mem large enough for the index
 2:1-2:98: error lock-held-during-work: works through middle while writers of few wait: SHARE, which line 1 took, is held until the transaction ends

@@ -8,4 +8,4 @@ END $$;
 CREATE INDEX CONCURRENTLY ON docs USING ivfflat ("Odd ""Name""") WITH (lists = 10);
 ==> findings
 1:1-1:84: error unused-opclass: index "docs_Odd ""Name""_idx" (vector_l2_ops) serves <->, and the project orders by <=> (function public.nearest(public.vector)): no query of it can use the index
-    make it with vector_cosine_ops, which serves <=>; or use <-> in the queries
+    CREATE INDEX CONCURRENTLY ON docs USING ivfflat ("Odd ""Name""" vector_cosine_ops); or use <-> in the queries
