@@ -18,12 +18,18 @@ impl Protected {
     /// privileges.
     #[must_use]
     pub fn harm(&self, before: &Catalog, after: &Catalog) -> Harm {
-        let (validated, harmed): (Vec<_>, Vec<_>) = self
+        let (validated, mut harmed): (Vec<_>, Vec<_>) = self
             .split(before)
             .0
             .strict_differences(&self.split(after).0)
             .into_iter()
             .partition(|difference| is_validated(difference, before, after));
+        let is_told = |id: &ObjectId| harmed.iter().any(|one: &ObjectDifference| one.id == *id);
+        let unasked = self.objects.keys().filter(|id| !is_told(id));
+        let unasked: Vec<_> = unasked
+            .filter_map(|id| unasked_policy(id, before, after))
+            .collect();
+        harmed.extend(unasked);
         Harm {
             harmed,
             validated: validated
@@ -77,6 +83,26 @@ impl Protected {
         rest.privileges.clone_from(&catalog.privileges);
         (protected, rest)
     }
+}
+
+/// A policy that no query is asked about any more, since its table's row security was turned off.
+fn unasked_policy(id: &ObjectId, before: &Catalog, after: &Catalog) -> Option<ObjectDifference> {
+    let ObjectId::Policy { table, .. } = id else {
+        return None;
+    };
+    let is_on = |catalog: &Catalog| match catalog.objects.get(&ObjectId::Table(table.clone())) {
+        Some(Object::Table(table)) => Some(table.row_security),
+        _ => None,
+    };
+    if !is_on(before)? || is_on(after)? {
+        return None;
+    }
+    let said = |verb| Some(format!("ALTER TABLE {table} {verb} ROW LEVEL SECURITY;"));
+    Some(ObjectDifference {
+        id: id.clone(),
+        left: said("ENABLE"),
+        right: said("DISABLE"),
+    })
 }
 
 /// Whether a constraint that was NOT VALID is the same but validated, which is no harm.

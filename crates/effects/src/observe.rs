@@ -27,7 +27,8 @@ pub struct Standing {
     pub name: ObjectName,
     /// What Postgres prints of it, and whether a trigger or a foreign key's triggers are disabled.
     pub definition: String,
-    /// Whether it is an index that no query may use (`pg_index.indisvalid`).
+    /// Whether it is an index that no query may use (`pg_index.indisvalid`), or a policy that no query is
+    /// asked about, since its table's row security is off.
     pub invalid: bool,
     /// The object identifier, and a column's number.
     pub(crate) address: (u32, i32),

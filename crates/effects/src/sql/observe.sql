@@ -39,6 +39,8 @@ SELECT t.kind, t.oid, t.part::int4 AS part, coalesce(n.nspname::text, '') AS sch
                -- A partitioned index is none that queries use: those of its partitions are.
                SELECT c.relkind = 'i' AND NOT (x.indisvalid AND x.indisready AND x.indislive)
                FROM pg_index x JOIN pg_class c ON c.oid = t.oid WHERE x.indexrelid = t.oid)
+           -- A policy is asked where its table's row security is on.
+           WHEN 'policy' THEN NOT tc.relrowsecurity
            ELSE false
        END AS invalid,
        coalesce(CASE t.kind

@@ -107,7 +107,8 @@ pub enum Change {
     Renamed,
     /// Its table is another one, or is called otherwise.
     Moved,
-    /// It is an index that no query may use any more.
+    /// It is an index that no query may use any more, or a policy of a table whose row security was
+    /// turned off.
     Invalidated,
     /// It is another: its definition changed, or it is disabled.
     Redefined,
@@ -123,7 +124,7 @@ impl fmt::Display for Change {
             Self::Dropped => "drops it",
             Self::Renamed => "renames it",
             Self::Moved => "leaves it on another table, or its table with another name",
-            Self::Invalidated => "makes it invalid",
+            Self::Invalidated => "leaves it without effect",
             Self::Redefined => "changes it",
             Self::Rebuilt => "builds it again",
             Self::Restored => "puts it back as it was",
