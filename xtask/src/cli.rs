@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, export, fix_drift,
-    inspect, protect, safe_migrate, setup, status, test, test_schema,
+    baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, explain, export,
+    fix_drift, inspect, protect, safe_migrate, setup, status, test, test_schema,
 };
 use crate::environment::is_secret;
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
@@ -42,6 +42,7 @@ Example: see what the next migration would be, and write nothing:
 enum Command {
     SafeMigrate(safe_migrate::Args),
     Check(check::Args),
+    Explain(explain::Args),
     Status(status::Args),
     CheckDrift(check_drift::Args),
     FixDrift(fix_drift::Args),
@@ -69,6 +70,7 @@ impl Command {
             Self::FixDrift(args) => args.json,
             Self::Inspect(args) => args.json,
             Self::Check(args) => args.is_json(),
+            Self::Explain(args) => args.json,
             Self::Diff(args) => args.json,
             Self::RegenTestSchema(args) => args.json,
             Self::CheckPglite(args) => args.json,
@@ -145,6 +147,7 @@ async fn dispatch(cli: Cli) -> Outcome {
     match cli.command {
         Command::SafeMigrate(args) => safe_migrate::run(args, project, terminal).await,
         Command::Check(args) => check::run(args, project, terminal).await,
+        Command::Explain(args) => explain::run(&args),
         Command::Status(args) => status::run(args, project, terminal).await,
         Command::CheckDrift(args) => check_drift::run(args, project, terminal).await,
         Command::FixDrift(args) => fix_drift::run(args, project, terminal).await,

@@ -249,3 +249,29 @@ fn a_branch_is_compared_with_where_it_began_and_ordered_after_what_came_since() 
     "]],
     );
 }
+
+#[test]
+fn rules_are_explained() {
+    let project = TestProject::new([]);
+    let stdout = |arguments: &[&str]| {
+        let output = project.run(arguments);
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let list = stdout(&["explain"]);
+    assert!(list.contains("\nrewrites-table "), "{list}");
+    let json: serde_json::Value =
+        serde_json::from_str(&stdout(&["explain", "--json"])).expect("JSON");
+    let rules = json.as_array().expect("a list");
+    assert_eq!(rules.len(), list.lines().count());
+    for (rule, line) in rules.iter().zip(list.lines()) {
+        let name = rule["rule"].as_str().expect("a name");
+        assert!(line.starts_with(name), "{line}");
+    }
+    let text = stdout(&["explain", "rewrites-table"]);
+    assert!(text.starts_with("rewrites-table (error)\n"), "{text}");
+    let json: serde_json::Value =
+        serde_json::from_str(&stdout(&["explain", "rewrites-table", "--json"])).expect("JSON");
+    let harmful = json["example"]["harmful"].as_str().expect("an example");
+    assert!(text.contains(harmful), "{text}");
+}
