@@ -49,27 +49,63 @@ pub fn sqlx_from(reader: impl Read) -> io::Result<[u8; 48]> {
     Ok(digest.finalize().into())
 }
 
+/// How much is looked at before it is digested.
+const PIECE_BYTES: usize = 4 * 1024;
+
 const REPLACEMENT: &str = "\u{fffd}";
 
 /// Digests text as `String::from_utf8_lossy` reads it, without making it. Returns how many bytes at
 /// the end begin a character that the next bytes may complete; they are not digested yet.
 fn update_lossily(digest: &mut Sha256, bytes: &[u8]) -> usize {
     let mut rest = bytes;
-    loop {
-        let error = match std::str::from_utf8(rest) {
+    while !rest.is_empty() {
+        // A piece at a time, so that it is still in the processor's first cache when it is digested.
+        let piece = &rest[..rest.len().min(PIECE_BYTES)];
+        let whole = &piece[..whole_characters(piece)];
+        if !whole.is_empty() && simdutf8::basic::from_utf8(whole).is_ok() {
+            digest.update(whole);
+            rest = &rest[whole.len()..];
+            continue;
+        }
+        let error = match std::str::from_utf8(piece) {
             Ok(text) => {
                 digest.update(text);
-                return 0;
+                rest = &rest[text.len()..];
+                continue;
             }
             Err(error) => error,
         };
         let (valid, invalid) = rest.split_at(error.valid_up_to());
         digest.update(valid);
-        let Some(length) = error.error_len() else {
-            return invalid.len();
+        rest = match error.error_len() {
+            Some(length) => {
+                digest.update(REPLACEMENT);
+                &invalid[length..]
+            }
+            None if piece.len() == rest.len() => return invalid.len(),
+            // The piece ends within a character.
+            None => invalid,
         };
-        digest.update(REPLACEMENT);
-        rest = &invalid[length..];
+    }
+    0
+}
+
+/// How many bytes there are before a character that the end cuts off, if it does.
+fn whole_characters(bytes: &[u8]) -> usize {
+    let last = bytes.iter().rev().take(3).position(|&byte| byte >= 0xC0);
+    let Some(after) = last else {
+        return bytes.len();
+    };
+    let start = bytes.len() - 1 - after;
+    let length = match bytes[start] {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        _ => 2,
+    };
+    if after + 1 < length {
+        start
+    } else {
+        bytes.len()
     }
 }
 
@@ -81,7 +117,7 @@ fn finish(mut digest: Sha256, cut_off: usize) -> String {
 }
 
 /// Large enough that calls do not show, small enough to stay in the processor's first cache.
-const BUFFER_BYTES: usize = 32 * 1024;
+const BUFFER_BYTES: usize = 16 * 1024;
 
 /// Hands what a reader gives to `update`, which returns how many bytes at the end it wants to see
 /// again with those that follow. Returns what it said of the last.

@@ -151,7 +151,7 @@ pub(crate) fn find<'a>(act: &Act, found: &Resolved, world: &'a World) -> Option<
     let is_new = |table: &TableName| absents.made.contains(table);
     if found.thing.is_some()
         || found.name.table.as_ref().is_some_and(is_new)
-        || world.dropped.iter().any(|gone| gone.is(&found.name))
+        || world.dropped.contains(&found.name)
     {
         return None;
     }
@@ -160,11 +160,15 @@ pub(crate) fn find<'a>(act: &Act, found: &Resolved, world: &'a World) -> Option<
     all.find(|absent| absent.is(&act.target, dropped))
 }
 
-/// What rules mean that is not known to exist and that the script did not make.
-pub(crate) fn all(world: &World) -> impl Iterator<Item = &Absent> {
-    world.absents.all.iter().filter(|absent| {
-        let mut names = world.things.iter().map(|thing| &thing.object.name);
-        !names.any(|name| absent.is(&Target::of(name), true))
+/// Something that a text names, and rules mean, and that is not known to exist and that the script
+/// did not make.
+pub(crate) fn find_named(world: &World, says: impl Fn(&str) -> bool) -> Option<&Absent> {
+    world.absents.all.iter().find(|absent| {
+        let exists = || {
+            let mut things = world.things.iter();
+            things.any(|(_, thing)| absent.is(&Target::of(&thing.object.name), true))
+        };
+        says(&absent.name) && !exists()
     })
 }
 

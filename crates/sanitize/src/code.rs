@@ -7,7 +7,8 @@ use crate::cursor::{Cursor, Name};
 use crate::judge::Why;
 use crate::review::{nothing, protected};
 use crate::text::has_word;
-use crate::world::{Thing, World};
+use crate::things::Thing;
+use crate::world::World;
 
 /// A function whose body must be looked at where it is called.
 #[derive(Debug)]
@@ -126,10 +127,12 @@ pub(crate) fn evaluated(tokens: &[Token<'_>], world: &World, suspects: &[Suspect
         return None;
     }
     let arguments = arguments(tokens);
-    names(world, |word| {
-        arguments.iter().any(|text| has_word(text, word))
-    })
-    .or_else(|| suspect_called(tokens, suspects))
+    let named = (!arguments.is_empty()).then(|| {
+        names(world, |word| {
+            arguments.iter().any(|text| has_word(text, word))
+        })
+    });
+    named.flatten().or_else(|| suspect_called(tokens, suspects))
 }
 
 /// A function that is defined: whether a word of its body is a protected object's name or that of
@@ -156,7 +159,10 @@ pub(crate) fn defined(
     } else {
         return None;
     };
-    Some(Suspect {
+    let is_known = suspects
+        .iter()
+        .any(|suspect| suspect.function == function.name);
+    (!is_known).then(|| Suspect {
         function: function.name.clone(),
         suspicion,
     })
@@ -174,7 +180,7 @@ pub(crate) fn rename(function: &Name, new: &str, suspects: &mut Vec<Suspect>) {
     suspects.extend(renamed);
 }
 
-fn names(world: &World, says: impl Fn(&str) -> bool) -> Option<Why> {
+fn names(world: &World, says: impl Fn(&str) -> bool + Copy) -> Option<Why> {
     if let Some(thing) = protected(world).find(|thing| says(&thing.object.name.name)) {
         let name = &thing.object.name;
         return Some(Why {
@@ -183,7 +189,7 @@ fn names(world: &World, says: impl Fn(&str) -> bool) -> Option<Why> {
             rule: thing.protection.clone(),
         });
     }
-    let absent = absent::all(world).find(|absent| says(&absent.name))?;
+    let absent = absent::find_named(world, says)?;
     Some(Why {
         explanation: format!(
             "runs code that names {absent}, which is protected by a rule and not made by the \
@@ -195,14 +201,15 @@ fn names(world: &World, says: impl Fn(&str) -> bool) -> Option<Why> {
 }
 
 fn suspect_called(tokens: &[Token<'_>], suspects: &[Suspect]) -> Option<Why> {
-    let is_called = |suspect: &&Suspect| {
-        tokens.windows(2).any(|pair| {
-            pair[0].kind.is_identifier()
-                && identifier_value(&pair[0]) == suspect.function
-                && pair[1].is_punctuation("(")
-        })
-    };
-    suspects.iter().find(is_called).map(calls)
+    if suspects.is_empty() {
+        return None;
+    }
+    tokens.windows(2).find_map(|pair| {
+        let called = pair[0].kind.is_identifier() && pair[1].is_punctuation("(");
+        let name = called.then(|| identifier_value(&pair[0]))?;
+        let suspect = suspects.iter().find(|suspect| suspect.function == name)?;
+        Some(calls(suspect))
+    })
 }
 
 fn calls(

@@ -1,5 +1,7 @@
 //! What one part of a statement would do to protected objects, by the names in it.
 
+use std::rc::Rc;
+
 use crate::absent;
 use crate::cursor::Name;
 use crate::known::KnownObject;
@@ -45,7 +47,8 @@ impl RemovedDrops {
     pub(crate) fn note(&mut self, part: &Part, world: &World, line: usize, rule: Option<&Reason>) {
         for act in part.acts.iter().filter(|act| act.effect == Effect::Drop) {
             let name = world.resolve(&act.target).name;
-            if !world.dropped.iter().any(|dropped| dropped.is(&name)) {
+            let is_known = self.0.iter().any(|(removed, ..)| removed.is(&name));
+            if !is_known && !world.dropped.contains(&name) {
                 self.0.push((name, line, rule.cloned()));
             }
         }
@@ -107,9 +110,10 @@ fn resolve(act: &Act, world: &World) -> Resolved {
 /// Judges a part by the objects it names.
 pub(crate) fn judge(part: &Part, world: &World, removed: &RemovedDrops) -> Decision {
     let decisions = part.acts.iter().map(|act| {
-        judge_act(act, world, removed)
+        let found = resolve(act, world);
+        judge_act(act, &found, world, removed)
             .or(judge_owner(act, world))
-            .or(absent::judge(act, &resolve(act, world), world))
+            .or(absent::judge(act, &found, world))
     });
     decisions.fold(Decision::Keep, Decision::or)
 }
@@ -136,12 +140,8 @@ fn judge_owner(act: &Act, world: &World) -> Decision {
     owner.review_itself("one of its columns would be changed")
 }
 
-fn judge_act(act: &Act, world: &World, removed: &RemovedDrops) -> Decision {
-    let found = resolve(act, world);
-    let target = Subject {
-        world,
-        found: &found,
-    };
+fn judge_act(act: &Act, found: &Resolved, world: &World, removed: &RemovedDrops) -> Decision {
+    let target = Subject { world, found };
     match &act.effect {
         Effect::Create { .. } => judge_create(act, &target, removed),
         // Of several functions of one name, which is meant needs the catalog's argument types.
@@ -304,7 +304,7 @@ pub(crate) fn apply(part: &Part, world: &mut World) {
             } if found.thing.is_none() => {
                 let may_exist = *if_not_exists || *or_replace;
                 if !may_exist {
-                    world.absents.make(&found.name);
+                    Rc::make_mut(&mut world.absents).make(&found.name);
                 }
                 if !may_exist || absent::find(act, &found, world).is_none() {
                     world.add(found.name);

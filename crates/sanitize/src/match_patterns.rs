@@ -1,5 +1,7 @@
 //! What the patterns of the rules say about a statement and its parts.
 
+use std::cell::OnceCell;
+
 use driftless_sql_text::Token;
 
 use crate::judge::{About, Decision, Why};
@@ -8,64 +10,73 @@ use crate::pattern::{Bound, IgnorePattern};
 use crate::rules::Rules;
 use crate::statement::{Act, Part};
 use crate::text::Views;
-use crate::world::{Reason, Thing, World};
+use crate::things::Thing;
+use crate::world::{Reason, World};
 
-/// A statement's text, and that of each of its parts written as a statement of its own.
-pub(crate) struct Texts {
-    whole: Views,
+/// A statement's text, and that of each of its parts written as a statement of its own, and the
+/// patterns that may fit any of them.
+pub(crate) struct Texts<'t, 'a> {
+    patterns: Vec<&'t IgnorePattern>,
+    all: &'t [Token<'a>],
+    parts: &'t [Part],
+    whole: OnceCell<Views>,
     /// Empty where the statement is its only part.
-    parts: Vec<Views>,
+    alone: Vec<OnceCell<Views>>,
 }
 
-impl Texts {
-    /// From all the tokens of a statement.
-    pub(crate) fn new(all: &[Token<'_>], parts: &[Part]) -> Self {
-        let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
-            return Self {
-                whole: Views::new(all),
-                parts: Vec::new(),
-            };
+impl<'t, 'a> Texts<'t, 'a> {
+    /// From all the tokens of a statement, and its text as it stands.
+    pub(crate) fn new(
+        rules: &'t Rules,
+        text: &str,
+        all: &'t [Token<'a>],
+        parts: &'t [Part],
+    ) -> Self {
+        let lower = if rules.patterns.is_empty() {
+            String::new()
+        } else {
+            text.to_ascii_lowercase()
         };
-        if parts.len() == 1 {
-            return Self {
-                whole: Views::new(all),
-                parts: Vec::new(),
-            };
-        }
-        let alone = |part: &Part| {
-            let tokens: Vec<Token<'_>> = all
-                .iter()
-                .copied()
-                .filter(|token| {
-                    token.start < first.range.start
-                        || token.start >= last.range.end
-                        || part.range.contains(&token.start)
-                })
-                .collect();
-            Views::new(&tokens)
-        };
+        let patterns = rules.patterns.iter();
+        let several = if parts.len() > 1 { parts.len() } else { 0 };
         Self {
-            whole: Views::new(all),
-            parts: parts.iter().map(alone).collect(),
+            patterns: patterns
+                .filter(|pattern| pattern.may_match(&lower))
+                .collect(),
+            all,
+            parts,
+            whole: OnceCell::new(),
+            alone: vec![OnceCell::new(); several],
         }
     }
 
+    fn whole(&self) -> &Views {
+        self.whole.get_or_init(|| Views::new(self.all))
+    }
+
     fn part(&self, index: usize) -> &Views {
-        self.parts.get(index).unwrap_or(&self.whole)
+        let (Some(views), Some(part), [first, .., last]) =
+            (self.alone.get(index), self.parts.get(index), self.parts)
+        else {
+            return self.whole();
+        };
+        views.get_or_init(|| {
+            let before = |end: usize| self.all.partition_point(|token| token.start < end);
+            let own = before(part.range.start)..before(part.range.end);
+            let tokens = [
+                &self.all[..before(first.range.start)],
+                &self.all[own],
+                &self.all[before(last.range.end)..],
+            ];
+            Views::new(&tokens.concat())
+        })
     }
 }
 
 /// Judges a part by its text.
-pub(crate) fn judge(
-    rules: &Rules,
-    texts: &Texts,
-    index: usize,
-    part: &Part,
-    world: &World,
-) -> Decision {
-    let decisions = rules
-        .patterns
-        .iter()
+pub(crate) fn judge(texts: &Texts<'_, '_>, index: usize, part: &Part, world: &World) -> Decision {
+    let patterns = texts.patterns.iter();
+    let decisions = patterns
         .filter(|pattern| pattern.matches(texts.part(index)))
         .map(|pattern| judge_match(pattern, part, world));
     decisions.fold(Decision::Keep, Decision::or)
@@ -77,9 +88,8 @@ fn judge_match(pattern: &IgnorePattern, part: &Part, world: &World) -> Decision 
     let is_named = |thing: &Thing| {
         thing.protection.is_some() && pattern.names().iter().any(|name| name.names(&thing.object))
     };
-    let named: Vec<usize> = (0..world.things.len())
-        .filter(|&index| is_named(&world.things[index]))
-        .collect();
+    let named = world.things.iter().filter(|(_, thing)| is_named(thing));
+    let named: Vec<usize> = named.map(|(place, _)| place).collect();
     let about = About::new(part, world);
     let objects: Vec<_> = named
         .iter()
@@ -120,20 +130,21 @@ fn applies(bound: &Bound, part: &Part, world: &World) -> bool {
         world
             .things
             .iter()
-            .any(|thing| thing.protection.is_some() && thing.object.name.name == bound.name)
+            .any(|(_, thing)| thing.protection.is_some() && thing.object.name.name == bound.name)
     };
     (part.acts.is_empty() || part.acts.iter().any(names)) && (!bound.creates || exists())
 }
 
 /// Whether a pattern fits a statement only if its parts are read as one text.
-pub(crate) fn across_parts(rules: &Rules, texts: &Texts) -> Option<Why> {
-    if texts.parts.is_empty() {
+pub(crate) fn across_parts(texts: &Texts<'_, '_>) -> Option<Why> {
+    if texts.alone.is_empty() {
         return None;
     }
-    let pattern = rules.patterns.iter().find(|pattern| {
+    let pattern = texts.patterns.iter().find(|pattern| {
+        let mut parts = 0..texts.alone.len();
         pattern.bound.is_none()
-            && pattern.matches(&texts.whole)
-            && !texts.parts.iter().any(|part| pattern.matches(part))
+            && pattern.matches(texts.whole())
+            && !parts.any(|part| pattern.matches(texts.part(part)))
     })?;
     let explanation = "matches a pattern only if its parts are read as one; kept".to_owned();
     Some(why(pattern, explanation, Vec::new()))

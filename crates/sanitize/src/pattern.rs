@@ -88,10 +88,13 @@ impl IgnorePattern {
         let required = literals
             .iter()
             .filter(|literal| literal.always && literal.word.is_ascii());
+        let mut required: Vec<_> = required
+            .map(|literal| literal.word.to_ascii_lowercase())
+            .collect();
+        // The longest word is most often the rarest.
+        required.sort_by_key(|word| std::cmp::Reverse(word.len()));
         Ok(Self {
-            required: required
-                .map(|literal| literal.word.to_ascii_lowercase())
-                .collect(),
+            required,
             names: names(literals),
             pattern: pattern.to_owned(),
             reason: reason.into(),
@@ -115,6 +118,11 @@ impl IgnorePattern {
     #[must_use]
     pub fn names(&self) -> &[PatternName] {
         &self.names
+    }
+
+    /// Whether it may match a statement, by the statement's text in lower case.
+    pub(crate) fn may_match(&self, text: &str) -> bool {
+        self.required.iter().all(|word| text.contains(word))
     }
 
     /// Whether it matches a statement, and not only what a string constant holds.

@@ -18,15 +18,14 @@ pub(crate) struct Resolved {
 
 impl World {
     /// The schemas in which names are looked for, in order; nothing where they are not known.
-    fn path(&self) -> Option<Vec<String>> {
-        let mut schemas = match self.paths.local.as_ref().unwrap_or(&self.paths.session) {
-            Path::Schemas(schemas) => schemas.clone(),
+    fn path(&self) -> Option<impl Iterator<Item = &str> + Clone> {
+        let schemas = match self.paths.local.as_ref().unwrap_or(&self.paths.session) {
+            Path::Schemas(schemas) => schemas,
             Path::Unknown => return None,
         };
-        if !schemas.iter().any(|schema| schema == TEMPORARY) {
-            schemas.insert(0, TEMPORARY.to_owned());
-        }
-        Some(schemas)
+        let is_said = schemas.iter().any(|schema| schema == TEMPORARY);
+        let first = (!is_said).then_some(TEMPORARY);
+        Some(first.into_iter().chain(schemas.iter().map(String::as_str)))
     }
 
     /// Where an object made without a schema goes.
@@ -44,8 +43,7 @@ impl World {
         let alias = || {
             let mut aliases = self.aliases.iter();
             let alias = aliases.rfind(|alias| alias.new.is(&found.name))?;
-            let mut things = self.things.iter();
-            things.position(|thing| thing.object.name.is(&alias.object))
+            self.things.find(&alias.object)
         };
         match found.thing.is_none().then(alias).flatten() {
             Some(thing) => Resolved {
@@ -82,12 +80,12 @@ impl World {
         }
         let Some(path) = self.path() else {
             // It may be any of that name, so that a protected one has to be thought of.
-            let mut called = (0..self.things.len()).filter(|&thing| {
-                let object = &self.things[thing].object.name;
+            let mut called = self.things.mentioning(&name.name).filter(|(_, thing)| {
+                let object = &thing.object.name;
                 object.kind.shares_names_with(*kind) && object.name == name.name
             });
-            let is_protected = |&thing: &usize| self.things[thing].protection.is_some();
-            let thing = called.clone().find(is_protected).or_else(|| called.next());
+            let protected = called.clone().find(|(_, thing)| thing.protection.is_some());
+            let thing = protected.or_else(|| called.next()).map(|(place, _)| place);
             let schema = thing.map(|thing| self.things[thing].object.name.schema.clone());
             return Resolved {
                 name: named(&schema.unwrap_or_default()),
@@ -95,7 +93,8 @@ impl World {
                 is_guess,
             };
         };
-        path.iter()
+        let known = self.names.contains(&name.name);
+        path.filter(|_| known)
             .map(|schema| self.named(named(schema), false))
             .find(|resolved| resolved.thing.is_some())
             .unwrap_or_else(|| self.named(named(&self.creation_schema()), false))
@@ -103,12 +102,14 @@ impl World {
 
     /// The constraint that an index is the index of, which has its name.
     fn constraint_of(&self, index: &ObjectName) -> Option<usize> {
-        self.things.iter().position(|thing| {
+        let mut called = self.things.mentioning(&index.name);
+        let constraint = called.find(|(_, thing)| {
             let name = &thing.object.name;
             name.kind == ObjectKind::Constraint
                 && (&name.schema, &name.name) == (&index.schema, &index.name)
                 && thing.object.has_index()
-        })
+        });
+        constraint.map(|(place, _)| place)
     }
 
     /// The name an object gets that is being made.
@@ -143,7 +144,7 @@ impl World {
             return in_schema(&self.creation_schema());
         }
         let exists = |table: &TableName| {
-            self.things.iter().any(|thing| {
+            self.things.mentioning(&name.name).any(|(_, thing)| {
                 let object = &thing.object.name;
                 object.table.as_ref() == Some(table)
                     || object.kind.is_relation() && object.as_table() == *table
@@ -151,8 +152,8 @@ impl World {
         };
         let Some(path) = self.path() else {
             let found = |is_protected| {
-                let mut things = self.things.iter();
-                let thing = things.find(|thing| {
+                let mut things = self.things.mentioning(&name.name);
+                let (_, thing) = things.find(|(_, thing)| {
                     thing.protection.is_some() == is_protected
                         && exists(&in_schema(&thing.object.name.schema))
                 })?;
@@ -162,14 +163,14 @@ impl World {
                 .or_else(|| found(false))
                 .unwrap_or_else(|| in_schema(""));
         };
-        let found = path.iter().map(|schema| in_schema(schema)).find(exists);
+        let mut tables = path.map(in_schema);
+        let found = tables.find(exists);
         found.unwrap_or_else(|| in_schema(&self.creation_schema()))
     }
 
     fn named(&self, name: ObjectName, is_guess: bool) -> Resolved {
         let thing = self.names.contains(&name.name).then(|| {
-            let mut things = self.things.iter();
-            let itself = things.position(|thing| thing.object.name.is(&name));
+            let itself = self.things.find(&name);
             let is_relation = name.kind.is_relation();
             itself.or_else(|| is_relation.then(|| self.constraint_of(&name))?)
         });

@@ -4,7 +4,8 @@ use driftless_sql_text::{Token, line_column};
 
 use crate::cursor::{Cursor, Name};
 use crate::judge::Why;
-use crate::world::{Thing, World};
+use crate::things::Thing;
+use crate::world::World;
 
 /// A statement that the end of the script cuts off, most often because a name is quoted wrongly.
 pub(crate) fn unterminated(
@@ -68,6 +69,7 @@ pub(crate) fn protected(world: &World) -> impl Iterator<Item = &Thing> {
     world
         .things
         .iter()
+        .map(|(_, thing)| thing)
         .filter(|thing| thing.protection.is_some())
 }
 

@@ -1,7 +1,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use driftless_sql_text::{Statement, Token, TokenKind, statements};
+use driftless_sql_text::{Statement, Token, TokenKind, identifier_value, statements};
 
 use crate::code::{self, Suspect};
 use crate::cursor::Name;
@@ -75,7 +75,11 @@ struct Sanitizer<'a> {
 struct Read<'a> {
     statement: &'a Statement<'a>,
     all: &'a [Token<'a>],
+    /// Without white space, comments and the `;`.
+    tokens: &'a [Token<'a>],
     reading: &'a Reading,
+    /// Whether something in it is not understood.
+    is_unread: bool,
     /// Whether `sqlparser` reads something else in it.
     is_disputed: LazyCell<bool, Box<dyn Fn() -> bool + 'a>>,
 }
@@ -83,12 +87,10 @@ struct Read<'a> {
 impl Sanitizer<'_> {
     fn statement(&mut self, statement: &Statement<'_>) {
         let all: Vec<Token<'_>> = statement.tokens().collect();
-        let mut tokens: Vec<Token<'_>> = all
-            .iter()
-            .copied()
-            .filter(|token| token.kind.is_significant())
-            .collect();
-        tokens.retain(|token| token.kind != TokenKind::CopyData);
+        let mut tokens = Vec::with_capacity(all.len());
+        let read =
+            |token: &&Token<'_>| token.kind.is_significant() && token.kind != TokenKind::CopyData;
+        tokens.extend(all.iter().filter(read).copied());
         if tokens.last().is_some_and(|token| token.is_punctuation(";")) {
             tokens.pop();
         }
@@ -106,13 +108,16 @@ impl Sanitizer<'_> {
             self.find(Verdict::Review, statement, statement.range.clone(), why);
         }
         if reading != Reading::Unclear {
+            let mut acts = reading.parts().iter().flat_map(|part| &part.acts);
             let sql = self.sql;
             let is_disputed =
                 || typed::read(sql, &tokens).is_some_and(|typed| !typed.agrees(&reading));
             self.parts(&Read {
                 statement,
                 all: &all,
+                tokens: &tokens,
                 reading: &reading,
+                is_unread: acts.any(|act| act.effect == Effect::Unclear),
                 is_disputed: LazyCell::new(Box::new(is_disputed)),
             });
         }
@@ -181,7 +186,7 @@ impl Sanitizer<'_> {
     fn parts(&mut self, read: &Read<'_>) {
         let &Read { statement, all, .. } = read;
         let parts = read.reading.parts();
-        let texts = Texts::new(all, parts);
+        let texts = Texts::new(self.rules, statement.text(), all, parts);
         let whole = [Part {
             range: statement.range.clone(),
             acts: Vec::new(),
@@ -190,7 +195,7 @@ impl Sanitizer<'_> {
         let mut decisions = Vec::with_capacity(units.len());
         for (index, part) in units.iter().enumerate() {
             let by_name = judge::judge(part, &self.world, &self.log.removed);
-            let by_text = match_patterns::judge(self.rules, &texts, index, part, &self.world);
+            let by_text = match_patterns::judge(&texts, index, part, &self.world);
             let decision = match by_name.or(by_text) {
                 Decision::Remove(why) if self.is_unsure => Decision::Review(why),
                 Decision::Remove(why) => read.confirm(part, why),
@@ -236,19 +241,25 @@ impl Sanitizer<'_> {
                 }
             }
         }
-        if let Some(why) = match_patterns::across_parts(self.rules, &texts) {
+        if let Some(why) = match_patterns::across_parts(&texts) {
             self.find(Verdict::Review, statement, statement.range.clone(), why);
         }
     }
 
     /// What to say of a `DROP` or `ALTER` that can be read in two ways and of which nothing else is
-    /// said: which is right, and whether it does harm, only a person can tell.
+    /// said: which is right, and whether it does harm, only a person can tell. One without a name that
+    /// leads to a protected object does none either way.
     fn disputed(&self, read: &Read<'_>, decisions: &[Decision]) -> Option<Why> {
-        let silent = decisions
+        let first = read.tokens.first()?;
+        let mut names = read
+            .tokens
             .iter()
-            .all(|decision| matches!(decision, Decision::Keep));
-        let drops = read.statement.starts_with(&["drop"]) || read.statement.starts_with(&["alter"]);
-        let looked_at = drops && silent && !self.rules.is_empty();
+            .filter(|token| token.kind.is_identifier());
+        let looked_at = (first.is_word("drop") || first.is_word("alter"))
+            && decisions
+                .iter()
+                .all(|decision| matches!(decision, Decision::Keep))
+            && names.any(|token| self.world.concerns(&identifier_value(token)));
         (looked_at && *read.is_disputed).then(|| Why {
             explanation: DISPUTED.to_owned(),
             ..review::nothing()
@@ -264,7 +275,8 @@ impl Sanitizer<'_> {
         decisions: &[Decision],
     ) {
         let comma_after = |part: &Part| {
-            let mut after = all.iter().filter(|token| token.start >= part.range.end);
+            let after = all.partition_point(|token| token.start < part.range.end);
+            let mut after = all[after..].iter();
             after
                 .find(|token| token.is_punctuation(","))
                 .map(|token| token.start..token.end())
@@ -326,9 +338,7 @@ impl Read<'_> {
     /// Removes a part only if the statement was read to its end, and read twice alike where
     /// `sqlparser` can read it.
     fn confirm(&self, part: &Part, mut why: Why) -> Decision {
-        let acts = self.reading.parts().iter().flat_map(|part| &part.acts);
-        let mut unread = acts.filter(|act| act.effect == Effect::Unclear);
-        let doubt = if unread.next().is_some() {
+        let doubt = if self.is_unread {
             "cannot be understood to its end"
         } else if !part.acts.is_empty() && *self.is_disputed {
             DISPUTED

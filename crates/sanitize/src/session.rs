@@ -105,10 +105,12 @@ pub(crate) fn hidden(reading: &Reading, tokens: &[Token<'_>]) -> Option<Change> 
         Reading::Other => false,
         _ => return None,
     };
-    let calls = tokens.iter().any(|token| token.is_word("set_config"));
-    let mut strings = tokens.iter().filter(|token| token.kind.is_string());
-    let names = strings.any(|token| has_word(&string_value(token), "search_path"));
-    (names && (calls || runs_code)).then_some(Change::SearchPath {
+    let calls = || tokens.iter().any(|token| token.is_word("set_config"));
+    let names = || {
+        let mut strings = tokens.iter().filter(|token| token.kind.is_string());
+        strings.any(|token| has_word(&string_value(token), "search_path"))
+    };
+    ((runs_code || calls()) && names()).then_some(Change::SearchPath {
         local: false,
         path: NewPath::Unknown,
     })

@@ -208,9 +208,9 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
         return Reading::RunsCode;
     }
     // `COPY … TO PROGRAM`, and `\gexec` of psql, which runs what a query gives.
+    let copies = cursor.sees(&["copy"]);
     let runs = |token: &Token<'_>| {
-        token.is_word("program") && tokens[0].is_word("copy")
-            || token.kind == TokenKind::MetaCommand
+        token.kind == TokenKind::MetaCommand || copies && token.is_word("program")
     };
     if tokens.iter().any(runs) {
         return Reading::RunsCode;

@@ -83,12 +83,9 @@ impl Subject<'_> {
 
     /// A name that the object is to have and a protected one has.
     pub(crate) fn review_taken(&self, name: ObjectName) -> Decision {
-        let holder = self
-            .world
-            .things
-            .iter()
-            .find(|thing| thing.object.name.is(&name));
-        let Some(rule) = holder.and_then(|thing| thing.protection.clone()) else {
+        let holder = self.world.things.find(&name);
+        let protection = holder.and_then(|thing| self.world.things[thing].protection.clone());
+        let Some(rule) = protection else {
             return Decision::Keep;
         };
         Decision::Review(Why {
@@ -104,12 +101,8 @@ impl Subject<'_> {
 
     pub(crate) fn is_overloaded(&self) -> bool {
         let same = |name: &ObjectName| name.is(&self.found.name);
-        self.world
-            .things
-            .iter()
-            .filter(|thing| same(&thing.object.name))
-            .count()
-            > 1
+        let called = self.world.things.mentioning(&self.found.name.name);
+        called.filter(|(_, thing)| same(&thing.object.name)).count() > 1
     }
 
     /// Whether an index's definition, as `pg_get_indexdef` prints it, has these storage parameters.

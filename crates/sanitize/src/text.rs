@@ -5,6 +5,7 @@ use driftless_sql_text::{Token, TokenKind};
 /// A statement, or a part of it written as one, in the spellings that patterns are tried on: as
 /// written and with white space folded, comments left out. Line ends matter to nobody, since
 /// patterns are matched with the flag `s`.
+#[derive(Clone)]
 pub(crate) struct Views {
     full: Vec<String>,
     blanked: Vec<String>,
@@ -65,14 +66,21 @@ fn render(tokens: &[Token<'_>], fold: bool, blank: bool) -> String {
     text.trim().to_owned()
 }
 
-/// Whether `name` occurs in `text` as a whole word, in any case.
+/// Whether `name` occurs in `text` as a whole word, in any case of ASCII letters.
 pub(crate) fn has_word(text: &str, name: &str) -> bool {
-    if name.is_empty() {
+    let Some(&first) = name.as_bytes().first() else {
         return false;
-    }
-    let (text, name) = (text.to_ascii_lowercase(), name.to_ascii_lowercase());
+    };
+    let either = [first.to_ascii_lowercase(), first.to_ascii_uppercase()];
     let is_word = |character: char| character.is_alphanumeric() || matches!(character, '_' | '$');
-    text.match_indices(&name).any(|(at, found)| {
-        !text[..at].ends_with(is_word) && !text[at + found.len()..].starts_with(is_word)
+    let starts = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| either.contains(byte));
+    starts.map(|(at, _)| at).any(|at| {
+        let found = text.get(at..at + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+            && !text[..at].ends_with(is_word)
+            && !text[at + name.len()..].starts_with(is_word)
     })
 }

@@ -1,12 +1,15 @@
 //! What exists, statement by statement.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use crate::absent::Absents;
+use crate::dropped::Dropped;
 use crate::known::{Known, KnownObject};
 use crate::object::{ObjectKind, ObjectName, TableName};
 use crate::rules::{RuleSource, Rules};
 use crate::session::{Change, NewPath};
+use crate::things::{Thing, Things};
 
 /// The schema of temporary tables: searched before all others, under whatever name.
 pub(crate) const TEMPORARY: &str = "pg_temp";
@@ -14,18 +17,21 @@ pub(crate) const TEMPORARY: &str = "pg_temp";
 /// Existing objects and how names are found.
 #[derive(Debug, Clone)]
 pub(crate) struct World {
-    pub(crate) things: Vec<Thing>,
+    pub(crate) things: Rc<Things>,
     /// Every name that one of the things has, is on or needs. What has another name is nobody's
     /// concern: a script may make and drop thousands of such objects.
     pub(crate) names: HashSet<String>,
+    /// The names among them that lead to a protected object: its own, its table's, and those of all
+    /// that it needs.
+    concerns: HashSet<String>,
     pub(crate) paths: Paths,
     at_start: Vec<String>,
     /// What statements that stay have dropped.
-    pub(crate) dropped: Vec<ObjectName>,
+    pub(crate) dropped: Rc<Dropped>,
     /// Names that objects would have, had their renaming not been removed.
     pub(crate) aliases: Vec<Alias>,
     /// What rules mean that was not among the things at the start.
-    pub(crate) absents: Absents,
+    pub(crate) absents: Rc<Absents>,
     /// What was when each open transaction and savepoint began.
     saved: Vec<Saved>,
 }
@@ -35,10 +41,10 @@ pub(crate) struct World {
 struct Saved {
     /// The savepoint's name; a transaction has none.
     name: Option<String>,
-    things: Vec<Thing>,
-    dropped: Vec<ObjectName>,
+    things: Rc<Things>,
+    dropped: Rc<Dropped>,
     aliases: Vec<Alias>,
-    absents: Absents,
+    absents: Rc<Absents>,
     paths: Paths,
 }
 
@@ -47,13 +53,6 @@ struct Saved {
 pub(crate) struct Alias {
     pub(crate) new: ObjectName,
     pub(crate) object: ObjectName,
-}
-
-/// An existing object, and why it is protected if it is.
-#[derive(Debug, Clone)]
-pub(crate) struct Thing {
-    pub(crate) object: KnownObject,
-    pub(crate) protection: Option<Reason>,
 }
 
 /// Why something is protected.
@@ -88,35 +87,45 @@ impl World {
         };
         let absents = Absents::new(known, rules);
         let names = known.objects.iter().flat_map(KnownObject::names);
+        let things = Things::new(known.objects.iter().map(thing));
         Self {
             names: names.chain(absents.names()).collect(),
-            absents,
-            things: known.objects.iter().map(thing).collect(),
+            concerns: absents.names().chain(needed(&things)).collect(),
+            absents: Rc::new(absents),
+            things: Rc::new(things),
             paths: Paths {
                 session: Path::Schemas(known.search_path.clone()),
                 local: None,
             },
             at_start: known.search_path.clone(),
-            dropped: Vec::new(),
+            dropped: Rc::default(),
             aliases: Vec::new(),
             saved: Vec::new(),
         }
     }
 
+    /// Whether something of this name has to do with a protected object.
+    pub(crate) fn concerns(&self, name: &str) -> bool {
+        self.concerns.contains(name)
+    }
+
+    fn rename(&mut self, old: &str, new: &str) {
+        self.names.insert(new.to_owned());
+        if self.concerns.contains(old) {
+            self.concerns.insert(new.to_owned());
+        }
+    }
+
     /// What goes with an object when it is dropped: places in [`World::things`], without its own.
     pub(crate) fn dependents(&self, name: &ObjectName) -> Vec<usize> {
-        let place = name.table.as_ref().filter(|_| name.kind.is_on_table());
-        if !self
-            .names
-            .contains(place.map_or(&name.name, |table| &table.name))
-        {
-            return Vec::new();
-        }
         let mut gone = vec![name.clone()];
         let mut found = Vec::new();
         let mut next = 0;
         while let Some(needed) = gone.get(next).cloned() {
-            for (index, thing) in self.things.iter().enumerate() {
+            let place = needed.table.as_ref();
+            let place = place.filter(|_| needed.kind == ObjectKind::Column);
+            let mentioned = place.map_or(&needed.name, |table| &table.name);
+            for (index, thing) in self.things.mentioning(mentioned) {
                 if !found.contains(&index)
                     && !thing.object.name.is(name)
                     && thing.object.needs(&needed)
@@ -137,26 +146,36 @@ impl World {
         } else if !self.names.contains(&name.name) {
             return;
         }
-        self.dropped.retain(|dropped| !dropped.is(&name));
-        self.things.push(Thing {
-            object: KnownObject::new(name),
-            protection: None,
-        });
+        Rc::make_mut(&mut self.dropped).remove(&name);
+        if self.things.find(&name).is_none() {
+            Rc::make_mut(&mut self.things).add(Thing {
+                object: KnownObject::new(name),
+                protection: None,
+            });
+        }
     }
 
     /// Takes away an object and all that goes with it.
     pub(crate) fn remove(&mut self, name: &ObjectName) {
-        self.absents.drop(name);
+        Rc::make_mut(&mut self.absents).drop(name);
         if !self.names.contains(&name.name) && !name.kind.is_on_table() {
             return;
         }
-        self.dropped.push(name.clone());
-        let mut dependents = self.dependents(name);
-        dependents.sort_unstable();
-        for index in dependents.into_iter().rev() {
-            self.dropped.push(self.things.remove(index).object.name);
+        let mut gone = self.dependents(name);
+        let itself = self.things.mentioning(&name.name);
+        let itself = itself.filter(|(_, thing)| thing.object.name.is(name));
+        gone.extend(itself.map(|(place, _)| place));
+        let mut names: Vec<_> = gone
+            .iter()
+            .map(|&thing| self.things[thing].object.name.clone())
+            .collect();
+        names.push(name.clone());
+        for name in names {
+            Rc::make_mut(&mut self.dropped).add(name);
         }
-        self.things.retain(|thing| !thing.object.name.is(name));
+        for thing in gone {
+            Rc::make_mut(&mut self.things).remove(thing);
+        }
     }
 
     /// Gives an object another schema and name, and all that is on it another table.
@@ -168,46 +187,28 @@ impl World {
                 name: name.to_owned(),
             },
         );
-        self.names.insert(name.to_owned());
+        self.rename(&from.name, name);
         if from.kind.is_relation() {
-            self.absents.relocate(&old, &new);
+            Rc::make_mut(&mut self.absents).relocate(&old, &new);
         }
-        if !self.things.iter().any(|thing| thing.object.name.is(from)) {
+        if self.things.find(from).is_none() {
             self.add(ObjectName {
                 schema: schema.to_owned(),
                 name: name.to_owned(),
                 ..from.clone()
             });
         }
-        for thing in &mut self.things {
-            let object = &mut thing.object;
-            if object.name.is(from) {
-                name.clone_into(&mut object.name.name);
-                if !from.kind.is_global() && !from.kind.is_on_table() {
-                    schema.clone_into(&mut object.name.schema);
-                }
-            } else if from.kind == ObjectKind::Schema {
-                if object.name.schema == from.name {
-                    name.clone_into(&mut object.name.schema);
-                }
-                let table = object.name.table.as_mut();
-                if let Some(table) = table.filter(|table| table.schema == from.name) {
-                    name.clone_into(&mut table.schema);
-                }
-            } else if from.kind == ObjectKind::Column {
-                if object.name.table == from.table {
-                    for column in object
-                        .columns
-                        .iter_mut()
-                        .filter(|column| **column == from.name)
-                    {
-                        name.clone_into(column);
-                    }
-                }
-            } else if from.kind.is_relation() && object.name.table.as_ref() == Some(&old) {
-                schema.clone_into(&mut object.name.schema);
-                object.name.table = Some(new.clone());
-            }
+        let table = from.table.as_ref();
+        let table = table.filter(|_| from.kind == ObjectKind::Column);
+        let mentioned = table.map_or(&from.name, |table| &table.name);
+        let concerned: Vec<usize> = self
+            .things
+            .mentioning(mentioned)
+            .map(|(at, _)| at)
+            .collect();
+        let things = Rc::make_mut(&mut self.things);
+        for thing in concerned {
+            things.change(thing, |object| relocate(object, from, schema, name));
         }
     }
 
@@ -218,7 +219,7 @@ impl World {
         if !new.kind.is_global() && !new.kind.is_on_table() {
             schema.clone_into(&mut new.schema);
         }
-        self.names.insert(new.name.clone());
+        self.rename(&object.name, name);
         let object = object.clone();
         self.aliases.push(Alias { new, object });
     }
@@ -246,8 +247,14 @@ impl World {
                 }
             }
             Change::Discard { all } => {
-                self.things
-                    .retain(|thing| thing.object.name.schema != TEMPORARY);
+                let temporary: Vec<usize> = self
+                    .things
+                    .mentioning(TEMPORARY)
+                    .map(|(at, _)| at)
+                    .collect();
+                for thing in temporary {
+                    Rc::make_mut(&mut self.things).remove(thing);
+                }
                 if *all {
                     self.paths = Paths {
                         session: Path::Schemas(self.at_start.clone()),
@@ -313,4 +320,55 @@ impl World {
             self.paths = saved.paths;
         }
     }
+}
+
+/// Gives an object another schema and name, or follows what it is on there.
+fn relocate(object: &mut KnownObject, from: &ObjectName, schema: &str, name: &str) {
+    if object.name.is(from) {
+        name.clone_into(&mut object.name.name);
+        if !from.kind.is_global() && !from.kind.is_on_table() {
+            schema.clone_into(&mut object.name.schema);
+        }
+    } else if from.kind == ObjectKind::Schema {
+        if object.name.schema == from.name {
+            name.clone_into(&mut object.name.schema);
+        }
+        let table = object.name.table.as_mut();
+        if let Some(table) = table.filter(|table| table.schema == from.name) {
+            name.clone_into(&mut table.schema);
+        }
+    } else if from.kind == ObjectKind::Column {
+        if object.name.table == from.table {
+            let columns = object.columns.iter_mut();
+            for column in columns.filter(|column| **column == from.name) {
+                name.clone_into(column);
+            }
+        }
+    } else if from.kind.is_relation() && object.name.table.as_ref() == Some(&from.as_table()) {
+        schema.clone_into(&mut object.name.schema);
+        object.name.table = Some(TableName {
+            schema: schema.to_owned(),
+            name: name.to_owned(),
+        });
+    }
+}
+
+/// The names of protected objects and of what they need, to the end.
+fn needed(things: &Things) -> HashSet<String> {
+    let is_protected = |(_, thing): &(usize, &Thing)| thing.protection.is_some();
+    let mut open: Vec<&KnownObject> = things
+        .iter()
+        .filter(is_protected)
+        .map(|(_, thing)| &thing.object)
+        .collect();
+    let mut seen = HashSet::new();
+    let mut names = HashSet::new();
+    while let Some(object) = open.pop() {
+        names.extend(object.names());
+        for needed in &object.depends_on {
+            let place = things.find(needed).filter(|&place| seen.insert(place));
+            open.extend(place.map(|place| &things[place].object));
+        }
+    }
+    names
 }

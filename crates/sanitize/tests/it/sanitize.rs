@@ -138,7 +138,7 @@ fn statements_too_odd_for_a_second_reading_are_read_once() {
         "ALTER TABLE audit_log ALTER COLUMN a SET DEFAULT 1{};",
         " + 1".repeat(1_900)
     );
-    let list = format!("DROP INDEX books_embedding_idx{};", ", a".repeat(500));
+    let list = format!("DROP INDEX books_embedding_idx{};", ", a".repeat(50_000));
     for sql in [
         nested(20),
         nested(1_000),

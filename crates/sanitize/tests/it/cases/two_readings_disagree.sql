@@ -27,5 +27,3 @@ DROP TABLE cascade;
     SWAP WITH audit_log
 9:1: to review: view overdue is protected, and would be altered: the report reads it [driftless.toml (protect[4])]
     ALTER VIEW overdue AS SELECT 1
-10:1: to review: is read in two ways, by its tokens and by sqlparser; write it more plainly, or see that it does no harm
-    DROP TABLE cascade;
