@@ -4,5 +4,4 @@ CREATE TABLE cascade (id int);
 DROP TABLE cascade;
 ==> truth
 nothing happens to a protected object
-==> text: review
-1:1: to review: is read in two ways, by its tokens and by sqlparser; write it more plainly, or see that it does no harm
+==> text: keep
