@@ -407,3 +407,47 @@ fn inspect_tells_what_a_database_holds() {
     assert_eq!(live.everything(), before);
     live.stop();
 }
+
+#[test]
+fn a_check_knows_how_large_the_tables_of_a_database_are() {
+    let mut live = Live::new();
+    live.with(async |database| {
+        sqlx::raw_sql(
+            "CREATE TABLE docs (id bigint);
+             INSERT INTO docs SELECT * FROM generate_series(1, 20000); ANALYZE docs",
+        )
+        .execute(database.connection())
+        .await
+        .expect("rows");
+    });
+    let settings: (&str, &[u8]) = ("driftless.toml", b"[check.rules]\nlock-timeout = \"off\"\n");
+    let create: (&str, &[u8]) = (
+        "migrations/20250101000000_create_docs.sql",
+        b"CREATE EXTENSION vector; CREATE TABLE docs (id bigint PRIMARY KEY, embedding vector(3));\n",
+    );
+    let index: (&str, &[u8]) = (
+        "migrations/20250102000000_index.sql",
+        b"-- no-transaction\n\
+          CREATE INDEX CONCURRENTLY docs_embedding_idx ON docs USING ivfflat (embedding vector_l2_ops) \
+          WITH (lists = 1000);\n",
+    );
+    let project = TestProject::new([settings, create, index]);
+    let before = live.everything();
+    let rules = |arguments: &[&str]| {
+        let start = ["check", "--no-cache", "--json", index.0];
+        let output = project.run(&[&start, arguments].concat());
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let findings = json["findings"].as_array().expect("findings").clone();
+        let name = |it: &serde_json::Value| it["rule"].as_str().expect("a rule").to_owned();
+        findings.iter().map(name).collect::<Vec<_>>()
+    };
+    let without = rules(&[]);
+    assert!(
+        !without.contains(&"ivfflat-lists".to_owned()),
+        "{without:?}"
+    );
+    let with = rules(&["--env", &live.url]);
+    assert!(with.contains(&"ivfflat-lists".to_owned()), "{with:?}");
+    assert_eq!(live.everything(), before);
+    live.stop();
+}
