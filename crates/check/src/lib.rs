@@ -20,8 +20,8 @@
 //!
 //! - Of a migration that does not run, only what it did up to there and its text are judged.
 //! - Which operators a project uses is read from strings and calls without parsing its language
-//!   ([`operator_uses`]), and by column names alone: of two tables with a column of one name, each
-//!   counts for the other.
+//!   ([`operator_uses`]), and by names alone: of two tables with a column of one name, each counts for
+//!   the other where the SQL does not name the table beside it.
 //! - How many elements of sparse vectors are not zero (an index takes 1,000) only rows could tell.
 //! - Whether a new table has rows when its ivfflat index is built is read from the statements before;
 //!   any that may add some is believed.

@@ -90,6 +90,7 @@ impl<'p> Call<'p> {
         Found {
             operator,
             columns,
+            tables: Vec::new(),
             at: self.start,
             is_sql: true,
         }

@@ -29,6 +29,8 @@ fn judge(index: &VectorIndex<'_>, uses: &[OperatorUse], script: &Script<'_>) -> 
     let operator = index.operator()?;
     // No class of one type serves the operators of the other.
     let is_of_type = |one: &&OperatorUse| one.operator.is_of_bits() == operator.is_of_bits();
+    // One that reads another table may read this one behind it: that it serves is believed.
+    let is_other = |one: &&OperatorUse| is_of_type(one) && one.may_read(&index.table.name);
     let of_column = |one: &&OperatorUse| {
         let mut columns = index.columns.iter();
         columns.any(|column| one.may_be_of(column))
@@ -39,9 +41,9 @@ fn judge(index: &VectorIndex<'_>, uses: &[OperatorUse], script: &Script<'_>) -> 
     if relevant.any(serves) {
         return None;
     }
-    let mut others: Vec<&OperatorUse> = uses.iter().filter(is_of_type).filter(of_column).collect();
+    let mut others: Vec<&OperatorUse> = uses.iter().filter(is_other).filter(of_column).collect();
     if others.is_empty() {
-        others = uses.iter().filter(is_of_type).filter(unknown).collect();
+        others = uses.iter().filter(is_other).filter(unknown).collect();
     }
     let wanted = others.first()?.operator;
     let places: Vec<String> = others.iter().take(3).map(|one| place(one)).collect();
@@ -96,6 +98,7 @@ fn in_catalog(catalog: &Catalog) -> Vec<OperatorUse> {
         uses.extend(sql::uses(text).into_iter().map(|found| OperatorUse {
             operator: found.operator,
             columns: found.columns,
+            tables: found.tables,
             path: id.to_string(),
             line: 0,
         }));

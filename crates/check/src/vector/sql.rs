@@ -3,12 +3,15 @@
 use driftless_sql_text::{Token, TokenKind, identifier_value, string_value, tokens};
 
 use super::DistanceOperator;
+use crate::reader::Reader;
 
 /// A use in a text.
 pub(super) struct Found {
     pub(super) operator: DistanceOperator,
     /// Names in the operands that may be columns'.
     pub(super) columns: Vec<String>,
+    /// Names after `FROM` and `JOIN` in the text.
+    pub(super) tables: Vec<String>,
     /// Where in the text.
     pub(super) at: usize,
     /// Whether the words around it are SQL, and not a sentence with an arrow in it.
@@ -31,6 +34,7 @@ pub(super) fn uses(sql: &str) -> Vec<Found> {
         .iter()
         .zip(all.iter().skip(1))
         .any(|(word, next)| word.is_word("select") || word.is_word("order") && next.is_word("by"));
+    let tables = tables(&all);
     for (index, token) in all.iter().enumerate() {
         if token.kind.is_string() && may_have(token.text) {
             let value = string_value(token);
@@ -55,10 +59,23 @@ pub(super) fn uses(sql: &str) -> Vec<Found> {
             operator,
             is_sql: has_words || has_value && !columns.is_empty(),
             columns,
+            tables: tables.clone(),
             at: token.start,
         });
     }
     found
+}
+
+/// The tables that a text reads, by their names alone.
+fn tables(all: &[Token<'_>]) -> Vec<String> {
+    let mut tables = Vec::new();
+    for (at, token) in all.iter().enumerate() {
+        if token.is_word("from") || token.is_word("join") {
+            let name = Reader::new(&all[at + 1..]).name();
+            tables.extend(name.map(|name| name.name));
+        }
+    }
+    tables
 }
 
 /// The operator that a token is. A placeholder of a driver may follow it without a blank.

@@ -15,6 +15,8 @@ pub struct OperatorUse {
     /// Names in its operands that may be a column's, as they stand there. None where no column can
     /// be told: `ORDER BY {column} <=> $1`.
     pub columns: Vec<String>,
+    /// The tables that the SQL around it reads, as far as it names them.
+    pub tables: Vec<String>,
     /// The file, as the caller calls it.
     pub path: String,
     /// The line, from 1.
@@ -27,6 +29,12 @@ impl OperatorUse {
     pub(crate) fn may_be_of(&self, column: &str) -> bool {
         let plain = plain(column);
         self.columns.iter().any(|name| self::plain(name) == plain)
+    }
+
+    /// Whether it may be a use of this table, which it does not read where it reads others.
+    pub(crate) fn may_read(&self, table: &str) -> bool {
+        let plain = plain(table);
+        self.tables.is_empty() || self.tables.iter().any(|name| self::plain(name) == plain)
     }
 }
 
@@ -70,6 +78,7 @@ pub fn operator_uses(path: &str, text: &str) -> Vec<OperatorUse> {
         uses.push(OperatorUse {
             operator: found.operator,
             columns: found.columns,
+            tables: found.tables,
             path: path.to_owned(),
             line,
         });
