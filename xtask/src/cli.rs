@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, explain, export,
-    fix_drift, inspect, protect, safe_migrate, setup, status, test, test_schema,
+    fix_drift, inspect, migrate, protect, safe_migrate, setup, status, test, test_schema,
 };
 use crate::environment::is_secret;
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
@@ -44,6 +44,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Status(status::Args),
+    Migrate(migrate::Args),
     CheckDrift(check_drift::Args),
     FixDrift(fix_drift::Args),
     Inspect(inspect::Args),
@@ -66,6 +67,7 @@ impl Command {
         match self {
             Self::SafeMigrate(args) => args.json,
             Self::Status(args) => args.json,
+            Self::Migrate(args) => args.json,
             Self::CheckDrift(args) => args.json,
             Self::FixDrift(args) => args.json,
             Self::Inspect(args) => args.json,
@@ -124,6 +126,10 @@ fn run(cli: Cli) -> Outcome {
         .build()
         .or_exit(Exit::Failure)?;
     let outcome = runtime.block_on(async {
+        if matches!(cli.command, Command::Migrate(_)) {
+            // It finds out first what was applied.
+            return dispatch(cli).await;
+        }
         tokio::select! {
             // A command that has written something says so itself when it is interrupted.
             biased;
@@ -149,6 +155,7 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::Check(args) => check::run(args, project, terminal).await,
         Command::Explain(args) => explain::run(&args),
         Command::Status(args) => status::run(args, project, terminal).await,
+        Command::Migrate(args) => migrate::run(args, project, terminal).await,
         Command::CheckDrift(args) => check_drift::run(args, project, terminal).await,
         Command::FixDrift(args) => fix_drift::run(args, project, terminal).await,
         Command::Inspect(args) => inspect::run(args, project, terminal).await,

@@ -153,6 +153,22 @@ impl Progress {
         }
     }
 
+    /// There are so many in all.
+    pub(crate) fn of(&mut self, total: usize) -> &mut Self {
+        self.total = total;
+        self
+    }
+
+    /// Takes the counter away, until it is shown again.
+    pub(crate) fn clear(&mut self) {
+        if self.shown {
+            self.shown = false;
+            let mut stderr = anstream::stderr();
+            let _ = write!(stderr, "\r\x1b[K");
+            let _ = stderr.flush();
+        }
+    }
+
     /// Time since the work began.
     pub(crate) fn elapsed(&self) -> Duration {
         self.started.elapsed()
@@ -161,11 +177,7 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if self.shown {
-            let mut stderr = anstream::stderr();
-            let _ = write!(stderr, "\r\x1b[K");
-            let _ = stderr.flush();
-        }
+        self.clear();
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod fix_drift;
 pub(crate) mod inspect;
+pub(crate) mod migrate;
 pub(crate) mod protect;
 pub(crate) mod safe_migrate;
 pub(crate) mod setup;

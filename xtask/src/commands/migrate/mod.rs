@@ -1,0 +1,197 @@
+//! `migrate`: applies what is pending to a database, with the same engine that a service links in.
+
+mod accept;
+mod duration;
+mod report;
+mod second;
+mod show;
+
+use std::path::Path;
+
+use driftless_migrations::{
+    ApplyError, ApplyOptions, LockError, OutOfOrder, apply_pending, plan, status,
+};
+use driftless_scratch::DatabaseUrl;
+use sqlx::{Connection as _, PgConnection};
+
+use crate::environment::DatabaseArg;
+use crate::exit::{Exit, OrExit as _, Outcome};
+use crate::project::Project;
+use crate::state;
+use crate::terminal::Terminal;
+
+use duration::Timeout;
+use report::Report;
+use second::Second;
+use show::Show;
+
+/// Apply what is pending to a database
+///
+/// Runs the migrations that the history table of sqlx or Prisma does not have yet, each with its row there
+/// in one transaction where PostgreSQL lets it, under the lock that sqlx or Prisma takes. A migration that
+/// does not get a lock on a table in time is rolled back and begun again. One that was cut off while it
+/// built an index CONCURRENTLY is taken up again. Nothing is applied while a migration is failed, missing,
+/// edited in more than looks, or out of order.
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// The database: an environment, or a URL
+    #[arg(long, value_name = "DATABASE", default_value = "local")]
+    pub env: DatabaseArg,
+    /// Show what would be applied; write nothing, not even the history table
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The last migration to apply
+    #[arg(long, value_name = "NAME")]
+    pub to: Option<String>,
+    /// What to do with a pending migration that comes before an applied one
+    #[arg(long, value_name = "WHAT", value_enum, default_value = "refuse")]
+    pub out_of_order: WhenOutOfOrder,
+    /// How long a statement waits for a lock on a table, and so how long others wait behind it, before
+    /// its migration is rolled back and begun again
+    #[arg(long, value_name = "TIME", default_value = "3s")]
+    pub lock_timeout: Timeout,
+    /// How long a statement may take; without it, as the server has it
+    #[arg(long, value_name = "TIME")]
+    pub statement_timeout: Option<Timeout>,
+    /// How long another deployment may hold the migration lock
+    #[arg(long, value_name = "TIME", default_value = "10s")]
+    pub wait: Timeout,
+    /// Go on though this applied migration's file was edited in more than looks
+    #[arg(long, value_name = "NAME")]
+    pub accept_edited: Vec<String>,
+    /// Go on though this applied migration is not in the folder
+    #[arg(long, value_name = "NAME")]
+    pub accept_missing: Vec<String>,
+    /// Print what was applied as JSON on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to do with a pending migration that comes before an applied one.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(crate) enum WhenOutOfOrder {
+    /// Apply it, as sqlx and Prisma do
+    Allow,
+    /// Apply nothing
+    Refuse,
+}
+
+const AFTER_HELP: &str = "\
+TIME is a number with ms, s or min.
+
+Exit codes: 0 applied, or nothing is pending; 1 the database cannot be reached or the migration lock is not \
+had; 2 wrong arguments, settings or input; 3 a migration failed; 5 nothing was applied, since something is \
+amiss: a migration failed before, was edited in more than looks, is missing or out of order; 130 \
+interrupted, and what was applied is said.
+
+Examples:
+    cargo xtask migrate --dry-run --env production
+    cargo xtask migrate --env production
+    cargo xtask migrate --to 20250101000000_create_notes --lock-timeout 500ms";
+
+pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
+    let project = Project::find(project)?;
+    let folder = project.migrations()?;
+    folder.warnings().iter().for_each(|it| terminal.warning(it));
+    let (label, url) = args.env.resolve(&project)?;
+    let mut connection = state::connect(&label, &url).await?;
+    let entries = status(&mut connection, &folder)
+        .await
+        .or_exit(Exit::Failure)?;
+    let accepted = accept::accepted(&args, &folder, &entries, terminal)?;
+    let options = ApplyOptions {
+        to: args.to.clone(),
+        out_of_order: match args.out_of_order {
+            WhenOutOfOrder::Allow => OutOfOrder::Allow,
+            WhenOutOfOrder::Refuse => OutOfOrder::Refuse,
+        },
+        accepted,
+        lock_deadline: args.wait.0,
+        lock_timeout: Some(args.lock_timeout.0),
+        statement_timeout: args.statement_timeout.map(|timeout| timeout.0),
+        ..ApplyOptions::default()
+    };
+    let report = Report {
+        label,
+        project: &project,
+        folder: &folder,
+        json: args.json,
+        terminal,
+    };
+    if args.dry_run {
+        let planned = plan(&mut connection, &folder, &options).await;
+        let closed = connection.close().await;
+        let code = match planned {
+            Ok(planned) => report.planned(&planned)?,
+            Err(error) => report.failed(&[], error)?,
+        };
+        closed.or_exit(Exit::Failure)?;
+        return Ok(code);
+    }
+    apply(connection, &url, &options, &report).await
+}
+
+/// Applies, shows how far it is, and says what was applied when it is interrupted.
+async fn apply(
+    mut connection: PgConnection,
+    url: &DatabaseUrl,
+    options: &ApplyOptions,
+    report: &Report<'_>,
+) -> Outcome {
+    let terminal = report.terminal;
+    let second = match Second::open(&mut connection, url).await {
+        Ok(second) => second,
+        Err(LockError::Connection(error)) => {
+            terminal.warning(format!(
+                "no second connection to {}, so that nobody sees who holds a lock, nor whether a \
+                 pooler is in between: {error}",
+                report.label
+            ));
+            None
+        }
+        Err(error) => return report.failed(&[], ApplyError::Lock(error)),
+    };
+    let show = Show::new(terminal);
+    let backend = second.as_ref().map(Second::backend);
+    let mut second = second;
+    let end = {
+        let work = apply_pending(&mut connection, report.folder, options, |progress| {
+            show.tell(progress);
+        });
+        let watch = async {
+            match &mut second {
+                Some(second) => second.watch(&show).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            result = work => Some(result),
+            () = show.tick() => None,
+            () = watch => None,
+            signal = tokio::signal::ctrl_c() => {
+                signal.or_exit(Exit::Failure)?;
+                None
+            }
+        }
+    };
+    let applied = show.end();
+    match end {
+        Some(Ok(_)) => {
+            let closed = connection.close().await;
+            let code = report.applied(&applied)?;
+            closed.or_exit(Exit::Failure)?;
+            Ok(code)
+        }
+        Some(Err(error)) => report.failed(&applied, error),
+        None => {
+            // Without this the server would go on with the statement.
+            drop(connection);
+            let states = match (second, backend) {
+                (Some(second), Some(backend)) => second.end(backend, report.folder).await.ok(),
+                _ => None,
+            };
+            report.interrupted(&applied, show.current().as_deref(), states.as_deref())
+        }
+    }
+}
