@@ -28,16 +28,16 @@ COMMENT ON VIEW topics IS 'line one
 );
 
 /// A database that somebody works with.
-struct Live {
+pub(crate) struct Live {
     runtime: Runtime,
     scratch: Scratch,
     /// It takes one connection at a time, which is the program's while that runs.
     database: Option<Disconnected>,
-    url: String,
+    pub(crate) url: String,
 }
 
 impl Live {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let runtime = Runtime::new().expect("a runtime");
         let (scratch, database) = runtime.block_on(async {
             let options = Options::new(Engine::Embedded);
@@ -58,7 +58,7 @@ impl Live {
     }
 
     /// Runs `work` on a connection.
-    fn with<T>(&mut self, work: impl AsyncFnOnce(&mut Database) -> T) -> T {
+    pub(crate) fn with<T>(&mut self, work: impl AsyncFnOnce(&mut Database) -> T) -> T {
         let idle = self.database.take().expect("nobody is connected");
         let (result, idle) = self.runtime.block_on(async {
             let mut database = idle.connect().await.expect("a connection");
@@ -69,7 +69,7 @@ impl Live {
         result
     }
 
-    fn text(&mut self, sql: &'static str) -> String {
+    pub(crate) fn text(&mut self, sql: &'static str) -> String {
         self.with(async |database| {
             sqlx::query_scalar(sql)
                 .persistent(false)
@@ -80,7 +80,7 @@ impl Live {
     }
 
     /// Everything there is: every relation by its file, the rows, and the schema as SQL.
-    fn everything(&mut self) -> String {
+    pub(crate) fn everything(&mut self) -> String {
         let relations = self.text(
             "SELECT string_agg(concat_ws(' ', oid, relname, relfilenode, relacl), ', ' ORDER BY oid)
              FROM pg_class
@@ -128,14 +128,14 @@ impl Live {
         });
     }
 
-    fn stop(self) {
+    pub(crate) fn stop(self) {
         let stopped = self.runtime.block_on(self.scratch.stop());
         stopped.expect("the engine stops");
     }
 }
 
 #[track_caller]
-fn stdout_of(output: &Output, code: i32) -> String {
+pub(crate) fn stdout_of(output: &Output, code: i32) -> String {
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{stderr}");
     String::from_utf8(output.stdout.clone()).expect("UTF-8")

@@ -4,6 +4,7 @@
 mod cases;
 mod check;
 mod live;
+mod migrate;
 mod project;
 mod reference;
 mod write;

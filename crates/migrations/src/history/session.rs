@@ -49,27 +49,29 @@ impl Session {
             ("lock_timeout", options.lock_timeout),
             ("statement_timeout", options.statement_timeout),
         ];
-        let mut wanted = Settings::default();
-        for (name, timeout) in timeouts {
-            if let Some(timeout) = timeout {
-                wanted.add(name, milliseconds(timeout));
-            }
-        }
         let mut check = Settings::default();
         check.add(
             "client_connection_check_interval",
             milliseconds(CHECK_INTERVAL),
         );
-        let names = [&wanted.names[..], &check.names[..]].concat();
-        let (names, values) =
-            sqlx::query_as::<_, (String, String)>(include_str!("../../sql/session_read.sql"))
+        let mut names = check.names.clone();
+        names.extend(timeouts.map(|(name, _)| name.to_owned()));
+        let rows: Vec<(String, String)> =
+            sqlx::query_as(include_str!("../../sql/session_read.sql"))
                 .persistent(false)
                 .bind(&names)
                 .fetch_all(&mut *conn)
-                .await?
-                .into_iter()
-                .unzip();
-        let before = Settings { names, values };
+                .await?;
+        let mut before = Settings::default();
+        let mut wanted = Settings::default();
+        for (name, value) in rows {
+            // A script may change what is not wanted otherwise than it was.
+            let timeout = timeouts.iter().find(|(timeout, _)| *timeout == name);
+            if let Some((_, timeout)) = timeout {
+                wanted.add(&name, timeout.map_or_else(|| value.clone(), milliseconds));
+            }
+            before.add(&name, value);
+        }
         match check.set(conn).await {
             // Not every system can tell; nothing else depends on it.
             Ok(()) | Err(sqlx::Error::Database(_)) => {}

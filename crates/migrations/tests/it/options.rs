@@ -155,10 +155,25 @@ async fn settings_are_made_for_each_migration_and_put_back() {
         let after: (String, String) = sqlx::query_as(
             "SELECT current_setting('lock_timeout'), current_setting('statement_timeout')",
         )
-        .fetch_one(conn)
+        .fetch_one(&mut *conn)
         .await
         .unwrap();
         assert_eq!(after, ("7s".to_owned(), "0".to_owned()));
+        sqlx::raw_sql("DROP TABLE seen, _sqlx_migrations")
+            .execute(&mut *conn)
+            .await
+            .unwrap();
+        let own = ApplyOptions {
+            lock_timeout: None,
+            ..ApplyOptions::default()
+        };
+        names(conn, &folder, &own).await;
+        let seen: Vec<(String, String)> = sqlx::query_as("SELECT l, s FROM seen")
+            .fetch_all(&mut *conn)
+            .await
+            .unwrap();
+        let set = ("7s".to_owned(), "0".to_owned());
+        assert_eq!(seen, [set.clone(), set]);
     })
     .await;
 }
