@@ -20,7 +20,14 @@ const RUN_CODE: [&str; 10] = [
 
 pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Found>) {
     let harms: Vec<&Effect> = evidence.trace.harms().collect();
-    for effect in &harms {
+    for (index, effect) in harms.iter().enumerate() {
+        // What is dropped and made otherwise is changed, and told once.
+        if harms[index + 1..]
+            .iter()
+            .any(|later| later.object == effect.object)
+        {
+            continue;
+        }
         let ids = evidence.protected.names.iter();
         let id = ids.clone().find(|(_, name)| **name == effect.object);
         let reason = id.map_or("", |(id, _)| evidence.protected.reason(id));

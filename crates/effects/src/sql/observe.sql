@@ -51,7 +51,10 @@ SELECT t.kind, t.oid, t.part::int4 AS part, coalesce(n.nspname::text, '') AS sch
                        FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attstattarget >= 0))
                FROM pg_index x WHERE x.indexrelid = t.oid)
            WHEN 'view' THEN (
-               SELECT concat_ws(' ', pg_get_viewdef(t.oid), c.reloptions::text)
+               SELECT concat_ws(' ', pg_get_viewdef(t.oid), c.reloptions::text,
+                      (SELECT string_agg(concat_ws(' ', d.adnum, pg_get_expr(d.adbin, d.adrelid)), ', '
+                                         ORDER BY d.adnum)
+                       FROM pg_attrdef d WHERE d.adrelid = t.oid))
                FROM pg_class c WHERE c.oid = t.oid)
            WHEN 'materialized-view' THEN (
                SELECT concat_ws(' ', pg_get_viewdef(t.oid), c.reloptions::text)
@@ -74,11 +77,14 @@ SELECT t.kind, t.oid, t.part::int4 AS part, coalesce(n.nspname::text, '') AS sch
            WHEN 'column' THEN (
                SELECT concat_ws(' ', format_type(a.atttypid, a.atttypmod),
                       a.attcollation::regcollation, a.attnotnull, a.attidentity, a.attgenerated,
-                      pg_get_expr(d.adbin, d.adrelid))
+                      pg_get_expr(d.adbin, d.adrelid), a.attstorage, to_jsonb(a) ->> 'attcompression',
+                      nullif(a.attstattarget, -1), a.attoptions::text)
                FROM pg_attribute a
                LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
                WHERE a.attrelid = t.oid AND a.attnum = t.part)
            WHEN 'constraint' THEN concat_ws(' ', pg_get_constraintdef(t.oid),
+               (SELECT c.reloptions::text FROM pg_constraint n JOIN pg_class c ON c.oid = n.conindid
+                WHERE n.oid = t.oid AND n.contype IN ('p', 'u', 'x')),
                (SELECT string_agg('trigger ' || g.tgenabled::text, ' ' ORDER BY g.tgenabled)
                 FROM pg_trigger g WHERE g.tgconstraint = t.oid AND g.tgenabled <> 'O'))
            WHEN 'trigger' THEN concat_ws(' ', pg_get_triggerdef(t.oid),

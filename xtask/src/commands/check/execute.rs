@@ -52,6 +52,10 @@ struct Seen<'a> {
     again: Option<Again<'a>>,
 }
 
+/// So many migrations between two that are to be checked are run as these are; for more, the state after
+/// them is made anew, which is faster.
+const TRACED_BETWEEN: usize = 6;
+
 impl Ground<'_> {
     /// Checks the selected migrations.
     pub(super) async fn execute(&self, selected: &BTreeSet<usize>) -> Result<Report, Failed> {
@@ -66,6 +70,20 @@ impl Ground<'_> {
         let mut progress = self.terminal.progress("Checking", last + 1 - first);
         let mut next = first;
         while next <= last {
+            let wanted = selected.range(next..).next().copied().unwrap_or(last);
+            if wanted - next > TRACED_BETWEEN {
+                let later = match self.state(wanted, &roles, quiet).await {
+                    // What was found so far is told all the same.
+                    Err(failure) if failure.exit() == Exit::Replay => {
+                        report.stopped = Some(format!("{failure}"));
+                        break;
+                    }
+                    later => later?,
+                };
+                let earlier = std::mem::replace(&mut state, later);
+                earlier.database.close().await.or_exit(Exit::Failure)?;
+                next = wanted;
+            }
             let migration = &self.folder.migrations()[next];
             progress.at(next - first, &migration.name);
             let is_selected = selected.contains(&next);
