@@ -1,6 +1,10 @@
 //! What takes more than one connection, on the engine `native`.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::print_stdout,
+    reason = "how many points a deployment was cut off at, and how long writers waited, is worth reading"
+)]
 
 #[cfg(unix)]
 mod crash;

@@ -52,7 +52,7 @@ async fn eight_deployers_at_once() {
                 appliers += 1;
             }
             Err(ApplyError::Lock(LockError::Held { .. })) => {
-                assert!(took < deadline + Duration::from_secs(2), "{took:?}");
+                assert!(took < deadline + Duration::from_secs(5), "{took:?}");
                 refused += 1;
             }
             Err(error) => panic!("{error:?}"),
@@ -175,15 +175,15 @@ async fn writers_never_wait_longer_than_the_lock_timeout() {
         let mut writer = connect(&database).await;
         let stopped = stopped.clone();
         writers.push(tokio::spawn(async move {
-            let (mut longest, mut writes) = (Duration::ZERO, 0);
+            let (mut longest, mut written) = (Duration::ZERO, 0);
             while !*stopped.borrow() {
                 let began = Instant::now();
                 run(&mut writer, "INSERT INTO a (id) VALUES (1)").await;
                 longest = longest.max(began.elapsed());
-                writes += 1;
+                written += 1;
                 tokio::time::sleep(Duration::from_millis(2)).await;
             }
-            (longest, writes)
+            (longest, written)
         }));
     }
     stopped.mark_unchanged();
@@ -207,18 +207,18 @@ async fn writers_never_wait_longer_than_the_lock_timeout() {
     assert_eq!(applied.unwrap().len(), 2);
     stop.send(true).unwrap();
     for writer in writers {
-        let (longest, writes) = writer.await.unwrap();
-        println!("a writer: {writes} writes, the longest {longest:?}; {tries} tries");
+        let (longest, written) = writer.await.unwrap();
+        println!("a writer: {written} writes, the longest {longest:?}; {tries} tries");
         // Beside the wait itself, two busy cores and a commit take their time.
         assert!(
-            longest < LOCK_TIMEOUT + Duration::from_millis(400),
+            longest < LOCK_TIMEOUT + Duration::from_secs(1),
             "{longest:?}"
         );
         assert!(
             longest > LOCK_TIMEOUT / 2,
             "it did wait behind the migration: {longest:?}"
         );
-        assert!(writes > 50, "{writes}");
+        assert!(written > 50, "{written}");
     }
     assert!(tries > 2, "{tries}");
     database.close().await.unwrap();
