@@ -288,7 +288,7 @@ mod tests {
         check(
             "schemas = []",
             expect![
-                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `schema`, `owners`, `privileges`, `rules`, `scratch`, `env`, `test-schema`, `generator`, `protect`; did you mean `schema`?"
+                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `schema`, `owners`, `privileges`, `rules`, `scratch`, `env`, `test-schema`, `check`, `generator`, `protect`; did you mean `schema`?"
             ],
         );
         check(
