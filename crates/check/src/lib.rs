@@ -30,13 +30,13 @@
 mod added;
 mod allow;
 mod check;
+mod create_index;
 mod evidence;
 mod explain;
 mod finding;
 mod history;
 mod markdown;
 mod observed;
-mod reader;
 mod report;
 mod rule;
 mod schema;

@@ -6,7 +6,7 @@ use driftless_effects::Place;
 use driftless_sanitize::TableName;
 use driftless_schema_export::QualifiedName;
 use driftless_sql_text::{
-    Statement, Token, identifier_value, quote_identifier, statements, tokens,
+    Cursor, Statement, Token, identifier_value, quote_identifier, span, statements, tokens,
 };
 
 /// The significant tokens of a statement.
@@ -30,8 +30,7 @@ impl<'a> Words<'a> {
 
     /// From its first token to its last.
     pub(crate) fn range(&self) -> Range<usize> {
-        let first = self.0.first().map_or(0, |token| token.start);
-        first..self.0.last().map_or(first, Token::end)
+        span(&self.0).unwrap_or_default()
     }
 
     /// Whether it names this, by itself or within a string that it may run.
@@ -52,7 +51,7 @@ impl<'a> Words<'a> {
 
     /// Whether it starts with these words.
     pub(crate) fn start(&self, words: &[&str]) -> bool {
-        self.0.len() >= words.len() && words.iter().zip(&self.0).all(|(word, it)| it.is_word(word))
+        Cursor::new(&self.0).sees(words)
     }
 
     /// Whether its first word is one of these.

@@ -1,9 +1,8 @@
 //! `ALTER …` of anything but a table.
 
-use driftless_sql_text::Token;
+use driftless_sql_text::{Cursor, Name, Token, span};
 
 use crate::alter_table::{actions, settings};
-use crate::cursor::{Cursor, Name, span};
 use crate::object::{KINDS, ObjectKind};
 use crate::statement::{Act, Effect, Part, Reading};
 

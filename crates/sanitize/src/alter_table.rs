@@ -1,8 +1,7 @@
 //! `ALTER TABLE …`
 
-use driftless_sql_text::{Token, string_value};
+use driftless_sql_text::{Cursor, Name, Token, depth_after, span, string_value};
 
-use crate::cursor::{Cursor, Name, contains, depth_after, span};
 use crate::object::ObjectKind;
 use crate::statement::{Act, Deferrability, Effect, Part, Reading, Setting};
 
@@ -201,7 +200,7 @@ fn add(table: &Name, mut cursor: Cursor<'_, '_>) -> Option<Vec<Act>> {
         ));
         return Some(acts);
     }
-    if contains(tokens, &["using", "index"]) {
+    if Cursor::new(tokens).has(&["using", "index"]) {
         // The index becomes the constraint's, and takes its name.
         while !cursor.eat(&["using", "index"]) {
             cursor.next()?;
@@ -234,9 +233,9 @@ fn constraint_change(rest: &[Token<'_>]) -> Option<Effect> {
     if !rest.iter().all(is_attribute) {
         return None;
     }
-    Some(if contains(rest, &["not", "enforced"]) {
+    Some(if Cursor::new(rest).has(&["not", "enforced"]) {
         Effect::Alter
-    } else if contains(rest, &["enforced"]) || contains(rest, &["inherit"]) {
+    } else if Cursor::new(rest).has(&["enforced"]) || Cursor::new(rest).has(&["inherit"]) {
         Effect::Touch
     } else {
         Effect::Defer(Deferrability::read(rest))

@@ -1,9 +1,8 @@
 //! Code that a statement runs or defines, which is searched for names and not read.
 
-use driftless_sql_text::{Token, TokenKind, identifier_value, string_value};
+use driftless_sql_text::{Cursor, Name, Token, TokenKind, identifier_value, string_value};
 
 use crate::absent;
-use crate::cursor::{Cursor, Name};
 use crate::judge::Why;
 use crate::review::{nothing, protected};
 use crate::text::has_word;

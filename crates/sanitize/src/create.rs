@@ -1,8 +1,7 @@
 //! `CREATE …`
 
-use driftless_sql_text::Token;
+use driftless_sql_text::{Cursor, Token};
 
-use crate::cursor::Cursor;
 use crate::object::ObjectKind;
 use crate::statement::{Effect, Part, Reading};
 

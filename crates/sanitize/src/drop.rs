@@ -1,8 +1,7 @@
 //! `DROP …`
 
-use driftless_sql_text::Token;
+use driftless_sql_text::{Cursor, Token, span};
 
-use crate::cursor::{Cursor, span};
 use crate::object::{KINDS, ObjectKind};
 use crate::statement::{Act, Effect, Part, Reading};
 

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use driftless_sql_text::Name;
+
 use crate::absent;
-use crate::cursor::Name;
 use crate::known::KnownObject;
 use crate::object::{ObjectKind, ObjectName};
 use crate::resolve::Resolved;

@@ -53,7 +53,6 @@ mod alter;
 mod alter_table;
 mod code;
 mod create;
-mod cursor;
 mod drift_ignore;
 mod drop;
 mod dropped;

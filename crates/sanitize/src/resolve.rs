@@ -1,6 +1,7 @@
 //! Which object a name means.
 
-use crate::cursor::Name;
+use driftless_sql_text::Name;
+
 use crate::object::{ObjectKind, ObjectName, TableName};
 use crate::statement::Target;
 use crate::world::{Path, TEMPORARY, World};

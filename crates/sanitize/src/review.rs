@@ -1,8 +1,7 @@
 //! Statements whose harm is not to be read off the names they act on.
 
-use driftless_sql_text::{Token, line_column};
+use driftless_sql_text::{Cursor, Name, Token, line_column};
 
-use crate::cursor::{Cursor, Name};
 use crate::judge::Why;
 use crate::things::Thing;
 use crate::world::World;

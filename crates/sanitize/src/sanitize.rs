@@ -1,10 +1,9 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use driftless_sql_text::{Statement, Token, TokenKind, identifier_value, statements};
+use driftless_sql_text::{Name, Statement, Token, TokenKind, identifier_value, statements};
 
 use crate::code::{self, Suspect};
-use crate::cursor::Name;
 use crate::edit::{self, Edit};
 use crate::error::SanitizeError;
 use crate::finding::{Finding, Sanitized, Verdict};

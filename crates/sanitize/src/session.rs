@@ -1,8 +1,7 @@
 //! Statements that change how later ones are read: `search_path` and transactions.
 
-use driftless_sql_text::{Token, TokenKind, identifier_value, string_value, tokens as lex};
+use driftless_sql_text::{Cursor, Token, TokenKind, identifier_value, string_value, tokens as lex};
 
-use crate::cursor::{Cursor, contains};
 use crate::statement::Reading;
 use crate::text::has_word;
 
@@ -54,7 +53,7 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Option<Change> {
     if cursor.sees(&["commit", "prepared"]) || cursor.sees(&["rollback", "prepared"]) {
         return None;
     }
-    let chains = || contains(tokens, &["and", "chain"]);
+    let chains = || Cursor::new(tokens).has(&["and", "chain"]);
     if cursor.eat_any(&["commit", "end"]) {
         return Some(Change::Commit { chain: chains() });
     }

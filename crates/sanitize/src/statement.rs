@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use driftless_sql_text::{Token, TokenKind};
+use driftless_sql_text::{Cursor, Name, Token, TokenKind, span};
 
-use crate::cursor::{Cursor, Name, span};
 use crate::object::{ObjectKind, ObjectName};
 use crate::{alter, alter_table, create, drop, session};
 

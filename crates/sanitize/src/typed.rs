@@ -10,13 +10,12 @@ mod drop;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use driftless_sql_text::{Token, tokens as lex};
+use driftless_sql_text::{Name, Token, depth_after, tokens as lex};
 use sqlparser::ast::{Ident, ObjectName, ObjectNamePart, Statement};
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::Token as ParserToken;
 
-use crate::cursor::{Name, depth_after};
 use crate::statement::{Act, Effect, Part, Reading};
 
 /// What `sqlparser` reads in a statement.

@@ -32,6 +32,7 @@
 
 mod class;
 mod copy;
+mod cursor;
 mod directive;
 mod extension;
 mod keyword;
@@ -46,6 +47,7 @@ mod scan;
 mod statement;
 mod token;
 
+pub use cursor::{Cursor, Name, depth_after, span};
 pub use extension::extensions_created;
 pub use lexer::{Tokens, tokens};
 pub use literal::string_value;

@@ -1,11 +1,10 @@
 //! Functions that run with their owner's rights.
 
 use driftless_schema_export::{Object, ObjectId};
-use driftless_sql_text::{Token, tokens};
+use driftless_sql_text::{Cursor, Token, tokens};
 
 use crate::evidence::Evidence;
 use crate::finding::Found;
-use crate::reader::Reader;
 use crate::rule::SECURITY_DEFINER_SEARCH_PATH;
 use crate::words::{Script, Words, object};
 
@@ -37,6 +36,6 @@ fn is_open(definition: &str) -> bool {
     let all: Vec<Token<'_>> = tokens(definition)
         .filter(|token| token.kind.is_significant())
         .collect();
-    let has = |words: &[&str]| (0..all.len()).any(|at| Reader::new(&all[at..]).eat(words));
+    let has = |words: &[&str]| Cursor::new(&all).has(words);
     has(&["security", "definer"]) && !has(&["set", "search_path"])
 }

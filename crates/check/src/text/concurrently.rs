@@ -2,8 +2,8 @@
 
 use driftless_sql_text::quote_identifier;
 
+use crate::create_index::CreateIndex;
 use crate::finding::Found;
-use crate::reader::CreateIndex;
 use crate::rule::CONCURRENTLY_IF_NOT_EXISTS;
 use crate::words::Words;
 

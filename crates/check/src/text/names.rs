@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use driftless_sql_text::{
-    MAX_IDENTIFIER_BYTES, Token, TokenKind, identifier_value, quote_identifier,
+    Cursor, MAX_IDENTIFIER_BYTES, Token, TokenKind, identifier_value, quote_identifier,
 };
 
 use crate::finding::Found;
-use crate::reader::Reader;
 use crate::rule::{ENUM_VALUE_ORDER, IDENTIFIER_TOO_LONG, UNQUALIFIED_NAME};
 use crate::words::Words;
 
@@ -62,9 +61,9 @@ const KINDS: [&str; 7] = [
 ];
 
 fn unqualified(words: &Words<'_>) -> Option<Found> {
-    let mut reader = Reader::new(words.tokens());
+    let mut cursor = Cursor::new(words.tokens());
     let verb = ["create", "alter", "drop"];
-    verb.iter().find(|verb| reader.eat(&[verb]))?;
+    verb.iter().find(|verb| cursor.eat(&[verb]))?;
     for modifier in [
         "or",
         "replace",
@@ -73,14 +72,14 @@ fn unqualified(words: &Words<'_>) -> Option<Found> {
         "materialized",
         "foreign",
     ] {
-        reader.eat(&[modifier]);
+        cursor.eat(&[modifier]);
     }
-    KINDS.iter().find(|kind| reader.eat(&[kind]))?;
+    KINDS.iter().find(|kind| cursor.eat(&[kind]))?;
     for modifier in ["if", "not", "exists", "only"] {
-        reader.eat(&[modifier]);
+        cursor.eat(&[modifier]);
     }
-    let token = reader.rest().first()?;
-    let name = reader.name().filter(|name| name.schema.is_none())?;
+    let token = cursor.rest().first()?;
+    let name = cursor.name().filter(|name| name.schema.is_none())?;
     Some(Found::within(
         &UNQUALIFIED_NAME,
         token.start..token.end(),
@@ -93,16 +92,16 @@ fn unqualified(words: &Words<'_>) -> Option<Found> {
 }
 
 fn enum_value(words: &Words<'_>) -> Option<Found> {
-    let mut reader = Reader::new(words.tokens());
-    if !reader.eat(&["alter", "type"]) {
+    let mut cursor = Cursor::new(words.tokens());
+    if !cursor.eat(&["alter", "type"]) {
         return None;
     }
-    let name = reader.name()?;
-    if !reader.eat(&["add", "value"]) {
+    let name = cursor.name()?;
+    if !cursor.eat(&["add", "value"]) {
         return None;
     }
     let is_placed = |token: &Token<'_>| token.is_word("before") || token.is_word("after");
-    (!reader.rest().iter().any(is_placed)).then(|| {
+    (!cursor.rest().iter().any(is_placed)).then(|| {
         Found::within(
             &ENUM_VALUE_ORDER,
             words.range(),

@@ -2,11 +2,10 @@
 
 use driftless_sanitize::TableName;
 use driftless_schema_export::ObjectId;
-use driftless_sql_text::Token;
+use driftless_sql_text::{Cursor, Name, Token};
 
 use crate::evidence::Evidence;
 use crate::finding::Found;
-use crate::reader::{Name, Reader};
 use crate::rule::UNBOUNDED_UPDATE;
 use crate::words::{Words, table};
 
@@ -36,18 +35,18 @@ fn is_start(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// `UPDATE` or `DELETE` without `WHERE`, and the table.
 fn unbounded<'t>(tokens: &'t [Token<'_>]) -> Option<(&'static str, Name)> {
-    let mut reader = Reader::<'t, '_>::new(tokens);
-    let verb = if reader.eat(&["update"]) {
+    let mut cursor = Cursor::<'t, '_>::new(tokens);
+    let verb = if cursor.eat(&["update"]) {
         "updates"
-    } else if reader.eat(&["delete", "from"]) {
+    } else if cursor.eat(&["delete", "from"]) {
         "deletes"
     } else {
         return None;
     };
-    reader.eat(&["only"]);
-    let name = reader.name()?;
+    cursor.eat(&["only"]);
+    let name = cursor.name()?;
     let mut depth = 0_usize;
-    for token in reader.rest() {
+    for token in cursor.rest() {
         if token.is_punctuation("(") {
             depth += 1;
         } else if token.is_punctuation(")") && depth == 0 {

@@ -3,9 +3,9 @@
 use driftless_effects::{Lock, Step};
 
 use super::index::{VectorIndex, is_vector_method};
+use crate::create_index::CreateIndex;
 use crate::evidence::Evidence;
 use crate::finding::Found;
-use crate::reader::CreateIndex;
 use crate::rule::BLOCKING_VECTOR_INDEX_BUILD;
 use crate::words::{Script, Words, object, tables};
 

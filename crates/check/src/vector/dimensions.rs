@@ -2,13 +2,13 @@
 
 use driftless_effects::{Step, Stopped, TableChangeKind};
 use driftless_schema_export::{Catalog, Object, ObjectId, QualifiedName};
-use driftless_sql_text::{Token, TokenKind, identifier_value, quote_identifier, tokens};
+use driftless_sql_text::{Name, Token, TokenKind, identifier_value, quote_identifier, tokens};
 
 use super::DistanceOperator;
 use crate::added::Tables;
+use crate::create_index::CreateIndex;
 use crate::evidence::Evidence;
 use crate::finding::Found;
-use crate::reader::{CreateIndex, Name};
 use crate::rule::{VECTOR_DIMENSION_CHANGE, VECTOR_DIMENSION_LIMIT};
 use crate::words::{Script, Words, column};
 

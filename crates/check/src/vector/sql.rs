@@ -1,9 +1,8 @@
 //! Uses of the operators in SQL.
 
-use driftless_sql_text::{Token, TokenKind, identifier_value, string_value, tokens};
+use driftless_sql_text::{Cursor, Token, TokenKind, identifier_value, string_value, tokens};
 
 use super::DistanceOperator;
-use crate::reader::Reader;
 
 /// A use in a text.
 pub(super) struct Found {
@@ -71,7 +70,7 @@ fn tables(all: &[Token<'_>]) -> Vec<String> {
     let mut tables = Vec::new();
     for (at, token) in all.iter().enumerate() {
         if token.is_word("from") || token.is_word("join") {
-            let name = Reader::new(&all[at + 1..]).name();
+            let name = Cursor::new(&all[at + 1..]).name();
             tables.extend(name.map(|name| name.name));
         }
     }

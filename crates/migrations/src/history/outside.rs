@@ -1,6 +1,6 @@
 //! What runs outside a transaction, and what may be run again after it was cut off.
 
-use driftless_sql_text::{Statement, Token, identifier_value, statements};
+use driftless_sql_text::{Cursor, Statement, Token, identifier_value, statements};
 
 use crate::folder::{Details, Migration};
 use crate::script;
@@ -93,9 +93,10 @@ pub(super) fn again<'a>(statement: &Statement<'a>) -> Option<Again<'a>> {
         return Some(Again::Repeat);
     }
     if statement.starts_with(&["DROP", "INDEX", "CONCURRENTLY"]) {
-        let mut words = Words::of(statement, 3);
-        words.skip(&["IF", "EXISTS"]);
-        return words.name().map(|(name, _)| Again::Drop(name));
+        let tokens: Vec<Token<'_>> = statement.significant().skip(3).collect();
+        let mut cursor = Cursor::new(&tokens);
+        cursor.eat(&["IF", "EXISTS"]);
+        return name(&mut cursor).map(|(name, _)| Again::Drop(name));
     }
     None
 }
@@ -122,19 +123,21 @@ impl<'a> Build<'a> {
         if !unique && !statement.starts_with(&["CREATE", "INDEX", "CONCURRENTLY"]) {
             return None;
         }
-        let mut words = Words::of(statement, if unique { 4 } else { 3 });
-        words.skip(&["IF", "NOT", "EXISTS"]);
-        let index = words.next().filter(|token| token.kind.is_identifier())?;
+        let read = if unique { 4 } else { 3 };
+        let tokens: Vec<Token<'a>> = statement.significant().skip(read).collect();
+        let mut cursor = Cursor::new(&tokens);
+        cursor.eat(&["IF", "NOT", "EXISTS"]);
+        let index = cursor.next().filter(|token| token.kind.is_identifier())?;
         // Without a name Postgres makes one up, and this is the word ON.
-        if index.is_word("ON") || !words.skip(&["ON"]) {
+        if index.is_word("ON") || !cursor.eat(&["ON"]) {
             return None;
         }
-        words.skip(&["ONLY"]);
-        let (table, last) = words.name()?;
+        cursor.eat(&["ONLY"]);
+        let (table, last) = name(&mut cursor)?;
         let text = statement.text();
         let end = last.end() - statement.range.start;
         Some(Self {
-            index: identifier_value(&index).into_owned(),
+            index: identifier_value(index).into_owned(),
             quoted: index.text,
             table,
             table_name: last.text,
@@ -144,54 +147,16 @@ impl<'a> Build<'a> {
     }
 }
 
-/// The significant tokens of a statement, one after the other.
-struct Words<'a> {
-    tokens: Vec<Token<'a>>,
-    at: usize,
-}
-
-impl<'a> Words<'a> {
-    fn of(statement: &Statement<'a>, at: usize) -> Self {
-        Self {
-            tokens: statement.significant().collect(),
-            at,
-        }
+/// A name with or without schema, as SQL, and its last token.
+fn name<'a>(cursor: &mut Cursor<'_, 'a>) -> Option<(String, Token<'a>)> {
+    let mut last = *cursor.next().filter(|token| token.kind.is_identifier())?;
+    let mut name = last.text.to_owned();
+    while cursor.eat_mark(".") {
+        last = *cursor.next().filter(|token| token.kind.is_identifier())?;
+        name.push('.');
+        name.push_str(last.text);
     }
-
-    fn next(&mut self) -> Option<Token<'a>> {
-        let token = self.tokens.get(self.at).copied();
-        self.at += 1;
-        token
-    }
-
-    /// Goes past these words if they come now.
-    fn skip(&mut self, words: &[&str]) -> bool {
-        let come = words.iter().enumerate().all(|(index, word)| {
-            let token = self.tokens.get(self.at + index);
-            token.is_some_and(|token| token.is_word(word))
-        });
-        if come {
-            self.at += words.len();
-        }
-        come
-    }
-
-    /// A name with or without schema, as SQL, and its last token.
-    fn name(&mut self) -> Option<(String, Token<'a>)> {
-        let mut last = self.next().filter(|token| token.kind.is_identifier())?;
-        let mut name = last.text.to_owned();
-        while self
-            .tokens
-            .get(self.at)
-            .is_some_and(|token| token.is_punctuation("."))
-        {
-            self.at += 1;
-            last = self.next().filter(|token| token.kind.is_identifier())?;
-            name.push('.');
-            name.push_str(last.text);
-        }
-        Some((name, last))
-    }
+    Some((name, last))
 }
 
 #[cfg(test)]

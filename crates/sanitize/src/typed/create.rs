@@ -3,7 +3,8 @@
 use sqlparser::ast::{SchemaName, Statement};
 
 use super::{name, plain};
-use crate::cursor::Name;
+use driftless_sql_text::Name;
+
 use crate::object::ObjectKind;
 use crate::statement::{Act, Effect};
 

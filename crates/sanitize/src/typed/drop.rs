@@ -5,7 +5,8 @@ use sqlparser::ast::{
 };
 
 use super::{Typed, name, plain};
-use crate::cursor::Name;
+use driftless_sql_text::Name;
+
 use crate::object::ObjectKind;
 use crate::statement::{Act, Effect};
 

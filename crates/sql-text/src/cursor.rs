@@ -1,46 +1,67 @@
 use std::ops::Range;
 
-use driftless_sql_text::{Token, TokenKind, identifier_value, string_value};
+use crate::literal::string_value;
+use crate::name::identifier_value;
+use crate::token::{Token, TokenKind};
 
-/// A name as a statement writes it, with its schema if it has one.
+/// A name as a statement writes it, with its schema if it has one; both as PostgreSQL reads them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Name {
-    pub(crate) schema: Option<String>,
-    pub(crate) name: String,
+pub struct Name {
+    /// The schema.
+    pub schema: Option<String>,
+    /// The name in it.
+    pub name: String,
 }
 
-/// Reads a statement's significant tokens from left to right.
-#[derive(Clone)]
-pub(crate) struct Cursor<'t, 'a> {
+/// Reads a statement's significant tokens from left to right. It knows words, marks and names, and
+/// no statement's grammar.
+///
+/// ```
+/// use driftless_sql_text::{Cursor, Token, statements};
+///
+/// let statement = statements("DROP INDEX IF EXISTS Shop.\"A b\";").next().unwrap();
+/// let tokens: Vec<Token<'_>> = statement.significant().collect();
+/// let mut cursor = Cursor::new(&tokens);
+/// assert!(cursor.eat(&["drop", "index"]));
+/// assert!(!cursor.eat(&["concurrently"]));
+/// cursor.eat(&["if", "exists"]);
+/// let name = cursor.name().unwrap();
+/// assert_eq!((name.schema.as_deref(), &*name.name), (Some("shop"), "A b"));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Cursor<'t, 'a> {
     tokens: &'t [Token<'a>],
     at: usize,
 }
 
 impl<'t, 'a> Cursor<'t, 'a> {
-    pub(crate) fn new(tokens: &'t [Token<'a>]) -> Self {
+    /// At the first of these tokens.
+    #[must_use]
+    pub fn new(tokens: &'t [Token<'a>]) -> Self {
         Self { tokens, at: 0 }
     }
 
-    pub(crate) fn peek(&self) -> Option<&'t Token<'a>> {
+    /// The token that comes next.
+    #[must_use]
+    pub fn peek(&self) -> Option<&'t Token<'a>> {
         self.tokens.get(self.at)
     }
 
-    pub(crate) fn next(&mut self) -> Option<&'t Token<'a>> {
-        let token = self.peek()?;
-        self.at += 1;
-        Some(token)
-    }
-
     /// The tokens not read yet.
-    pub(crate) fn rest(&self) -> &'t [Token<'a>] {
+    #[must_use]
+    pub fn rest(&self) -> &'t [Token<'a>] {
         self.tokens.get(self.at..).unwrap_or_default()
     }
 
-    pub(crate) fn is_at_end(&self) -> bool {
+    /// Whether all is read.
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
         self.at >= self.tokens.len()
     }
 
-    pub(crate) fn sees(&self, words: &[&str]) -> bool {
+    /// Whether these words come next.
+    #[must_use]
+    pub fn sees(&self, words: &[&str]) -> bool {
         let rest = self.rest();
         rest.len() >= words.len()
             && words
@@ -50,7 +71,7 @@ impl<'t, 'a> Cursor<'t, 'a> {
     }
 
     /// Reads these words if they come next, all of them.
-    pub(crate) fn eat(&mut self, words: &[&str]) -> bool {
+    pub fn eat(&mut self, words: &[&str]) -> bool {
         let found = self.sees(words);
         if found {
             self.at += words.len();
@@ -59,25 +80,26 @@ impl<'t, 'a> Cursor<'t, 'a> {
     }
 
     /// Reads one of these words if it comes next.
-    pub(crate) fn eat_any(&mut self, words: &[&str]) -> bool {
+    pub fn eat_any(&mut self, words: &[&str]) -> bool {
         words.iter().any(|word| self.eat(&[word]))
     }
 
-    pub(crate) fn eat_mark(&mut self, mark: &str) -> bool {
+    /// Reads this mark, such as `,`, if it comes next.
+    pub fn eat_mark(&mut self, mark: &str) -> bool {
         let found = self.peek().is_some_and(|token| token.is_punctuation(mark));
         self.at += usize::from(found);
         found
     }
 
     /// A single name: `name`, `"Name"`, `U&"name"`.
-    pub(crate) fn identifier(&mut self) -> Option<String> {
+    pub fn identifier(&mut self) -> Option<String> {
         let token = self.peek().filter(|token| token.kind.is_identifier())?;
         self.at += 1;
         Some(identifier_value(token).into_owned())
     }
 
     /// A name with or without its schema. Of a longer one (`database.schema.name`), the last two.
-    pub(crate) fn name(&mut self) -> Option<Name> {
+    pub fn name(&mut self) -> Option<Name> {
         let (mut schema, mut name) = (None, self.identifier()?);
         while self.eat_mark(".") {
             schema = Some(std::mem::replace(&mut name, self.identifier()?));
@@ -86,7 +108,7 @@ impl<'t, 'a> Cursor<'t, 'a> {
     }
 
     /// The value of a string constant.
-    pub(crate) fn string(&mut self) -> Option<String> {
+    pub fn string(&mut self) -> Option<String> {
         let token = self.peek().filter(|token| token.kind.is_string())?;
         self.at += 1;
         Some(string_value(token).into_owned())
@@ -94,7 +116,8 @@ impl<'t, 'a> Cursor<'t, 'a> {
 
     /// Whether what is left is a form, to its end. A form is words, `_` for a name, `()` for a
     /// parenthesized list, and `…` for whatever comes then, if its parentheses are closed.
-    pub(crate) fn is(&self, form: &[&str]) -> bool {
+    #[must_use]
+    pub fn is(&self, form: &[&str]) -> bool {
         let mut cursor = self.clone();
         let fits = form.iter().all(|part| match *part {
             "_" => cursor.name().is_some(),
@@ -127,10 +150,10 @@ impl<'t, 'a> Cursor<'t, 'a> {
     }
 
     /// Reads a parenthesized list if one comes next.
-    pub(crate) fn skip_parentheses(&mut self) {
+    pub fn skip_parentheses(&mut self) {
         if self.peek().is_some_and(|token| token.is_punctuation("(")) {
             let mut depth = 0_usize;
-            while let Some(token) = self.next() {
+            for token in self.by_ref() {
                 depth = depth_after(depth, token);
                 if depth == 0 {
                     return;
@@ -140,9 +163,9 @@ impl<'t, 'a> Cursor<'t, 'a> {
     }
 
     /// Reads up to and including `word` outside parentheses; whether it was found.
-    pub(crate) fn skip_past(&mut self, word: &str) -> bool {
+    pub fn skip_past(&mut self, word: &str) -> bool {
         let mut depth = 0_usize;
-        while let Some(token) = self.next() {
+        for token in self.by_ref() {
             depth = depth_after(depth, token);
             if depth == 0 && token.is_word(word) {
                 return true;
@@ -150,10 +173,29 @@ impl<'t, 'a> Cursor<'t, 'a> {
         }
         false
     }
+
+    /// Whether these words stand next to each other anywhere in what is left.
+    #[must_use]
+    pub fn has(&self, words: &[&str]) -> bool {
+        let rest = self.rest();
+        (0..rest.len()).any(|from| Cursor::new(&rest[from..]).sees(words))
+    }
 }
 
-/// How many parentheses and brackets are open after a token.
-pub(crate) fn depth_after(depth: usize, token: &Token<'_>) -> usize {
+/// The tokens not read yet.
+impl<'t, 'a> Iterator for Cursor<'t, 'a> {
+    type Item = &'t Token<'a>;
+
+    fn next(&mut self) -> Option<&'t Token<'a>> {
+        let token = self.peek()?;
+        self.at += 1;
+        Some(token)
+    }
+}
+
+/// How many parentheses and brackets are open after a token, where `depth` were before it.
+#[must_use]
+pub fn depth_after(depth: usize, token: &Token<'_>) -> usize {
     match token.text {
         "(" | "[" if token.kind == TokenKind::Punctuation => depth + 1,
         ")" | "]" if token.kind == TokenKind::Punctuation => depth.saturating_sub(1),
@@ -162,11 +204,7 @@ pub(crate) fn depth_after(depth: usize, token: &Token<'_>) -> usize {
 }
 
 /// The bytes from the first of some tokens to the last.
-pub(crate) fn span(tokens: &[Token<'_>]) -> Option<Range<usize>> {
+#[must_use]
+pub fn span(tokens: &[Token<'_>]) -> Option<Range<usize>> {
     Some(tokens.first()?.start..tokens.last()?.end())
-}
-
-/// Whether these words stand in this order, next to each other, anywhere in the tokens.
-pub(crate) fn contains(tokens: &[Token<'_>], words: &[&str]) -> bool {
-    (0..tokens.len()).any(|from| Cursor::new(&tokens[from..]).sees(words))
 }
