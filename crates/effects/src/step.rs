@@ -192,7 +192,7 @@ impl Step {
         place: Place,
         transaction: Transaction,
         first: &Relations,
-        before: Option<&Relations>,
+        before: &Relations,
         now: &Relations,
     ) -> Self {
         let mut step = Self {
@@ -206,21 +206,23 @@ impl Step {
             lock_timeout: now.values().any(|relation| relation.lock_timeout),
             on_rows: None,
         };
+        let truncates = is_truncate(&step.place.statement);
         for (oid, relation) in first {
-            let before = match before {
-                Some(relations) => match relations.get(oid) {
-                    Some(before) => before,
-                    // An earlier statement dropped it.
-                    None => continue,
-                },
-                None => relation,
-            };
-            step.see(relation, before, now.get(oid));
+            // Otherwise an earlier statement dropped it.
+            if let Some(before) = before.get(oid) {
+                step.see(relation, before, now.get(oid), truncates);
+            }
         }
         step
     }
 
-    fn see(&mut self, first: &Relation, before: &Relation, now: Option<&Relation>) {
+    fn see(
+        &mut self,
+        first: &Relation,
+        before: &Relation,
+        now: Option<&Relation>,
+        truncates: bool,
+    ) {
         let (kind, name) = (before.kind, &first.name);
         let change = |what| TableChange {
             table: name.clone(),
@@ -253,7 +255,6 @@ impl Step {
                     taken: held(before).is_none_or(|before| before < mode),
                 });
             }
-            let truncates = is_truncate(&self.place.statement);
             if before.storage != now.storage && truncates {
                 self.changes.push(change(TableChangeKind::Truncated));
             } else if before.storage != now.storage {

@@ -83,14 +83,12 @@ impl<'c> Run<'c> {
         index: usize,
         script: Script<'_>,
     ) -> Result<(), EffectsError> {
+        self.transaction.open = false;
         if self.tables {
             let (filled, unfilled) = rows::fill(self.connection, &self.filled, false).await?;
             self.filled = filled;
             self.trace.unfilled = unfilled;
-            let mut fence = Fence::open(self.connection, false).await?;
-            let first = relations::read(fence.connection()).await;
-            fence.close().await?;
-            self.first = first?;
+            self.first = self.read_relations().await?;
         }
         self.before = None;
         let all: Vec<Statement<'_>> = statements(script.sql).collect();
@@ -100,7 +98,6 @@ impl<'c> Run<'c> {
         let place = |statement| Place::new(index, script.sql, statement);
         let has_own = all.iter().any(|one| Boundary::of(one).is_some());
         let wrapped = script.in_transaction || all.len() > 1 && !has_own;
-        self.transaction.open = false;
         if wrapped
             && !self
                 .boundary(Boundary::Opens, "BEGIN", place(first))
@@ -145,7 +142,7 @@ impl<'c> Run<'c> {
             }
             Boundary::Closes => {
                 self.transaction.open = false;
-                self.look(&place, None, false).await?;
+                self.look(&place, None).await?;
             }
         }
         Ok(true)
@@ -164,7 +161,7 @@ impl<'c> Run<'c> {
             Outcome::Failed(error) => self.stop(error, place),
             Outcome::Done(on_rows) => {
                 let lacks_rows = on_rows.is_some();
-                self.look(&place, on_rows, true).await?;
+                self.look(&place, on_rows).await?;
                 if lacks_rows {
                     let (filled, _) = rows::fill(self.connection, &self.filled, true).await?;
                     self.filled.add(filled);
@@ -193,7 +190,7 @@ impl<'c> Run<'c> {
         }
         match self.attempt(statement).await? {
             Outcome::Done(on_rows) => {
-                self.look(&place, on_rows, true).await?;
+                self.look(&place, on_rows).await?;
                 self.boundary(Boundary::Closes, "COMMIT", place).await
             }
             Outcome::Failed(error) => {
@@ -233,7 +230,7 @@ impl<'c> Run<'c> {
             }
         }
         self.before = before;
-        self.look(&place, on_rows, false).await?;
+        self.look(&place, on_rows).await?;
         Ok(true)
     }
 
@@ -282,7 +279,6 @@ impl<'c> Run<'c> {
         &mut self,
         place: &Place,
         on_rows: Option<RowFailure>,
-        is_known: bool,
     ) -> Result<(), EffectsError> {
         if self.watched.is_empty() && !self.tables {
             return Ok(());
@@ -314,8 +310,8 @@ impl<'c> Run<'c> {
             }
         }
         if let Some(now) = now.transpose()? {
-            if is_known || self.before.is_some() {
-                let before = self.before.as_ref();
+            // What opens or closes a transaction, or is a SET at its start, is no step.
+            if let Some(before) = &self.before {
                 let step = Step::new(place.clone(), self.transaction, &self.first, before, &now);
                 self.trace.steps.push(Step { on_rows, ..step });
             }
