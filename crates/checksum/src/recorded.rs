@@ -1,3 +1,5 @@
+use std::fmt;
+
 use crate::file::{prisma, sqlx};
 
 /// A checksum as a history table holds it.
@@ -22,6 +24,22 @@ impl Recorded<'_> {
         match *self {
             Self::Prisma(checksum) => prisma(bytes) == checksum,
             Self::Sqlx(checksum) => sqlx(bytes) == checksum,
+        }
+    }
+}
+
+/// In hexadecimal digits, which Prisma's is already.
+///
+/// ```
+/// use driftless_checksum::Recorded;
+///
+/// assert_eq!(Recorded::Sqlx(&[0, 171]).to_string(), "00ab");
+/// ```
+impl fmt::Display for Recorded<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Prisma(checksum) => f.write_str(checksum),
+            Self::Sqlx(checksum) => checksum.iter().try_for_each(|byte| write!(f, "{byte:02x}")),
         }
     }
 }

@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use driftless_migrations::{Entry, Folder, Migration, Rerecorded, State, rerecord, status};
+use driftless_checksum::Recorded;
+use driftless_migrations::{
+    Details, Entry, Folder, Migration, Rerecorded, State, rerecord, status,
+};
 use serde_json::{Value, json};
 use similar::TextDiff;
 use sqlx::{Connection as _, PgConnection};
@@ -207,8 +210,8 @@ fn audit(args: &Args, label: &str, chosen: &[&Edited<'_>], recorded: &[Rerecorde
             text,
             "{label}: {} from {} to {} ({}{reason})",
             recorded.name,
-            checksum(&recorded.before),
-            checksum(&recorded.after),
+            checksum(&recorded.before, one.migration),
+            checksum(&recorded.after, one.migration),
             one.edit.class(),
         );
     }
@@ -222,8 +225,8 @@ fn to_json(args: &Args, label: &str, chosen: &[&Edited<'_>], recorded: &[Rerecor
             "name": one.migration.name,
             "class": one.edit.class(),
             "applied_in_commit": one.edit.commit,
-            "before": recorded.map(|recorded| checksum(&recorded.before)),
-            "after": recorded.map(|recorded| checksum(&recorded.after)),
+            "before": recorded.map(|recorded| checksum(&recorded.before, one.migration)),
+            "after": recorded.map(|recorded| checksum(&recorded.after, one.migration)),
         })
     });
     json!({
@@ -234,14 +237,10 @@ fn to_json(args: &Args, label: &str, chosen: &[&Edited<'_>], recorded: &[Rerecor
     })
 }
 
-/// Prisma's are text already, sqlx' are bytes.
-fn checksum(recorded: &[u8]) -> String {
-    if recorded.iter().all(u8::is_ascii_hexdigit) {
-        return String::from_utf8_lossy(recorded).into_owned();
+/// A checksum in hexadecimal digits.
+fn checksum(recorded: &[u8], migration: &Migration) -> String {
+    match migration.details {
+        Details::Prisma => Recorded::Prisma(&String::from_utf8_lossy(recorded)).to_string(),
+        Details::Sqlx { .. } => Recorded::Sqlx(recorded).to_string(),
     }
-    let mut text = String::with_capacity(recorded.len() * 2);
-    for byte in recorded {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }

@@ -1,5 +1,4 @@
-use std::fmt::Write as _;
-
+use driftless_checksum::Recorded;
 use driftless_sql_text::quote_literal;
 
 use super::table::create_statement;
@@ -46,7 +45,7 @@ fn row(migration: &Migration) -> String {
         } => format!(
             "    ({version}, {}, true, decode('{}', 'hex'), 0)",
             quote_literal(description),
-            hexadecimal(&checksum)
+            Recorded::Sqlx(&checksum)
         ),
         Details::Prisma => {
             let checksum = String::from_utf8_lossy(&checksum);
@@ -67,13 +66,4 @@ fn id(name: &str, checksum: &str) -> String {
         id.insert(at, '-');
     }
     id
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing to a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
