@@ -2,9 +2,10 @@ use sqlx::{Connection as _, PgConnection};
 
 use super::error::ApplyError;
 use super::lock::{LOCK_DEADLINE, Lock};
+use super::record::Record;
 use super::rows;
 use super::table::Table;
-use crate::folder::{Details, Folder, Migration};
+use crate::folder::{Folder, Migration};
 
 /// Records every migration of the folder as applied, and runs none: for a database that has what
 /// they make already. Returns their names.
@@ -31,28 +32,10 @@ async fn record(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<String>,
     let mut transaction = conn.begin().await.map_err(table.error("write"))?;
     table.create(&mut transaction, folder.layout()).await?;
     for migration in folder.migrations() {
-        let query = match &migration.details {
-            Details::Sqlx { .. } => include_str!("../../sql/sqlx_baseline.sql"),
-            Details::Prisma => include_str!("../../sql/prisma_baseline.sql"),
-        };
-        let query = sqlx::query(table.sql(query)).persistent(false);
-        let query = match &migration.details {
-            Details::Sqlx {
-                version,
-                description,
-                ..
-            } => query
-                .bind(*version)
-                .bind(description)
-                .bind(migration.checksum()),
-            Details::Prisma => query
-                .bind(String::from_utf8_lossy(&migration.checksum()).into_owned())
-                .bind(&migration.name),
-        };
-        query
-            .execute(&mut *transaction)
-            .await
-            .map_err(table.error("write"))?;
+        let table = &table;
+        Record { table, migration }
+            .baseline(&mut transaction)
+            .await?;
     }
     transaction.commit().await.map_err(table.error("write"))?;
     let name = |migration: &Migration| migration.name.clone();

@@ -26,6 +26,19 @@ impl Record<'_> {
             include_str!("../../sql/sqlx_record.sql"),
             include_str!("../../sql/prisma_record.sql"),
         );
+        self.add(conn, query).await
+    }
+
+    /// The row of a migration that was never run, of a database that has what it makes.
+    pub(super) async fn baseline(self, conn: &mut PgConnection) -> Result<(), HistoryError> {
+        let query = self.query(
+            include_str!("../../sql/sqlx_baseline.sql"),
+            include_str!("../../sql/prisma_baseline.sql"),
+        );
+        self.add(conn, query).await
+    }
+
+    async fn add(self, conn: &mut PgConnection, query: Statement) -> Result<(), HistoryError> {
         let query = match &self.migration.details {
             Details::Sqlx {
                 version,
@@ -38,6 +51,30 @@ impl Record<'_> {
             Details::Prisma => query
                 .bind(self.prisma_checksum())
                 .bind(self.migration.name.clone()),
+        };
+        self.run(conn, query).await.map(drop)
+    }
+
+    /// Replaces the checksum of a row that has `before` and is of one that was applied; how many rows
+    /// that were.
+    pub(super) async fn replace_checksum(
+        self,
+        conn: &mut PgConnection,
+        before: &[u8],
+    ) -> Result<u64, HistoryError> {
+        let query = self.query(
+            include_str!("../../sql/sqlx_rerecord.sql"),
+            include_str!("../../sql/prisma_rerecord.sql"),
+        );
+        let query = match &self.migration.details {
+            Details::Sqlx { version, .. } => query
+                .bind(*version)
+                .bind(before.to_vec())
+                .bind(self.migration.checksum()),
+            Details::Prisma => query
+                .bind(self.migration.name.clone())
+                .bind(String::from_utf8_lossy(before).into_owned())
+                .bind(self.prisma_checksum()),
         };
         self.run(conn, query).await
     }
@@ -53,7 +90,7 @@ impl Record<'_> {
                 let query = sqlx::query(self.table.sql(include_str!("../../sql/sqlx_time.sql")))
                     .bind(*version)
                     .bind(nanoseconds(started));
-                self.run(conn, query).await
+                self.run(conn, query).await.map(drop)
             }
             Details::Prisma => Ok(()),
         }
@@ -113,7 +150,7 @@ impl Record<'_> {
             Details::Sqlx { version, .. } => query.bind(*version).bind(nanoseconds(started)),
             Details::Prisma => query.bind(id.to_owned()),
         };
-        self.run(conn, query).await
+        self.run(conn, query).await.map(drop)
     }
 
     /// Records that one that was begun has failed. Where nothing of it is left, sqlx' row goes, as
@@ -137,7 +174,7 @@ impl Record<'_> {
                 .bind(logs.to_owned())
                 .bind(is_clear),
         };
-        self.run(conn, query).await
+        self.run(conn, query).await.map(drop)
     }
 
     fn query(self, sqlx: &str, prisma: &str) -> Statement {
@@ -147,9 +184,12 @@ impl Record<'_> {
         }))
     }
 
-    async fn run(self, conn: &mut PgConnection, query: Statement) -> Result<(), HistoryError> {
+    /// How many rows were written.
+    async fn run(self, conn: &mut PgConnection, query: Statement) -> Result<u64, HistoryError> {
         let written = query.persistent(false).execute(conn).await;
-        written.map(drop).map_err(self.table.error("write"))
+        written
+            .map(|done| done.rows_affected())
+            .map_err(self.table.error("write"))
     }
 
     fn prisma_checksum(self) -> String {

@@ -1,9 +1,10 @@
 use sqlx::{Connection as _, PgConnection};
 
 use super::lock::{LOCK_DEADLINE, Lock, LockError};
+use super::record::Record;
 use super::table::Table;
 use super::{Entry, HistoryError};
-use crate::folder::{Details, Folder, Migration};
+use crate::folder::Folder;
 
 /// A migration whose recorded checksum was replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,47 +78,17 @@ async fn record(
             // Leaving the transaction rolls it back.
             return Err(RerecordError::Unknown { name });
         };
-        let after = migration.checksum();
-        if update(&mut transaction, &table, migration, before, &after).await? != 1 {
+        let table = &table;
+        let record = Record { table, migration };
+        if record.replace_checksum(&mut transaction, before).await? != 1 {
             return Err(RerecordError::Changed { name });
         }
-        let before = before.clone();
         recorded.push(Rerecorded {
             name,
-            before,
-            after,
+            before: before.clone(),
+            after: migration.checksum(),
         });
     }
     transaction.commit().await.map_err(table.error("write"))?;
     Ok(recorded)
-}
-
-/// How many rows were changed.
-async fn update(
-    conn: &mut PgConnection,
-    table: &Table,
-    migration: &Migration,
-    before: &[u8],
-    after: &[u8],
-) -> Result<u64, HistoryError> {
-    let query = match &migration.details {
-        Details::Sqlx { version, .. } => {
-            let statement = include_str!("../../sql/sqlx_rerecord.sql");
-            sqlx::query(table.sql(statement))
-                .bind(*version)
-                .bind(before)
-                .bind(after)
-        }
-        Details::Prisma => {
-            let statement = include_str!("../../sql/prisma_rerecord.sql");
-            let [before, after] = [before, after].map(String::from_utf8_lossy);
-            sqlx::query(table.sql(statement))
-                .bind(&migration.name)
-                .bind(before.into_owned())
-                .bind(after.into_owned())
-        }
-    };
-    let done = query.persistent(false).execute(conn).await;
-    done.map(|done| done.rows_affected())
-        .map_err(table.error("write"))
 }
