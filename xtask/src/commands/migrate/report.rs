@@ -1,6 +1,5 @@
 //! What was applied, would be, or was not and why: for a person and for a script.
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -12,6 +11,7 @@ use crate::exit::{Exit, Outcome};
 use crate::output;
 use crate::project::Project;
 use crate::replay::describe_script;
+use crate::table::Table;
 use crate::terminal::{Terminal, chain, count, seconds};
 
 pub(super) struct Report<'a> {
@@ -298,28 +298,18 @@ fn table(planned: &[Planned]) -> String {
     if planned.is_empty() {
         return String::new();
     }
-    let mut rows = vec![["STATEMENTS", "RUNS", "MIGRATION"].map(str::to_owned)];
-    rows.extend(planned.iter().map(|one| {
+    let mut table = Table::new(["STATEMENTS", "RUNS", "MIGRATION"], &[0]);
+    for one in planned {
         let runs = match (one.resumes, one.in_transaction) {
             (true, _) => "taken up again",
             (false, true) => "in one transaction",
             (false, false) => "outside a transaction",
         };
-        [
+        table.row([
             one.statements.to_string(),
             runs.to_owned(),
             one.name.clone(),
-        ]
-    }));
-    let width = rows
-        .iter()
-        .map(|row| row[1].len())
-        .max()
-        .unwrap_or_default();
-    let mut text = String::new();
-    for [statements, runs, name] in rows {
-        // Writing to a string does not fail.
-        let _ = writeln!(text, "{statements:>10}  {runs:width$}  {name}");
+        ]);
     }
-    text
+    table.text()
 }
