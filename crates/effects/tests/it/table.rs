@@ -171,19 +171,7 @@ impl<'a> Case<'a> {
     }
 
     async fn prepare(&self, database: &mut Database, setup: &str) -> Catalog {
-        const CLEAR: &str = "DO $$ DECLARE name text; BEGIN
-                FOR name IN SELECT evtname FROM pg_event_trigger LOOP
-                    EXECUTE format('DROP EVENT TRIGGER %I', name);
-                END LOOP;
-                FOR name IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' LOOP
-                    EXECUTE format('DROP EXTENSION %I CASCADE', name);
-                END LOOP;
-                FOR name IN SELECT nspname FROM pg_namespace
-                    WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
-                    EXECUTE format('DROP SCHEMA %I CASCADE', name);
-                END LOOP;
-            END $$;
-            CREATE SCHEMA public";
+        const CLEAR: &str = include_str!("../support/clear.sql");
         for sql in ["DISCARD ALL", CLEAR, setup, self.before] {
             sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
                 .execute(database.connection())
