@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, explain, export,
-    fix_drift, inspect, migrate, protect, safe_migrate, setup, status, test, test_schema,
+    fix_drift, inspect, migrate, protect, resolve, safe_migrate, setup, status, test, test_schema,
 };
 use crate::environment::is_secret;
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
@@ -47,6 +47,7 @@ enum Command {
     Migrate(migrate::Args),
     CheckDrift(check_drift::Args),
     FixDrift(fix_drift::Args),
+    Resolve(resolve::Args),
     Inspect(inspect::Args),
     Diff(diff::Args),
     Export(export::Args),
@@ -70,6 +71,7 @@ impl Command {
             Self::Migrate(args) => args.json,
             Self::CheckDrift(args) => args.json,
             Self::FixDrift(args) => args.json,
+            Self::Resolve(args) => args.json,
             Self::Inspect(args) => args.json,
             Self::Check(args) => args.is_json(),
             Self::Explain(args) => args.json,
@@ -158,6 +160,7 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::Migrate(args) => migrate::run(args, project, terminal).await,
         Command::CheckDrift(args) => check_drift::run(args, project, terminal).await,
         Command::FixDrift(args) => fix_drift::run(args, project, terminal).await,
+        Command::Resolve(args) => resolve::run(args, project, terminal).await,
         Command::Inspect(args) => inspect::run(args, project, terminal).await,
         Command::Diff(args) => diff::run(args, project, terminal).await,
         Command::Export(args) => export::run(args, project, terminal).await,

@@ -9,6 +9,7 @@
 //! }
 //! ```
 
+mod beyond_schema;
 mod cache;
 mod cli;
 mod commands;
@@ -28,6 +29,7 @@ mod settings;
 mod state;
 mod table;
 mod terminal;
+mod touched;
 mod unmodelled;
 
 pub use cli::main;

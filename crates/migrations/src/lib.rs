@@ -40,8 +40,9 @@ pub use folder::{
 };
 pub use history::{
     Applied, ApplyError, ApplyOptions, Entry, History, HistoryError, LockError, OutOfOrder,
-    Planned, PrismaRow, Progress, RerecordError, Rerecorded, SqlxRow, State, apply_pending,
-    baseline, check_direct, compare, plan, rerecord, status,
+    Planned, PrismaRow, Progress, RerecordError, Rerecorded, Resolution, ResolveError, SqlxRow,
+    State, apply_pending, baseline, check_direct, compare, plan, rerecord, resolvable, resolve,
+    status,
 };
 pub use layout::{Layout, LayoutError};
 pub use replay::{ReplayError, replay};

@@ -14,6 +14,7 @@ pub(crate) mod fix_drift;
 pub(crate) mod inspect;
 pub(crate) mod migrate;
 pub(crate) mod protect;
+pub(crate) mod resolve;
 pub(crate) mod safe_migrate;
 pub(crate) mod setup;
 pub(crate) mod status;

@@ -17,7 +17,7 @@ COMMENT ON VIEW topics IS 'line one
 \\! line two';
 ";
 
-const MIGRATION: (&str, &[u8]) = (
+pub(crate) const MIGRATION: (&str, &[u8]) = (
     "migrations/20250101000000_create_notes.sql",
     b"CREATE TABLE notes (id bigint PRIMARY KEY, topic text NOT NULL DEFAULT 'a''b', twice bigint);
 CREATE UNIQUE INDEX once ON notes (twice);
@@ -103,7 +103,7 @@ impl Live {
     }
 
     /// Makes sqlx' history table and records migrations: version, description, text.
-    fn record(&mut self, rows: &[(i64, &str, &[u8])]) {
+    pub(crate) fn record(&mut self, rows: &[(i64, &str, &[u8])]) {
         self.with(async |database| {
             let create = "CREATE TABLE _sqlx_migrations (
                     version BIGINT PRIMARY KEY, description TEXT NOT NULL,

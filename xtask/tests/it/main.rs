@@ -7,4 +7,5 @@ mod live;
 mod migrate;
 mod project;
 mod reference;
+mod resolve;
 mod write;

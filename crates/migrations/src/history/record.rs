@@ -38,6 +38,12 @@ impl Record<'_> {
         self.add(conn, query).await
     }
 
+    /// Completes the row of one that was begun in sqlx' layout, of a database that has what it makes.
+    pub(super) async fn complete(self, conn: &mut PgConnection) -> Result<(), HistoryError> {
+        let statement = include_str!("../../sql/sqlx_complete.sql");
+        self.add(conn, sqlx::query(self.table.sql(statement))).await
+    }
+
     async fn add(self, conn: &mut PgConnection, query: Statement) -> Result<(), HistoryError> {
         let query = match &self.migration.details {
             Details::Sqlx {

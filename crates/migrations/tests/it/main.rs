@@ -9,6 +9,7 @@ mod folder;
 mod options;
 mod replay;
 mod rerecord;
+mod resolve;
 mod resume;
 mod script;
 mod write;

@@ -24,7 +24,8 @@ use crate::state;
 use crate::terminal::Terminal;
 use crate::unmodelled;
 
-use report::{Edited, Report};
+pub(crate) use report::Edited;
+use report::Report;
 
 /// Check whether a live database is what its applied migrations make
 ///
@@ -116,9 +117,9 @@ async fn history(label: &str, url: &DatabaseUrl, folder: &Folder) -> Result<Vec<
     Ok(compare(folder, &history))
 }
 
-/// The applied migrations as they were applied, as far as that can be known, and those whose files are
-/// not what was applied.
-fn applied(
+/// Those whose files are not what was applied, and the applied migrations as they were applied, as far
+/// as that can be known.
+pub(crate) fn applied(
     folder: &Folder,
     entries: &[Entry],
     project: &Project,

@@ -33,7 +33,7 @@ pub(super) struct Report {
 
 /// An applied migration whose file is not what was applied.
 #[derive(Debug)]
-pub(super) struct Edited {
+pub(crate) struct Edited {
     pub name: String,
     pub path: String,
     pub edit: Edit,

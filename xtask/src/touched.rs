@@ -1,0 +1,273 @@
+//! The part of a schema that one migration changes, and how it stands in a live database.
+
+use driftless_migrations::{Entry, Folder, Layout, Migration, execute_script};
+use driftless_schema_diff::{Options, Plan, diff};
+use driftless_schema_export::{Catalog, Object, ObjectDifference, Table, side_by_side};
+use driftless_scratch::{DatabaseUrl, Scratch};
+use driftless_sql_text::statements;
+
+use crate::beyond_schema::controls_transaction;
+use crate::commands::check_drift::applied;
+use crate::declared::Source;
+use crate::engine::EngineArgs;
+use crate::exit::{Exit, Failed, OrExit as _};
+use crate::project::Project;
+use crate::replay;
+use crate::state::{self, Live};
+use crate::terminal::Terminal;
+
+/// States of a schema around a migration, all as one engine prints them.
+#[derive(Debug)]
+pub(crate) struct States {
+    /// What the applied migrations before it make.
+    pub before: Catalog,
+    /// The same with it.
+    pub after: Catalog,
+    /// What a live database has.
+    pub stands: Catalog,
+}
+
+/// What of a migration is in a live database otherwise than it should be.
+#[derive(Debug, Default)]
+pub(crate) struct Astray {
+    /// Left: as it stands. Right: as it should be.
+    pub differences: Vec<ObjectDifference>,
+    /// SQL that makes it so.
+    pub plan: Plan,
+}
+
+impl States {
+    /// What of it the database lacks, or has otherwise.
+    pub(crate) fn lacking(&self) -> Astray {
+        self.astray(&self.before, &self.after)
+    }
+
+    /// What of it the database has.
+    pub(crate) fn left(&self) -> Astray {
+        self.astray(&self.after, &self.before)
+    }
+
+    fn astray(&self, from: &Catalog, to: &Catalog) -> Astray {
+        let wanted = patched(&self.stands, from, to, to);
+        Astray {
+            differences: self.stands.differences(&wanted),
+            plan: diff(&self.stands, &wanted, &Options::default()),
+        }
+    }
+}
+
+/// `base`, in which all that differs between `from` and `to` is as it is in `values`: of tables that are
+/// in all of them the columns and properties that differ alone.
+pub(crate) fn patched(base: &Catalog, from: &Catalog, to: &Catalog, values: &Catalog) -> Catalog {
+    let mut patched = base.clone();
+    for (id, before, after) in side_by_side(&from.objects, &to.objects) {
+        if before == after {
+            continue;
+        }
+        let value = values.objects.get(id);
+        match (patched.objects.get_mut(id), before, after, value) {
+            (
+                Some(Object::Table(table)),
+                Some(Object::Table(before)),
+                Some(Object::Table(after)),
+                Some(Object::Table(value)),
+            ) => patch_table(table, before, after, value),
+            (_, _, _, Some(value)) => {
+                patched.objects.insert(id.clone(), value.clone());
+            }
+            (_, _, _, None) => {
+                patched.objects.remove(id);
+            }
+        }
+    }
+    for (id, before, after) in side_by_side(&from.comments, &to.comments) {
+        match values.comments.get(id) {
+            _ if before == after => {}
+            Some(comment) => {
+                patched.comments.insert(id.clone(), comment.clone());
+            }
+            None => {
+                patched.comments.remove(id);
+            }
+        }
+    }
+    let dependencies = values.dependencies.iter().cloned();
+    patched.dependencies.extend(dependencies);
+    let bodies = values.body_references.iter().cloned();
+    patched.body_references.extend(bodies);
+    let unchecked = values.unchecked_bodies.iter().cloned();
+    patched.unchecked_bodies.extend(unchecked);
+    patched
+}
+
+fn patch_table(base: &mut Table, from: &Table, to: &Table, value: &Table) {
+    macro_rules! carry {
+        ($($property:ident)*) => {$(
+            if from.$property != to.$property {
+                base.$property.clone_from(&value.$property);
+            }
+        )*};
+    }
+    carry! {
+        unlogged options inherits partition_key partition_of row_security force_row_security
+        replica_identity access_method foreign
+    }
+    let names = from.columns.iter().chain(&to.columns);
+    for name in names.map(|column| &column.name) {
+        let [before, after, value] = [from, to, value].map(|table| {
+            let mut columns = table.columns.iter();
+            columns.find(|column| column.name == *name)
+        });
+        if before == after {
+            continue;
+        }
+        let own = base.columns.iter_mut().find(|column| column.name == *name);
+        match (own, value) {
+            (Some(own), Some(value)) => own.clone_from(value),
+            (None, Some(value)) => base.columns.push(value.clone()),
+            (_, None) => base.columns.retain(|column| column.name != *name),
+        }
+    }
+}
+
+/// Which states to read.
+pub(crate) struct Reading<'a> {
+    pub project: &'a Project,
+    pub folder: &'a Folder,
+    /// Of the folder, in the live database.
+    pub entries: &'a [Entry],
+    pub engine: &'a EngineArgs,
+    pub label: &'a str,
+    pub url: &'a DatabaseUrl,
+    pub terminal: Terminal,
+}
+
+/// How a migration is run on scratch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Run {
+    /// As its owner runs it.
+    Whole,
+    /// Statement by statement, each kept, up to the first that fails: what the most of it is that a
+    /// failure may have left.
+    AsFarAsItGoes,
+}
+
+impl Reading<'_> {
+    /// The states around a migration, or why they cannot be known: SQL that does not run on scratch.
+    pub(crate) async fn states(
+        &self,
+        migration: &Migration,
+        run: Run,
+    ) -> Result<Result<States, String>, Failed> {
+        let live =
+            state::read_live(self.label, self.url, &replay::read_options(), self.terminal).await?;
+        let export = Source {
+            path: format!("(export of {})", self.label).into(),
+            text: live.catalog.to_sql(),
+        };
+        let (edited, applied) = applied(self.folder, self.entries, self.project)?;
+        for one in edited.iter().filter(|one| one.edit.is_semantic()) {
+            let said = one.edit.explained();
+            self.terminal
+                .warning(format!("{} was edited: {said}", one.name));
+        }
+        let scripts = applied.iter().chain([migration]);
+        let scripts = scripts.map(|migration| migration.sql.as_str());
+        let extensions = replay::extensions(scripts.chain([export.text.as_str()]));
+        let scratch = self.engine.start(self.project, extensions).await?;
+        let states = self.read(&scratch, &applied, migration, run, &live, export);
+        let states = match states.await {
+            Ok(states) => Ok(states),
+            Err(failed) if failed.exit() == Exit::Replay => Err(failed.to_string()),
+            Err(failed) => return Err(failed),
+        };
+        scratch.stop().await.or_exit(Exit::Failure)?;
+        Ok(states)
+    }
+
+    async fn read(
+        &self,
+        scratch: &Scratch,
+        applied: &[Migration],
+        migration: &Migration,
+        run: Run,
+        live: &Live,
+        export: Source,
+    ) -> Result<States, Failed> {
+        let position = |name: &str| {
+            let mut migrations = self.folder.migrations().iter();
+            migrations.position(|one| one.name == name)
+        };
+        let own = position(&migration.name);
+        let is_earlier = |one: &Migration| own.is_none() || position(&one.name) < own;
+        let (earlier, later): (Vec<_>, Vec<_>) = applied.iter().cloned().partition(is_earlier);
+        let (before, after) = match run {
+            Run::AsFarAsItGoes => {
+                // Those that come later were applied without it.
+                let others = [earlier, later].concat();
+                self.parts(scratch, &others, migration).await?
+            }
+            Run::Whole => {
+                let with = [&earlier[..], std::slice::from_ref(migration)].concat();
+                let before = self.made(scratch, &earlier).await?;
+                let after = self.made(scratch, &with).await?;
+                if later.is_empty() {
+                    (before, after)
+                } else {
+                    // What they changed of it is to be as they left it.
+                    let all = self.made(scratch, &[with, later].concat()).await?;
+                    let after = patched(&before, &before, &after, &all);
+                    (before, after)
+                }
+            }
+        };
+        let options = replay::read_options();
+        let mut stands =
+            state::load(self.project, &[export], scratch, &options, self.terminal).await?;
+        state::keep_validity(&live.catalog, &mut stands);
+        Ok(States {
+            before,
+            after,
+            stands,
+        })
+    }
+
+    /// What migrations make.
+    async fn made(&self, scratch: &Scratch, migrations: &[Migration]) -> Result<Catalog, Failed> {
+        let snapshots = !self.engine.no_cache;
+        let mut replayed = replay::replay(scratch, migrations, snapshots, self.terminal).await?;
+        let catalog = replay::catalog(&mut replayed.database).await?;
+        replayed.database.close().await.or_exit(Exit::Failure)?;
+        Ok(catalog)
+    }
+
+    /// What the others make, and what is there after the statements of this one that succeed.
+    async fn parts(
+        &self,
+        scratch: &Scratch,
+        others: &[Migration],
+        migration: &Migration,
+    ) -> Result<(Catalog, Catalog), Failed> {
+        let snapshots = !self.engine.no_cache;
+        let mut replayed = replay::replay(scratch, others, snapshots, self.terminal).await?;
+        let before = replay::catalog(&mut replayed.database).await?;
+        for statement in statements(&migration.sql) {
+            if controls_transaction(&statement) {
+                continue;
+            }
+            let connection = replayed.database.connection();
+            // As Prisma runs a statement alone: in a transaction if it may be in one.
+            let ran = execute_script(connection, statement.text(), Layout::Prisma).await;
+            match ran {
+                Ok(()) => {}
+                Err(error) if error.is_connection_lost() => {
+                    return Err(error).or_exit(Exit::Failure);
+                }
+                Err(_) => break,
+            }
+        }
+        let after = replay::catalog(&mut replayed.database).await?;
+        replayed.database.close().await.or_exit(Exit::Failure)?;
+        Ok((before, after))
+    }
+}
