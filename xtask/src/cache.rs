@@ -28,6 +28,11 @@ pub(crate) fn native_postgres() -> Result<PathBuf, Failed> {
         .join(driftless_scratch::wheel::VERSION))
 }
 
+/// What `setup sqlx-cli` installs, by version.
+pub(crate) fn sqlx_cli() -> Result<PathBuf, Failed> {
+    Ok(root()?.join("sqlx-cli"))
+}
+
 /// Packages of npm that `check-pglite` installs.
 pub(crate) fn node_modules() -> Result<PathBuf, Failed> {
     Ok(root()?.join("node"))

@@ -13,7 +13,8 @@ use crate::terminal::Terminal;
 /// Run every test of the Driftless workspace, setting up what they need
 ///
 /// Most tests use the embedded engine. Those that need more than one connection use a native
-/// PostgreSQL, which is downloaded into the cache folder first. Tests that need Docker are a
+/// PostgreSQL, which is downloaded into the cache folder first, and some of them sqlx-cli, which is built
+/// there. Tests that need Docker are a
 /// command of their own: `--docker`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n    cargo xtask test\n    cargo xtask test -- sanitize")]
@@ -52,18 +53,22 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
                 "docker",
             ],
             &args.rest,
-            None,
+            &[],
         )?;
         anstream::println!("docker: {} passed, {} failed", tally.passed, tally.failed);
         return Ok(code(tally.success));
     }
     let prefix = setup::native_postgres(None, terminal)?;
-    let embedded = cargo_test(&["--workspace"], &args.rest, None)?;
+    let sqlx_cli = setup::sqlx_cli(terminal)?;
+    let embedded = cargo_test(&["--workspace"], &args.rest, &[])?;
     // The whole workspace again: fewer packages would mean other features, and building anew.
     let native = cargo_test(
         &["--workspace", "--test", "native"],
         &args.rest,
-        Some(&prefix),
+        &[
+            ("DRIFTLESS_NATIVE_POSTGRES", &prefix),
+            ("DRIFTLESS_SQLX_CLI", &sqlx_cli),
+        ],
     )?;
     let success = embedded.success && native.success;
     anstream::println!(
@@ -95,16 +100,14 @@ fn code(success: bool) -> ExitCode {
 }
 
 /// Runs `cargo test`, passes its output on, and adds up the result lines.
-fn cargo_test(args: &[&str], rest: &[String], native: Option<&Path>) -> Result<Tally, Failed> {
+fn cargo_test(args: &[&str], rest: &[String], programs: &[(&str, &Path)]) -> Result<Tally, Failed> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.arg("test").args(args).arg("--no-fail-fast");
     if !rest.is_empty() {
         command.arg("--").args(rest);
     }
-    if let Some(prefix) = native {
-        command.env("DRIFTLESS_NATIVE_POSTGRES", prefix);
-    }
+    command.envs(programs.iter().copied());
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()

@@ -8,6 +8,7 @@
 
 #[cfg(unix)]
 mod crash;
+mod sqlx_cli;
 mod traffic;
 
 use std::path::PathBuf;
@@ -63,23 +64,29 @@ async fn states(conn: &mut PgConnection, folder: &Folder) -> Vec<State> {
         .collect()
 }
 
+/// Takes the lock that a service takes that applies its migrations with sqlx.
+async fn take_sqlx_lock(conn: &mut PgConnection) -> i64 {
+    let name: String = sqlx::query_scalar("SELECT current_database()::text")
+        .fetch_one(&mut *conn)
+        .await
+        .unwrap();
+    // As sqlx makes it.
+    let key = 0x3d32_ad9e * i64::from(crc32fast::hash(name.as_bytes()));
+    sqlx::query("SELECT pg_advisory_lock($1)")
+        .bind(key)
+        .execute(conn)
+        .await
+        .unwrap();
+    key
+}
+
 #[tokio::test]
 async fn the_lock_is_waited_for_up_to_a_deadline() {
     let scratch = start().await;
     let mut database = scratch.database().await.unwrap();
     let (_files, folder) = folder(&["CREATE TABLE a ();"]);
     let mut other = connect(&database).await;
-    let name: String = sqlx::query_scalar("SELECT current_database()::text")
-        .fetch_one(&mut other)
-        .await
-        .unwrap();
-    // As sqlx makes it.
-    let key = 0x3d32_ad9e * i64::from(crc32fast::hash(name.as_bytes()));
-    let lock = |call: &str| format!("SELECT {call}({key})");
-    sqlx::raw_sql(sqlx::AssertSqlSafe(lock("pg_advisory_lock")))
-        .execute(&mut other)
-        .await
-        .unwrap();
+    let key = take_sqlx_lock(&mut other).await;
 
     let error = apply(database.connection(), &folder).await.unwrap_err();
     let ApplyError::Lock(LockError::Held { key: held, waited }) = error else {
@@ -95,8 +102,10 @@ async fn the_lock_is_waited_for_up_to_a_deadline() {
     // One that is released in time is had.
     let release = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
-        let unlock = sqlx::AssertSqlSafe(lock("pg_advisory_unlock"));
-        sqlx::raw_sql(unlock).execute(&mut other).await.unwrap();
+        sqlx::raw_sql("SELECT pg_advisory_unlock_all()")
+            .execute(&mut other)
+            .await
+            .unwrap();
     };
     let (applied, ()) = tokio::join!(apply(database.connection(), &folder), release);
     assert_eq!(applied.unwrap().len(), 1);

