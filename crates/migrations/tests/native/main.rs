@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(
     clippy::print_stdout,
-    reason = "how many points a deployment was cut off at, and how long writers waited, is worth reading"
+    reason = "how many points a deployment was stopped at, and how long writers waited, is worth reading"
 )]
 
 #[cfg(unix)]
