@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, explain, export,
-    fix_drift, inspect, migrate, protect, resolve, safe_migrate, setup, status, test, test_schema,
+    baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, down, explain,
+    export, fix_drift, inspect, migrate, protect, resolve, safe_migrate, setup, status, test,
+    test_schema,
 };
 use crate::environment::is_secret;
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
@@ -45,6 +46,7 @@ enum Command {
     Explain(explain::Args),
     Status(status::Args),
     Migrate(migrate::Args),
+    Down(down::Args),
     CheckDrift(check_drift::Args),
     FixDrift(fix_drift::Args),
     Resolve(resolve::Args),
@@ -69,6 +71,7 @@ impl Command {
             Self::SafeMigrate(args) => args.json,
             Self::Status(args) => args.json,
             Self::Migrate(args) => args.json,
+            Self::Down(args) => args.json,
             Self::CheckDrift(args) => args.json,
             Self::FixDrift(args) => args.json,
             Self::Resolve(args) => args.json,
@@ -158,6 +161,7 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::Explain(args) => explain::run(&args),
         Command::Status(args) => status::run(args, project, terminal).await,
         Command::Migrate(args) => migrate::run(args, project, terminal).await,
+        Command::Down(args) => down::run(args, project, terminal).await,
         Command::CheckDrift(args) => check_drift::run(args, project, terminal).await,
         Command::FixDrift(args) => fix_drift::run(args, project, terminal).await,
         Command::Resolve(args) => resolve::run(args, project, terminal).await,

@@ -233,7 +233,11 @@ impl Reading<'_> {
     }
 
     /// What migrations make.
-    async fn made(&self, scratch: &Scratch, migrations: &[Migration]) -> Result<Catalog, Failed> {
+    pub(crate) async fn made(
+        &self,
+        scratch: &Scratch,
+        migrations: &[Migration],
+    ) -> Result<Catalog, Failed> {
         let snapshots = !self.engine.no_cache;
         let mut replayed = replay::replay(scratch, migrations, snapshots, self.terminal).await?;
         let catalog = replay::catalog(&mut replayed.database).await?;

@@ -8,6 +8,7 @@ pub(crate) mod check_pglite;
 pub(crate) mod conformance;
 pub(crate) mod demo;
 pub(crate) mod diff;
+pub(crate) mod down;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod fix_drift;

@@ -3,6 +3,7 @@
 
 mod cases;
 mod check;
+mod down;
 mod live;
 mod migrate;
 mod project;

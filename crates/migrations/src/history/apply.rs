@@ -7,7 +7,7 @@ use super::lock::Lock;
 use super::options::{ApplyOptions, Progress, Tell};
 use super::pending::{Pending, pending};
 use super::session::Session;
-use super::step::Step;
+use super::step::{Direction, Step};
 use super::table::Table;
 use super::{HistoryError, rows};
 use crate::folder::Folder;
@@ -115,6 +115,7 @@ async fn apply_locked(
             session,
             options,
             tell: &mut *tell,
+            direction: Direction::Forth,
         };
         step.apply(started, one.resumes).await?;
         let elapsed = started.elapsed();

@@ -183,6 +183,34 @@ impl Record<'_> {
         self.run(conn, query).await.map(drop)
     }
 
+    /// The row of one that is taken back, written in its transaction: sqlx' goes, and Prisma's is
+    /// marked as rolled back.
+    pub(super) async fn take_back(self, conn: &mut PgConnection) -> Result<(), HistoryError> {
+        let query = self.query(
+            include_str!("../../sql/sqlx_take_back.sql"),
+            include_str!("../../sql/prisma_take_back.sql"),
+        );
+        self.change(conn, query).await
+    }
+
+    /// Says of one that was applied that it is not finished: it is being taken back, outside a
+    /// transaction.
+    pub(super) async fn reopen(self, conn: &mut PgConnection) -> Result<(), HistoryError> {
+        let query = self.query(
+            include_str!("../../sql/sqlx_reopen.sql"),
+            include_str!("../../sql/prisma_reopen.sql"),
+        );
+        self.change(conn, query).await
+    }
+
+    async fn change(self, conn: &mut PgConnection, query: Statement) -> Result<(), HistoryError> {
+        let query = match &self.migration.details {
+            Details::Sqlx { version, .. } => query.bind(*version),
+            Details::Prisma => query.bind(self.migration.name.clone()),
+        };
+        self.run(conn, query).await.map(drop)
+    }
+
     fn query(self, sqlx: &str, prisma: &str) -> Statement {
         sqlx::query(self.table.sql(match self.migration.details {
             Details::Sqlx { .. } => sqlx,

@@ -30,16 +30,21 @@ pub(super) struct Step<'a, 'b> {
     pub(super) session: &'a Session,
     pub(super) options: &'a ApplyOptions,
     pub(super) tell: &'a mut Tell<'b>,
+    pub(super) direction: Direction,
+}
+
+/// Whether a migration's script makes what it is for, or takes it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Forth,
+    Back,
 }
 
 impl<'a> Step<'a, '_> {
     /// Applies the migration with its row in the history. `started` is when work on it began,
     /// `resumes` whether its row is there already, from a run that was cut off.
     pub(super) async fn apply(mut self, started: Instant, resumes: bool) -> Result<(), ApplyError> {
-        self.session
-            .apply(self.conn)
-            .await
-            .map_err(ApplyError::Session)?;
+        self.begin().await?;
         match outside::way(self.migration) {
             Way::Inside { alone } => match (self.inside_with_retries(started).await, alone) {
                 (Err(ApplyError::Script { source, .. }), Some(statement))
@@ -54,8 +59,21 @@ impl<'a> Step<'a, '_> {
         }
     }
 
+    /// Sets the timeouts, which a script before may have changed.
+    pub(super) async fn begin(&mut self) -> Result<(), ApplyError> {
+        self.session
+            .apply(self.conn)
+            .await
+            .map_err(ApplyError::Session)
+    }
+
+    /// Whether the script and its row may be one transaction.
+    pub(super) fn is_transactional(&self) -> bool {
+        matches!(outside::way(self.migration), Way::Inside { .. })
+    }
+
     /// As one transaction with its row; rolled back and begun again while a lock is not had.
-    async fn inside_with_retries(&mut self, started: Instant) -> Result<(), ApplyError> {
+    pub(super) async fn inside_with_retries(&mut self, started: Instant) -> Result<(), ApplyError> {
         let mut tries = 1;
         loop {
             let mut result = self.inside(started).await;
@@ -104,7 +122,11 @@ impl<'a> Step<'a, '_> {
             let commits = statements(&migration.sql).any(|one| script::controls_transaction(&one));
             return Err(self.failed(!commits, source));
         }
-        let recorded = self.record().insert(self.conn).await;
+        let record = self.record();
+        let recorded = match self.direction {
+            Direction::Forth => record.insert(self.conn).await,
+            Direction::Back => record.take_back(self.conn).await,
+        };
         if recorded.is_err() {
             // What matters is the first error; a lost connection rolls back by itself.
             let _ = script::simple(self.conn, "ROLLBACK").await;
@@ -115,8 +137,26 @@ impl<'a> Step<'a, '_> {
             let is_refused = matches!(source, ScriptError::Failed(_));
             return Err(self.failed(is_refused, source));
         }
-        self.record().time(self.conn, started).await?;
+        if self.direction == Direction::Forth {
+            self.record().time(self.conn, started).await?;
+        }
         Ok(())
+    }
+
+    /// Runs the script as one message, outside a transaction of ours. What waits for others so that
+    /// nobody waits for it has all the time it needs.
+    pub(super) async fn run_outside(&mut self) -> Result<(), ScriptError> {
+        let sql = self.migration.sql.as_str();
+        if statements(sql).all(|statement| outside::is_concurrent(&statement)) {
+            let waits = session::wait_for_locks(self.conn).await;
+            waits.map_err(ScriptError::Connection)?;
+        }
+        (self.tell)(Progress::Statement {
+            migration: self.migration,
+            line: 1,
+            text: sql,
+        });
+        script::run(self.conn, sql, false, false).await
     }
 
     /// One statement outside a transaction: its row is written before and completed after.
@@ -222,7 +262,7 @@ impl<'a> Step<'a, '_> {
         Ok(self.failed(is_clear, source))
     }
 
-    fn record(&self) -> Record<'a> {
+    pub(super) fn record(&self) -> Record<'a> {
         Record {
             table: self.table,
             migration: self.migration,
@@ -233,7 +273,7 @@ impl<'a> Step<'a, '_> {
         self.failed(false, ScriptError::of(error))
     }
 
-    fn failed(&self, rolled_back: bool, source: ScriptError) -> ApplyError {
+    pub(super) fn failed(&self, rolled_back: bool, source: ScriptError) -> ApplyError {
         ApplyError::Script {
             name: self.migration.name.clone(),
             path: self.migration.path.clone(),

@@ -11,6 +11,7 @@ mod replay;
 mod rerecord;
 mod resolve;
 mod resume;
+mod revert;
 mod script;
 mod write;
 

@@ -20,7 +20,7 @@ use crate::project::Project;
 use crate::state;
 use crate::terminal::Terminal;
 
-use duration::Timeout;
+pub(crate) use duration::Timeout;
 use report::Report;
 use second::Second;
 use show::Show;

@@ -227,8 +227,8 @@ impl Report<'_> {
                     }
                     State::Missing => "--accept-missing NAME goes on all the same",
                     _ => {
-                        "`status` says what is known of it; in Prisma's history `prisma migrate \
-                         resolve` says how it ended, in sqlx' delete its row or set success"
+                        "`status` says what is known of it; `resolve` looks what there is of it, and says to \
+                         the history how it ended"
                     }
                 };
                 (Exit::Found, Some(next))
@@ -281,9 +281,9 @@ impl Report<'_> {
             }
             (_, true, false) => "correct the migration, then run `migrate` again",
             (_, false, _) => {
-                "find out what of it took effect, complete or undo it by hand, and say so in the \
-                 history: Prisma's with `prisma migrate resolve`, in sqlx' delete its row or set \
-                 success"
+                "find out what of it took effect, complete or undo it by hand, and say so to the \
+                 history with `resolve --applied NAME` or `resolve --rolled-back NAME`, which look \
+                 what there is"
             }
         };
         Trouble {

@@ -1,0 +1,1 @@
+UPDATE _sqlx_migrations SET success = false WHERE version = $1
