@@ -7,6 +7,7 @@ use gix::{ObjectId, Repository};
 
 use crate::line_endings::with_other_line_endings;
 use crate::recorded::Recorded;
+use crate::undone::with_edits_undone;
 
 /// The bytes that a migration was applied with, and where they were found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub struct Applied {
     /// They have the recorded checksum.
     pub bytes: Vec<u8>,
     /// The newest commit in whose version of the file they were found, in hexadecimal digits; `None` if
-    /// they are the current bytes. Line ends may differ from what it holds.
+    /// they were made of the current bytes. Line ends may differ from what it holds.
     pub commit: Option<String>,
 }
 
@@ -49,9 +50,9 @@ pub enum HistoryError {
 
 /// Finds the bytes that a recorded checksum was made of: the current ones, with other line ends where
 /// need be, or else a version of the file in a commit that HEAD or any branch or tag reaches, newest
-/// first.
+/// first, or else the current ones with cosmetic edits undone ([`with_edits_undone`]).
 ///
-/// `Ok(None)` if there are none, or if the file is in no git repository. Only versions under the
+/// `Ok(None)` if there are none. Only versions under the
 /// file's present path are looked at, and what a shallow clone left out is not there. Repositories with
 /// SHA-256 object names are not read.
 pub fn find_applied(
@@ -65,7 +66,13 @@ pub fn find_applied(
             commit: None,
         }));
     }
-    in_history(path, recorded).map_err(unreadable(path))
+    if let Some(applied) = in_history(path, recorded).map_err(unreadable(path))? {
+        return Ok(Some(applied));
+    }
+    Ok(with_edits_undone(current, recorded).map(|bytes| Applied {
+        bytes,
+        commit: None,
+    }))
 }
 
 pub(crate) fn unreadable(path: &Path) -> impl Fn(Failure) -> HistoryError {

@@ -25,6 +25,7 @@ mod files;
 mod history;
 mod line_endings;
 mod recorded;
+mod undone;
 
 pub use chain::Chain;
 pub use classify::{Change, Difference, Place, classify};
@@ -36,3 +37,4 @@ pub use files::{ReadError, prisma_files, sqlx_files};
 pub use history::{Applied, HistoryError, find_applied};
 pub use line_endings::with_other_line_endings;
 pub use recorded::Recorded;
+pub use undone::with_edits_undone;

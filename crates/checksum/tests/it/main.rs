@@ -11,3 +11,4 @@ mod files;
 mod history;
 mod line_endings;
 mod repository;
+mod undone;

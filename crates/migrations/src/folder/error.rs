@@ -105,9 +105,10 @@ pub enum FolderError {
         /// The provider it names.
         provider: String,
     },
-    /// Prisma: `migration_lock.toml` names no provider.
+    /// Prisma: `migration_lock.toml` names no provider, or not as Prisma reads it (P3019).
     #[error(
-        "{} names no provider: restore it from version control, or write: provider = \"postgresql\"",
+        "{} names no provider that Prisma finds: restore it from version control, or write it just so: \
+         provider = \"postgresql\"",
         path.display()
     )]
     NoProvider {
@@ -161,7 +162,7 @@ pub enum WarningKind {
     DownWithoutUp,
     /// sqlx: the directive stands in the file but not at its very start, where alone sqlx sees it.
     NoTransactionNotFirst,
-    /// Prisma: a name outside ASCII, of which only Prisma knows for sure where it sorts.
+    /// Prisma: a name outside ASCII, which Prisma sorts by the locale of the machine it runs on.
     UncertainOrder,
 }
 
@@ -178,14 +179,15 @@ impl fmt::Display for WarningKind {
                  is how Prisma reads it and leaves its checksum as it is",
             ),
             Self::NoStatement => f.write_str("holds no statement"),
-            Self::DownWithoutUp => {
-                f.write_str("takes back a migration that is not there, ignored; restore its .up.sql")
-            }
+            Self::DownWithoutUp => f.write_str(
+                "takes back a migration that is not there, ignored; restore its .up.sql",
+            ),
             Self::NoTransactionNotFirst => f.write_str(
                 "says -- no-transaction, but not in its first line and so without effect; move it",
             ),
             Self::UncertainOrder => f.write_str(
-                "a name outside ASCII, which Prisma may sort elsewhere; rename it if not applied yet",
+                "a name outside ASCII, which Prisma sorts by the locale of the machine it runs on; \
+                 rename it if not applied yet",
             ),
         }
     }

@@ -1,37 +1,42 @@
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
-/// Printable ASCII in the order of the Unicode collation algorithm's root table (CLDR), letters
-/// aside.
-const MARKS: &str = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789";
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 
-/// Compares names as JavaScript's `localeCompare` does, by which Prisma orders migrations.
-///
-/// Marks come before digits, digits before letters, and letter case counts only between names that
-/// are otherwise the same, lower case first. Outside ASCII this is an approximation by code point.
+#[expect(
+    clippy::expect_used,
+    reason = "the root collation is compiled in, as a test sees"
+)]
+static ROOT: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
+    Collator::try_new(CollatorPreferences::default(), CollatorOptions::default())
+        .expect("the root collation is compiled in")
+});
+
+/// Compares names as JavaScript's `localeCompare` does, by which Prisma orders migrations, in the root
+/// locale's order: the Unicode collation algorithm with the tables of CLDR. A few locales have another
+/// one, outside ASCII mostly; and among Han characters Node 20 puts few otherwise (4 neighbours of
+/// 3,000 random names of twelve scripts).
 pub(crate) fn compare(one: &str, other: &str) -> Ordering {
-    let letters = |name: &str| name.chars().map(letter).collect::<Vec<_>>();
-    let cases = |name: &str| name.chars().map(char::is_uppercase).collect::<Vec<_>>();
-    letters(one)
-        .cmp(&letters(other))
-        .then_with(|| cases(one).cmp(&cases(other)))
-        .then_with(|| one.cmp(other))
-}
-
-fn letter(character: char) -> (usize, char) {
-    match MARKS.find(character) {
-        Some(place) => (place, '\0'),
-        None => (MARKS.len(), character.to_ascii_lowercase()),
-    }
+    ROOT.compare(one, other).then_with(|| one.cmp(other))
 }
 
 #[cfg(test)]
 mod tests {
     use super::compare;
 
+    fn check(expected: &[&str]) {
+        let mut names = expected.to_vec();
+        names.sort_unstable();
+        assert_ne!(names, expected, "bytes order them otherwise");
+        names.sort_by(|one, other| compare(one, other));
+        assert_eq!(names, expected);
+    }
+
     /// The order in which Prisma Migrate 6.19 applied folders of these names.
     #[test]
     fn as_prisma_applied_them() {
-        let expected = [
+        check(&[
             "10_a",
             "2_b",
             "20240101_x",
@@ -40,11 +45,16 @@ mod tests {
             "20240101-y",
             "a",
             "B",
-        ];
-        let mut names = expected;
-        names.sort_unstable();
-        assert_ne!(names, expected, "bytes order them otherwise");
-        names.sort_by(|one, other| compare(one, other));
-        assert_eq!(names, expected);
+        ]);
+    }
+
+    /// The order in which Node 20 puts them (`sort((a, b) => a.localeCompare(b))`).
+    #[test]
+    fn as_node_sorts_them() {
+        check(&[
+            "1 b", "1_😀", "1_a", "1_ａ", "1_ä", "1_e", "1_é", "1_f", "1_ñ", "1_n~", "1_o", "1_oe",
+            "1_œ", "1_ss", "1_ß", "1_st", "1_z", "1_Z", "1_А", "1_б", "1_я", "1_한", "1_あ",
+            "1_ア", "1_字", "1_漢", "1-b", "1.b",
+        ]);
     }
 }

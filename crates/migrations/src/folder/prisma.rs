@@ -54,17 +54,15 @@ pub(super) fn read(folder: &Path) -> Result<(Vec<Migration>, Vec<Warning>), Fold
     Ok((migrations, warnings))
 }
 
-/// Prisma reads the lock file line by line, not as TOML, and only for its provider.
+/// Prisma reads the lock file line by line, not as TOML, only for its provider, and only where that is
+/// written as it writes it itself.
 fn check_provider(path: &Path) -> Result<(), FolderError> {
     let text = fs::read_to_string(path).map_err(FolderError::io("read", path))?;
-    let provider = text.lines().find_map(|line| {
-        let value = line
-            .trim()
-            .strip_prefix("provider")?
-            .trim_start()
-            .strip_prefix('=')?;
-        Some(value.trim().trim_matches('"').to_owned())
-    });
+    let provider = text
+        .lines()
+        .find(|line| line.starts_with("provider"))
+        .and_then(|line| line.strip_prefix("provider = \"")?.strip_suffix('"'))
+        .map(str::to_owned);
     match provider {
         Some(provider) if provider == "postgresql" => Ok(()),
         Some(provider) => Err(FolderError::OtherProvider {

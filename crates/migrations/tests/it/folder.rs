@@ -178,7 +178,7 @@ fn prisma_names_what_it_passes_over() {
             2_é Some(2) "SELECT 1;"
             DIR/1_a/down.sql: not a migration, ignored
             DIR/1_a/migration.sql: line 1 is not UTF-8; save the file with U+FFFD in place of what is not, which is how Prisma reads it and leaves its checksum as it is
-            DIR/2_é: a name outside ASCII, which Prisma may sort elsewhere; rename it if not applied yet
+            DIR/2_é: a name outside ASCII, which Prisma sorts by the locale of the machine it runs on; rename it if not applied yet
             DIR/drift-ignore.json: not a migration, ignored
         "#]],
     );
@@ -200,7 +200,13 @@ fn prisma_errors() {
     check(
         &[("migration_lock.toml", b"<<<<<<< HEAD")],
         &expect![[
-            r#"DIR/migration_lock.toml names no provider: restore it from version control, or write: provider = "postgresql""#
+            r#"DIR/migration_lock.toml names no provider that Prisma finds: restore it from version control, or write it just so: provider = "postgresql""#
+        ]],
+    );
+    check(
+        &[("migration_lock.toml", b"provider=\"postgresql\"")],
+        &expect![[
+            r#"DIR/migration_lock.toml names no provider that Prisma finds: restore it from version control, or write it just so: provider = "postgresql""#
         ]],
     );
     check(
