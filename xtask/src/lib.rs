@@ -18,6 +18,7 @@ mod engine;
 mod environment;
 mod exit;
 mod files;
+mod format;
 mod output;
 mod pg_dump;
 mod plan;

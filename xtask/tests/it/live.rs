@@ -302,6 +302,22 @@ fn check_drift_tells_what_is_not_as_the_migrations_make_it() {
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["protected"][0]["state"], "missing");
     assert_eq!(json["edited"][0]["class"], "unknown");
+    let sarif = stdout_of(
+        &project.run(&[&args[..], &["--format", "sarif"]].concat()),
+        5,
+    );
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).expect("JSON");
+    let results = sarif["runs"][0]["results"].as_array().expect("a list");
+    let found: Vec<&str> = results
+        .iter()
+        .filter_map(|it| it["ruleId"].as_str())
+        .collect();
+    let rules = ["checksum-drift", "harmed-protected-object", "schema-drift"];
+    assert!(rules.iter().all(|rule| found.contains(rule)), "{found:?}");
+    for result in results {
+        let file = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+        assert_eq!(file, MIGRATION.0);
+    }
     assert_eq!(live.everything(), before);
     assert_eq!(project.snapshot(), files);
 

@@ -55,7 +55,7 @@ impl Report {
     }
 
     /// For each finding what it is known by from one run to the next: its rule, its file and the text
-    /// it is about, but not the line, which moves with what is written above it.
+    /// it is about, or else what it says, but not the line, which moves with what is written above it.
     fn fingerprints(&self) -> Vec<String> {
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         self.findings
@@ -64,7 +64,10 @@ impl Report {
                 let sql = self.sql(&finding.path);
                 let text = finding.spot.as_ref().zip(sql);
                 let text = text.and_then(|(spot, sql)| sql.get(spot.range.clone()));
-                let words: Vec<&str> = text.unwrap_or_default().split_whitespace().collect();
+                let words: Vec<&str> = text
+                    .unwrap_or(&finding.message)
+                    .split_whitespace()
+                    .collect();
                 let known_by = [finding.rule.name, &finding.path, &words.join(" ")].join("\0");
                 let number = seen.entry(known_by.clone()).or_default();
                 *number += 1;

@@ -7,25 +7,25 @@ use serde_json::{Value, json as value};
 use super::Report;
 use crate::explain::explain;
 use crate::finding::{Finding, Spot};
-use crate::rule::{Rule, Severity, rules};
+use crate::rule::{Rule, Severity};
 
 /// The report as SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format").
 ///
-/// Every rule is in it, whether or not it found something. `folder` is where the paths of the report
+/// All of `rules` are in it, whether or not they found something. `folder` is where the paths of the report
 /// begin, as seen from the root of the repository: SARIF's reader knows that alone.
 ///
 /// ```
-/// use driftless_check::{Report, sarif};
+/// use driftless_check::{Report, rules, sarif};
 ///
-/// let log = sarif(&Report::default(), "services/api");
+/// let rules: Vec<_> = rules().collect();
+/// let log = sarif(&Report::default(), &rules, "services/api");
 /// assert_eq!(log["version"], "2.1.0");
 /// ```
 #[must_use]
-pub fn sarif(report: &Report, folder: &str) -> Value {
-    let all: Vec<&Rule> = rules().collect();
+pub fn sarif(report: &Report, rules: &[&Rule], folder: &str) -> Value {
     let results = report.findings.iter().zip(report.fingerprints());
     let results: Vec<Value> = results
-        .map(|(finding, fingerprint)| result(finding, &fingerprint, &all, folder))
+        .map(|(finding, fingerprint)| result(finding, &fingerprint, rules, folder))
         .collect();
     let notifications: Vec<Value> = report
         .checked
@@ -47,7 +47,7 @@ pub fn sarif(report: &Report, folder: &str) -> Value {
                 "name": "driftless",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "informationUri": env!("CARGO_PKG_REPOSITORY"),
-                "rules": all.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+                "rules": rules.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
             "invocations": [{
@@ -74,10 +74,10 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
-fn result(finding: &Finding, fingerprint: &str, all: &[&Rule], folder: &str) -> Value {
+fn result(finding: &Finding, fingerprint: &str, rules: &[&Rule], folder: &str) -> Value {
     value!({
         "ruleId": finding.rule.name,
-        "ruleIndex": all.iter().position(|rule| rule.name == finding.rule.name),
+        "ruleIndex": rules.iter().position(|rule| rule.name == finding.rule.name),
         "level": level(finding.severity),
         "message": { "text": format!("{}\n{}", finding.message, finding.help) },
         "locations": [location(&finding.path, finding.spot.as_ref(), folder)],

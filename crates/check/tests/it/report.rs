@@ -52,7 +52,7 @@ fn reports() {
     let report = report(SQL);
     let pretty = |value| serde_json::to_string_pretty(&value).unwrap();
     expect_file!["reports/report.json"].assert_eq(&pretty(json(&report)));
-    let mut log = sarif(&report, "services/a b/");
+    let mut log = sarif(&report, &rules().collect::<Vec<_>>(), "services/a b/");
     let listed = log["runs"][0]["tool"]["driver"]["rules"].take();
     let results = log["runs"][0]["results"].as_array_mut().unwrap();
     assert_eq!(listed.as_array().unwrap().len(), rules().count());

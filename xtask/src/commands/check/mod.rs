@@ -12,13 +12,13 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::ValueHint;
-use driftless_check::{History, Levels, Report, Severity};
-use driftless_checksum::in_work_tree;
+use driftless_check::{History, Levels, Report, Severity, rules};
 use driftless_migrations::Folder;
 use serde_json::json;
 
 use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome};
+use crate::format::{self, Format, FormatArgs};
 use crate::output;
 use crate::project::Project;
 use crate::replay;
@@ -48,38 +48,10 @@ pub(crate) struct Args {
     /// A URL or an environment: the estimated rows of its tables are read, for rules about sizes
     #[arg(long, value_name = "ENV")]
     pub env: Option<StateArg>,
-    /// How to print what is found
-    #[arg(long, value_enum, default_value = "terminal")]
-    pub format: Format,
-    /// The same as `--format json`
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
+    #[command(flatten)]
+    pub format: FormatArgs,
     #[command(flatten)]
     pub engine: EngineArgs,
-}
-
-/// `--format`
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
-    /// With the lines it is about, for reading
-    Terminal,
-    /// JSON
-    Json,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Workflow commands of GitHub Actions, which become annotations
-    Github,
-}
-
-impl Args {
-    fn format(&self) -> Format {
-        if self.json { Format::Json } else { self.format }
-    }
-
-    /// Whether standard output is JSON of the command's own form.
-    pub(crate) fn is_json(&self) -> bool {
-        self.format() == Format::Json
-    }
 }
 
 const AFTER_HELP: &str = "\
@@ -139,7 +111,13 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     }
 
     let exit = exit(&report, project.settings.check.fail_on.into());
-    print(&report, args.format(), engine.as_deref(), exit, project)?;
+    print(
+        &report,
+        args.format.format(),
+        engine.as_deref(),
+        exit,
+        project,
+    )?;
     match engine {
         None if report.findings.is_empty() => {
             terminal.result("Checked", format!("nothing: {}", wanted.nothing()));
@@ -208,17 +186,9 @@ fn print(
             }
             output::json(&value)
         }
-        Format::Sarif => output::json(&driftless_check::sarif(report, &in_repository(project)?)),
-        Format::Github => output::text(driftless_check::github(report, &in_repository(project)?)),
+        Format::Sarif => format::sarif(report, &rules().collect::<Vec<_>>(), project),
+        Format::Github => format::github(report, project),
     }
-}
-
-/// Where the project is, as seen from the root of its repository.
-fn in_repository(project: &Project) -> Result<String, Failed> {
-    let folder = in_work_tree(&project.root).or_exit(Exit::Failure)?;
-    let folder = folder.unwrap_or_default();
-    let parts: Vec<_> = folder.iter().map(|part| part.to_string_lossy()).collect();
-    Ok(parts.join("/"))
 }
 
 /// What was checked, in a line, and what could not be.

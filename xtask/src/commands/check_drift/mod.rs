@@ -1,5 +1,6 @@
 //! `check-drift`: whether a live database is what its applied migrations make; writes nothing.
 
+mod findings;
 mod report;
 
 use std::path::Path;
@@ -17,13 +18,16 @@ use crate::declared::Source;
 use crate::engine::EngineArgs;
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome};
+use crate::format::{self, Format, FormatArgs};
 use crate::output;
 use crate::project::Project;
 use crate::replay;
+use crate::settings;
 use crate::state;
 use crate::terminal::Terminal;
 use crate::unmodelled;
 
+use findings::RULES;
 pub(crate) use report::Edited;
 use report::Report;
 
@@ -39,9 +43,8 @@ pub(crate) struct Args {
     /// The database: an environment, or a URL
     #[arg(long, value_name = "DATABASE", default_value = "local")]
     pub env: DatabaseArg,
-    /// Print what was found as JSON on standard output
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub format: FormatArgs,
     #[command(flatten)]
     pub engine: EngineArgs,
 }
@@ -52,7 +55,7 @@ migrations do not run on scratch; 5 drift was found.
 
 Examples:
     cargo xtask check-drift
-    cargo xtask check-drift --env production --json";
+    cargo xtask check-drift --env production --format sarif > drift.sarif";
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
     let project = Project::find(project)?;
@@ -84,6 +87,10 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let protected = Protected::find(&rules, &made);
     let report = Report {
         applied: applied.len(),
+        last: applied.last().map_or_else(
+            || settings::FILE.to_owned(),
+            |migration| project.shown(&migration.path),
+        ),
         missing: names(&entries, State::Missing),
         failed: names(&entries, State::Failed),
         edited,
@@ -95,10 +102,11 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         label,
         engine,
     };
-    if args.json {
-        output::json(&report.to_json())?;
-    } else {
-        output::text(report.to_text())?;
+    match args.format.format() {
+        Format::Terminal => output::text(report.to_text())?,
+        Format::Json => output::json(&report.to_json())?,
+        Format::Sarif => format::sarif(&report.findings(), &RULES, &project)?,
+        Format::Github => format::github(&report.findings(), &project)?,
     }
     report.tell(terminal);
     Ok(if report.has_drift() {

@@ -15,6 +15,8 @@ pub(super) struct Report {
     pub engine: String,
     /// How many migrations the database has applied and the folder has.
     pub applied: usize,
+    /// The file of the last of them, or the settings where there is none.
+    pub last: String,
     /// Applied migrations that the folder lacks: what they made looks like drift.
     pub missing: Vec<String>,
     /// Migrations that were started and not finished: parts of them may stand.
@@ -42,11 +44,11 @@ pub(crate) struct Edited {
 /// A protected object that does not stand as the migrations make it.
 #[derive(Debug)]
 pub(super) struct Harmed {
-    id: ObjectId,
-    state: &'static str,
-    reason: String,
+    pub id: ObjectId,
+    pub state: &'static str,
+    pub reason: String,
     /// SQL that makes it as the migrations do.
-    restore: Option<String>,
+    pub restore: Option<String>,
 }
 
 /// Protected objects that are missing, invalid or altered.
@@ -80,6 +82,15 @@ fn restore(id: &ObjectId, made: &Catalog) -> Option<String> {
         .find(|create| index.definition.starts_with(create))?;
     let rest = index.definition.strip_prefix(create)?;
     Some(format!("{create}CONCURRENTLY {rest};"))
+}
+
+/// Where an object is, if it is not on both sides.
+pub(super) fn how(difference: &ObjectDifference) -> &'static str {
+    match (&difference.left, &difference.right) {
+        (None, _) => "only in the database",
+        (_, None) => "only in the migrations",
+        _ => "different",
+    }
 }
 
 impl Report {
@@ -124,14 +135,10 @@ impl Report {
             std::iter::once(comment(told)).chain(one.restore.clone())
         });
         part("Protected objects", protected.collect());
-        let changed = self.differences.iter().map(|difference| {
-            let how = match (&difference.left, &difference.right) {
-                (None, _) => "only in the database",
-                (_, None) => "only in the migrations",
-                _ => "different",
-            };
-            comment(format!("{how}: {}", difference.id))
-        });
+        let changed = self
+            .differences
+            .iter()
+            .map(|difference| comment(format!("{}: {}", how(difference), difference.id)));
         part("Schema", changed.collect());
         for (heading, plan) in [
             (
@@ -193,6 +200,12 @@ impl Report {
 
     /// A line that sums up.
     pub(super) fn tell(&self, terminal: Terminal) {
+        if self.differences.is_empty() && self.edited.iter().any(|one| one.edit.is_unknown()) {
+            terminal.detail(
+                "what was applied was not found, but the edited files make the schema that the database \
+                 has; if they do nothing else, `fix-drift NAME --accept-semantic REASON` records them",
+            );
+        }
         for rule in &self.absent {
             terminal.warning(format!(
                 "{rule} names nothing that the applied migrations make; if it is gone for good, remove \

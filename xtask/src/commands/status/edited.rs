@@ -54,6 +54,11 @@ impl Edit {
         }
     }
 
+    /// Whether the applied text was not found.
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.change.is_none()
+    }
+
     /// In one word, for scripts.
     pub(crate) fn class(&self) -> &'static str {
         match &self.change {
@@ -69,8 +74,8 @@ impl Edit {
     pub(crate) fn explained(&self) -> String {
         let what = match &self.change {
             None => {
-                return "the file has changed, and what was applied is not in its git history: \
-                        compare with what the database holds"
+                return "the file has changed, and what was applied was not found: check-drift tells \
+                        whether the schema is what the file makes"
                     .to_owned();
             }
             Some(Change::Identical) => "the file is what was applied".to_owned(),
