@@ -50,21 +50,6 @@ pub(crate) fn beyond_schema(sql: &str) -> Vec<Beyond> {
         .collect()
 }
 
-/// Whether a statement starts, ends or divides a transaction.
-pub(crate) fn controls_transaction(statement: &Statement<'_>) -> bool {
-    const WORDS: [&str; 8] = [
-        "BEGIN",
-        "START",
-        "COMMIT",
-        "END",
-        "ROLLBACK",
-        "ABORT",
-        "SAVEPOINT",
-        "RELEASE",
-    ];
-    WORDS.iter().any(|word| statement.starts_with(&[word]))
-}
-
 fn what(statement: &Statement<'_>) -> Option<What> {
     const ACCESS: [&[&str]; 10] = [
         &["GRANT"],
@@ -108,7 +93,7 @@ fn what(statement: &Statement<'_>) -> Option<What> {
         return fills(statement).then_some(What::Rows);
     }
     let is_schema = SCHEMA.iter().any(|word| statement.starts_with(&[word]));
-    (!is_schema && !controls_transaction(statement)).then_some(What::Rows)
+    (!is_schema && statement.transaction_control().is_none()).then_some(What::Rows)
 }
 
 fn is(token: &driftless_sql_text::Token<'_>, word: &str) -> bool {

@@ -6,7 +6,6 @@ use driftless_schema_export::{Catalog, Object, ObjectDifference, Table, side_by_
 use driftless_scratch::{DatabaseUrl, Scratch};
 use driftless_sql_text::statements;
 
-use crate::beyond_schema::controls_transaction;
 use crate::commands::check_drift::applied;
 use crate::declared::Source;
 use crate::engine::EngineArgs;
@@ -256,7 +255,7 @@ impl Reading<'_> {
         let mut replayed = replay::replay(scratch, others, snapshots, self.terminal).await?;
         let before = replay::catalog(&mut replayed.database).await?;
         for statement in statements(&migration.sql) {
-            if controls_transaction(&statement) {
+            if statement.transaction_control().is_some() {
                 continue;
             }
             let connection = replayed.database.connection();

@@ -1,6 +1,8 @@
 //! Statements that change how later ones are read: `search_path` and transactions.
 
-use driftless_sql_text::{Cursor, Token, TokenKind, identifier_value, string_value, tokens as lex};
+use driftless_sql_text::{
+    Cursor, Token, TokenKind, TransactionControl, identifier_value, string_value, tokens as lex,
+};
 
 use crate::statement::Reading;
 use crate::text::has_word;
@@ -12,23 +14,11 @@ pub(crate) enum Change {
         local: bool,
         path: NewPath,
     },
-    Begin,
-    /// `chain`: another transaction begins at once.
-    Commit {
-        chain: bool,
-    },
-    Rollback {
-        chain: bool,
-    },
-    /// `PREPARE TRANSACTION`: somebody else ends it.
-    Prepare,
+    Transaction(TransactionControl),
     /// Temporary tables and the like are gone; with `all`, `search_path` is what it was at first.
     Discard {
         all: bool,
     },
-    Savepoint(String),
-    Release(String),
-    RollbackTo(String),
 }
 
 /// What `search_path` becomes.
@@ -43,35 +33,10 @@ pub(crate) enum NewPath {
 
 /// Reads a statement, its `;` left out, if it is one of these.
 pub(crate) fn read(tokens: &[Token<'_>]) -> Option<Change> {
+    if let Some(control) = TransactionControl::read(tokens) {
+        return Some(Change::Transaction(control));
+    }
     let mut cursor = Cursor::new(tokens);
-    if cursor.eat(&["begin"]) || cursor.eat(&["start", "transaction"]) {
-        return Some(Change::Begin);
-    }
-    if cursor.eat(&["prepare", "transaction"]) {
-        return Some(Change::Prepare);
-    }
-    if cursor.sees(&["commit", "prepared"]) || cursor.sees(&["rollback", "prepared"]) {
-        return None;
-    }
-    let chains = || Cursor::new(tokens).has(&["and", "chain"]);
-    if cursor.eat_any(&["commit", "end"]) {
-        return Some(Change::Commit { chain: chains() });
-    }
-    if cursor.eat(&["savepoint"]) {
-        return cursor.identifier().map(Change::Savepoint);
-    }
-    if cursor.eat(&["release"]) {
-        cursor.eat(&["savepoint"]);
-        return cursor.identifier().map(Change::Release);
-    }
-    if cursor.eat_any(&["rollback", "abort"]) {
-        cursor.eat_any(&["work", "transaction"]);
-        if cursor.eat(&["to"]) {
-            cursor.eat(&["savepoint"]);
-            return cursor.identifier().map(Change::RollbackTo);
-        }
-        return Some(Change::Rollback { chain: chains() });
-    }
     if cursor.eat(&["discard"]) {
         let all = cursor.eat(&["all"]);
         let discards = all || cursor.eat_any(&["temp", "temporary"]);

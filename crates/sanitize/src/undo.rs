@@ -1,5 +1,7 @@
 //! What a script takes back itself: `BEGIN; DROP INDEX i; ROLLBACK` harms nothing.
 
+use driftless_sql_text::TransactionControl;
+
 use crate::edit::Edit;
 use crate::finding::{Finding, Verdict};
 use crate::judge::RemovedDrops;
@@ -55,22 +57,25 @@ impl Undo {
     /// Follows a change of the session: what it takes back is not removed. False if it is not sure
     /// whether it takes back something that was removed, which then is up for review.
     pub(crate) fn follow(&mut self, change: &Change, log: &mut Log) -> bool {
-        match change {
-            Change::Begin => {
+        let Change::Transaction(control) = change else {
+            return true;
+        };
+        match control {
+            TransactionControl::Begin => {
                 self.begin.get_or_insert_with(|| Mark::of(log));
                 true
             }
-            Change::Savepoint(name) => {
+            TransactionControl::Savepoint(name) => {
                 self.savepoints.push((name.clone(), Mark::of(log)));
                 true
             }
-            Change::Release(name) => {
+            TransactionControl::Release(name) => {
                 if let Some(place) = self.place(name) {
                     self.savepoints.truncate(place);
                 }
                 true
             }
-            Change::RollbackTo(name) => {
+            TransactionControl::RollbackTo(name) => {
                 let Some(place) = self.place(name) else {
                     return true;
                 };
@@ -86,11 +91,11 @@ impl Undo {
                 self.savepoints[place].1 = Mark::of(log);
                 sure
             }
-            Change::Commit { chain } => {
+            TransactionControl::Commit { chain } => {
                 self.end(*chain, log);
                 true
             }
-            Change::Rollback { chain } => {
+            TransactionControl::Rollback { chain } => {
                 if let Some(mark) = self.begin {
                     forget(mark, log);
                 }
@@ -98,13 +103,13 @@ impl Undo {
                 self.end(*chain, log);
                 sure
             }
-            Change::Prepare => {
+            TransactionControl::Prepare => {
                 // COMMIT PREPARED may follow, in this script or elsewhere, or ROLLBACK PREPARED.
                 let sure = doubt(self.base, log);
                 self.end(false, log);
                 sure
             }
-            Change::SearchPath { .. } | Change::Discard { .. } => true,
+            TransactionControl::FinishPrepared => true,
         }
     }
 

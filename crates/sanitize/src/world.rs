@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use driftless_sql_text::TransactionControl;
+
 use crate::absent::Absents;
 use crate::dropped::Dropped;
 use crate::known::{Known, KnownObject};
@@ -262,28 +264,35 @@ impl World {
                     };
                 }
             }
+            Change::Transaction(control) => self.follow_transaction(control),
+        }
+    }
+
+    fn follow_transaction(&mut self, control: &TransactionControl) {
+        match control {
             // Within a transaction it changes nothing.
-            Change::Begin if !self.saved.is_empty() => {}
-            Change::Begin => self.save(None),
-            Change::Savepoint(name) => self.save(Some(name.clone())),
-            Change::Release(name) => {
+            TransactionControl::Begin if !self.saved.is_empty() => {}
+            TransactionControl::Begin => self.save(None),
+            TransactionControl::Savepoint(name) => self.save(Some(name.clone())),
+            TransactionControl::Release(name) => {
                 if let Some(place) = self.savepoint(name) {
                     self.saved.truncate(place);
                 }
             }
-            Change::Commit { chain } => self.end(*chain),
-            Change::Prepare => self.end(false),
-            Change::Rollback { chain } => {
+            TransactionControl::Commit { chain } => self.end(*chain),
+            TransactionControl::Prepare => self.end(false),
+            TransactionControl::Rollback { chain } => {
                 self.saved.truncate(1);
                 self.restore();
                 self.end(*chain);
             }
-            Change::RollbackTo(name) => {
+            TransactionControl::RollbackTo(name) => {
                 if let Some(place) = self.savepoint(name) {
                     self.saved.truncate(place + 1);
                     self.restore();
                 }
             }
+            TransactionControl::FinishPrepared => {}
         }
     }
 

@@ -46,6 +46,7 @@ mod quote;
 mod scan;
 mod statement;
 mod token;
+mod transaction;
 
 pub use cursor::{Cursor, Name, depth_after, span};
 pub use extension::extensions_created;
@@ -57,3 +58,4 @@ pub use position::{LineColumn, line_column};
 pub use quote::{quote_identifier, quote_literal};
 pub use statement::{Statement, Statements, statements};
 pub use token::{Token, TokenKind};
+pub use transaction::TransactionControl;

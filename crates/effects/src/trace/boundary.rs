@@ -1,6 +1,6 @@
 //! Where a script opens and closes transactions.
 
-use driftless_sql_text::Statement;
+use driftless_sql_text::{Statement, TransactionControl};
 
 /// What a statement does to the transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,19 +15,18 @@ impl Boundary {
     /// What the statement is; nothing where it is neither. Going back to a savepoint closes nothing.
     #[must_use]
     pub fn of(statement: &Statement<'_>) -> Option<Self> {
-        let starts = |words: &[&str]| statement.starts_with(words);
-        let chained = statement
-            .significant()
-            .zip(statement.significant().skip(1))
-            .any(|(one, next)| one.is_word("and") && next.is_word("chain"));
-        if starts(&["begin"]) || starts(&["start", "transaction"]) || chained {
-            return Some(Self::Opens);
+        use TransactionControl as Control;
+        match statement.transaction_control()? {
+            Control::Begin
+            | Control::Commit { chain: true }
+            | Control::Rollback { chain: true } => Some(Self::Opens),
+            Control::Commit { .. } | Control::Rollback { .. } | Control::Prepare => {
+                Some(Self::Closes)
+            }
+            Control::Savepoint(_)
+            | Control::Release(_)
+            | Control::RollbackTo(_)
+            | Control::FinishPrepared => None,
         }
-        let to_savepoint = statement.significant().any(|token| token.is_word("to"));
-        let closes = starts(&["commit"])
-            || starts(&["end"])
-            || (starts(&["rollback"]) || starts(&["abort"])) && !to_savepoint
-            || starts(&["prepare", "transaction"]);
-        closes.then_some(Self::Closes)
     }
 }

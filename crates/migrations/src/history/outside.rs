@@ -3,7 +3,6 @@
 use driftless_sql_text::{Cursor, Statement, Token, identifier_value, statements};
 
 use crate::folder::{Details, Migration};
-use crate::script;
 
 /// What a migration is, by how it can be run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +26,7 @@ pub(super) fn way(migration: &Migration) -> Way<'_> {
     }
     let mut all = statements(&migration.sql);
     let alone = all.next().filter(|_| all.next().is_none());
-    if statements(&migration.sql).any(|one| script::controls_transaction(&one)) {
+    if statements(&migration.sql).any(|one| one.transaction_control().is_some()) {
         Way::OwnTransactions
     } else {
         match alone {

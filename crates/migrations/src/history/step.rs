@@ -119,7 +119,7 @@ impl<'a> Step<'a, '_> {
         };
         if let Err(source) = script::run_open(self.conn, &migration.sql, &mut begins).await {
             // A script that commits by itself cannot be taken back.
-            let commits = statements(&migration.sql).any(|one| script::controls_transaction(&one));
+            let commits = statements(&migration.sql).any(|one| one.transaction_control().is_some());
             return Err(self.failed(!commits, source));
         }
         let record = self.record();

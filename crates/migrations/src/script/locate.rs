@@ -3,7 +3,7 @@ use sqlx::PgConnection;
 use sqlx::postgres::{PgDatabaseError, PgErrorPosition};
 
 use super::error::{FailedStatement, ScriptError, database_error};
-use super::{controls_transaction, simple};
+use super::simple;
 
 /// The statement of a script that failed with `error`. No transaction is open before or after.
 pub(super) async fn find(
@@ -19,7 +19,7 @@ pub(super) async fn find(
     if let [only] = all.as_slice() {
         return Ok(Some(FailedStatement::at_start(sql, only)));
     }
-    if !search || all.iter().any(controls_transaction) {
+    if !search || all.iter().any(|one| one.transaction_control().is_some()) {
         return Ok(None);
     }
     simple(conn, "BEGIN")

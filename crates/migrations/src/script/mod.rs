@@ -98,7 +98,7 @@ pub(crate) async fn run_open(
             .map_err(ScriptError::Connection)?;
         return Err(error);
     }
-    if statements(sql).any(|statement| controls_transaction(&statement)) {
+    if statements(sql).any(|statement| statement.transaction_control().is_some()) {
         tell(1, sql);
         return run_piece(conn, sql, 0..sql.len(), None).await;
     }
@@ -186,20 +186,4 @@ async fn transaction_id(conn: &mut PgConnection) -> Result<i64, ScriptError> {
         .fetch_one(conn)
         .await
         .map_err(ScriptError::Connection)
-}
-
-/// Whether a statement starts, ends or divides a transaction.
-pub(crate) fn controls_transaction(statement: &Statement<'_>) -> bool {
-    const WORDS: [&str; 8] = [
-        "BEGIN",
-        "START",
-        "COMMIT",
-        "END",
-        "ROLLBACK",
-        "ABORT",
-        "SAVEPOINT",
-        "RELEASE",
-    ];
-    WORDS.iter().any(|word| statement.starts_with(&[word]))
-        || statement.starts_with(&["PREPARE", "TRANSACTION"])
 }

@@ -6,6 +6,7 @@ mod names;
 mod properties;
 mod statements;
 mod tokens;
+mod transactions;
 
 use std::path::PathBuf;
 
