@@ -27,6 +27,7 @@ mod replay;
 mod roles;
 mod server_error;
 mod settings;
+mod sqlx_toml;
 mod state;
 mod table;
 mod terminal;

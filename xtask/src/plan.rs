@@ -51,8 +51,8 @@ pub(crate) async fn plan(
     ] {
         declared::load(project, &[source], scratch, &mut database, terminal).await?;
     }
-    let access = replay::read_options_with_access();
-    let mut between = replay::catalog_with(&mut database, &access).await?;
+    let access = project.read_options_with_access();
+    let mut between = replay::catalog(&mut database, &access).await?;
     state::keep_validity(from, &mut between);
     database.close().await.or_exit(Exit::Failure)?;
     let mut plan = diff(&between, to, options);

@@ -2,11 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use driftless_migrations::{Folder, Layout};
+use driftless_migrations::{Folder, HistoryTable, Layout};
 use driftless_sanitize::{RuleSource, Rules};
+use driftless_schema_export::{QualifiedName, ReadOptions};
+use driftless_scratch::DatabaseUrl;
 
 use crate::exit::{Exit, Failed, OrExit as _, failed};
 use crate::settings::{self, Settings};
+use crate::sqlx_toml::{self, SqlxToml};
 
 /// Where migrations are when the settings do not say.
 const MIGRATION_FOLDERS: [&str; 2] = ["migrations", "prisma/migrations"];
@@ -22,6 +25,8 @@ const RULES_FILE: &str = "drift-ignore.json";
 pub(crate) struct Project {
     pub root: PathBuf,
     pub settings: Settings,
+    /// What sqlx' own settings say.
+    pub sqlx: SqlxToml,
 }
 
 impl Project {
@@ -43,26 +48,32 @@ impl Project {
                     .to_path_buf()
             }
         };
-        let settings = Settings::read(&root)?;
-        Ok(Self { root, settings })
+        Self::read(root)
     }
 
     /// As [`find`](Self::find), and the current folder where there is no project yet.
     pub(crate) fn find_or_here(folder: Option<&Path>) -> Result<Self, Failed> {
         let here = std::env::current_dir().or_exit(Exit::Failure)?;
         if folder.is_none() && !here.ancestors().any(is_root) {
-            let settings = Settings::read(&here)?;
-            return Ok(Self {
-                root: here,
-                settings,
-            });
+            return Self::read(here);
         }
         Self::find(folder)
     }
 
+    fn read(root: PathBuf) -> Result<Self, Failed> {
+        let settings = Settings::read(&root)?;
+        let sqlx = SqlxToml::read(&root)?;
+        Ok(Self {
+            root,
+            settings,
+            sqlx,
+        })
+    }
+
     /// The migrations folder, whether or not it exists.
     pub(crate) fn migrations_folder(&self) -> PathBuf {
-        if let Some(folder) = &self.settings.migrations {
+        let named = self.settings.migrations.as_ref();
+        if let Some(folder) = named.or(self.sqlx.migrate.migrations_dir.as_ref()) {
             return self.root.join(folder);
         }
         let found = MIGRATION_FOLDERS
@@ -72,14 +83,119 @@ impl Project {
         found.unwrap_or_else(|| self.root.join(MIGRATION_FOLDERS[0]))
     }
 
+    /// A folder without settings.
+    pub(crate) fn without_settings(root: PathBuf) -> Self {
+        Self {
+            root,
+            settings: Settings::default(),
+            sqlx: SqlxToml::default(),
+        }
+    }
+
     /// Reads the migrations.
     pub(crate) fn migrations(&self) -> Result<Folder, Failed> {
-        let folder = self.migrations_folder();
-        let layout = match self.settings.layout {
-            Some(name) => Layout::from(name),
-            None => Layout::detect(&folder).or_exit(Exit::Usage)?,
+        let history = self.history(self.layout()?)?;
+        Folder::read(&self.migrations_folder(), history).or_exit(Exit::Usage)
+    }
+
+    /// Reads the migrations, whose history is in that database.
+    pub(crate) fn migrations_of(&self, url: &DatabaseUrl) -> Result<Folder, Failed> {
+        let history = self.history_in(self.layout()?, url)?;
+        Folder::read(&self.migrations_folder(), history).or_exit(Exit::Usage)
+    }
+
+    fn layout(&self) -> Result<Layout, Failed> {
+        match self.settings.layout {
+            Some(name) => Ok(name.into()),
+            None => Layout::detect(&self.migrations_folder()).or_exit(Exit::Usage),
+        }
+    }
+
+    /// Where the history of migrations in that layout is in a database. Prisma works in the schema
+    /// that its URL names, and creates it; sqlx passes over what the URL says of it.
+    pub(crate) fn history_in(
+        &self,
+        layout: Layout,
+        url: &DatabaseUrl,
+    ) -> Result<HistoryTable, Failed> {
+        let history = self.history(layout)?;
+        match (layout, url.schema()) {
+            (_, None) => Ok(history),
+            (Layout::Prisma, Some(schema)) => Ok(history.creating(schema)),
+            // Where Prisma and sqlx mean the same by one URL.
+            (Layout::Sqlx, Some(schema)) if schema == "public" => Ok(history),
+            (Layout::Sqlx, Some(schema)) => Err(failed(
+                Exit::Usage,
+                format!(
+                    "the URL says schema={schema}, which Prisma reads and sqlx passes over, so that \
+                     they would not look for one history: write \
+                     options=-c%20search_path%3D{schema} in its place, or take it out"
+                ),
+            )),
+        }
+    }
+
+    /// Where the history of migrations in that layout is.
+    fn history(&self, layout: Layout) -> Result<HistoryTable, Failed> {
+        let sqlx = match layout {
+            Layout::Sqlx => Some(&self.sqlx.migrate),
+            Layout::Prisma => None,
         };
-        Folder::read(&folder, layout).or_exit(Exit::Usage)
+        if sqlx.is_some_and(|migrate| !migrate.ignored_chars.is_empty()) {
+            return Err(failed(
+                Exit::Usage,
+                format!(
+                    "{} says ignored-chars, so that sqlx' checksums leave characters out, which \
+                     Driftless' do not: take it out there, let git keep the ends of lines \
+                     (.gitattributes: *.sql text eol=lf), and record the checksums anew with fix-drift",
+                    sqlx_toml::FILE
+                ),
+            ));
+        }
+        let own = self.settings.history.table.as_ref();
+        let table = own.or(sqlx.and_then(|migrate| migrate.table_name.as_ref()));
+        let mut history = match table {
+            Some(table) => table.history(layout).or_exit(Exit::Usage)?,
+            None => layout.into(),
+        };
+        for schema in sqlx.map_or(&[][..], |migrate| &migrate.create_schemas) {
+            let schema = schema.history(layout).or_exit(Exit::Usage)?;
+            history = history.creating(schema.name());
+        }
+        Ok(history)
+    }
+
+    /// How catalogs are read: without the migration tools' own history tables, which are no part of
+    /// the project's schema.
+    pub(crate) fn read_options(&self) -> ReadOptions {
+        let usual = [Layout::Sqlx, Layout::Prisma].map(Layout::history_table);
+        let mut options = ReadOptions {
+            exclude_table_names: usual.map(str::to_owned).into(),
+            ..ReadOptions::default()
+        };
+        let named = [&self.settings.history.table, &self.sqlx.migrate.table_name];
+        // Whose it is makes no difference to the name.
+        let named = named.into_iter().flatten();
+        for table in named.filter_map(|name| name.history(Layout::Sqlx).ok()) {
+            let name = table.name().to_owned();
+            match table.schema() {
+                Some(schema) => options.exclude_tables.insert(QualifiedName {
+                    schema: schema.to_owned(),
+                    name,
+                }),
+                None => options.exclude_table_names.insert(name),
+            };
+        }
+        options
+    }
+
+    /// The same with owners and privileges, which must not be lost even where nobody declares them.
+    pub(crate) fn read_options_with_access(&self) -> ReadOptions {
+        ReadOptions {
+            owners: true,
+            privileges: true,
+            ..self.read_options()
+        }
     }
 
     /// The declared schema's files, sorted by path; empty when no schema is declared.

@@ -23,32 +23,8 @@ pub(crate) struct Replayed {
     pub cached: usize,
 }
 
-/// What is not part of a project's schema: the tools' own history tables.
-pub(crate) fn read_options() -> ReadOptions {
-    ReadOptions {
-        exclude_table_names: ["_sqlx_migrations", "_prisma_migrations"]
-            .map(str::to_owned)
-            .into(),
-        ..ReadOptions::default()
-    }
-}
-
-/// The same with owners and privileges, which must not be lost even where nobody declares them.
-pub(crate) fn read_options_with_access() -> ReadOptions {
-    ReadOptions {
-        owners: true,
-        privileges: true,
-        ..read_options()
-    }
-}
-
 /// Reads a database's catalog.
-pub(crate) async fn catalog(database: &mut Database) -> Result<Catalog, Failed> {
-    catalog_with(database, &read_options()).await
-}
-
-/// Reads a database's catalog with other options than usual.
-pub(crate) async fn catalog_with(
+pub(crate) async fn catalog(
     database: &mut Database,
     options: &ReadOptions,
 ) -> Result<Catalog, Failed> {

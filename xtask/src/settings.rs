@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use driftless_check::{Levels, Rule, Severity};
-use driftless_migrations::Layout;
+use driftless_migrations::{HistoryTable, HistoryTableError, Layout};
 use driftless_sanitize::ProtectEntry;
 use serde::{Deserialize, Deserializer};
 
@@ -24,6 +24,9 @@ pub(crate) struct Settings {
     pub migrations: Option<PathBuf>,
     /// Whose layout the folder has; found out from its content where not said.
     pub layout: Option<LayoutName>,
+    /// The history.
+    #[serde(default)]
+    pub history: HistorySettings,
     /// The declared schema: `.sql` files, and folders of them.
     pub schema: Option<Vec<PathBuf>>,
     /// Whether the declared schema says who owns what.
@@ -69,6 +72,36 @@ impl From<LayoutName> for Layout {
         match name {
             LayoutName::Sqlx => Self::Sqlx,
             LayoutName::Prisma => Self::Prisma,
+        }
+    }
+}
+
+/// `[history]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct HistorySettings {
+    /// The history table; the owner's own where not said.
+    pub table: Option<TableName>,
+}
+
+/// The name of a table with or without schema, as SQL writes it.
+#[derive(Debug, Clone)]
+pub(crate) struct TableName(String);
+
+impl TableName {
+    /// The table as the history of a layout.
+    pub(crate) fn history(&self, layout: Layout) -> Result<HistoryTable, HistoryTableError> {
+        HistoryTable::named(layout, &self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for TableName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = Self(String::deserialize(deserializer)?);
+        // Whose it is makes no difference to the name.
+        match name.history(Layout::Sqlx) {
+            Ok(_) => Ok(name),
+            Err(error) => Err(serde::de::Error::custom(error)),
         }
     }
 }
@@ -288,7 +321,7 @@ mod tests {
         check(
             "schemas = []",
             expect![
-                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `schema`, `owners`, `privileges`, `rules`, `scratch`, `env`, `test-schema`, `check`, `generator`, `protect`; did you mean `schema`?"
+                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `history`, `schema`, `owners`, `privileges`, `rules`, `scratch`, `env`, `test-schema`, `check`, `generator`, `protect`; did you mean `schema`?"
             ],
         );
         check(
@@ -332,6 +365,12 @@ mod tests {
         check(
             "[check.rules]\nrewrites-table = \"info\"",
             expect!["2:18: unknown variant `info`, expected one of `off`, `warning`, `error`"],
+        );
+        check(
+            "[history]\ntable = \"a.b.c\"",
+            expect![[
+                r#"2:9: "a.b.c" names no table: write it as in SQL, with its schema or without, such as ops._sqlx_migrations"#
+            ]],
         );
         check("schema = [", expect!["1:11: unclosed array, expected `]`"]);
     }

@@ -155,7 +155,7 @@ fn invalid_indexes(catalog: &Catalog) -> impl Iterator<Item = &ObjectId> {
 
 /// A connection to a database of the person's.
 pub(crate) async fn connect(label: &str, url: &DatabaseUrl) -> Result<PgConnection, Failed> {
-    PgConnection::connect(url.expose()).await.map_err(|error| {
+    url.connect().await.map_err(|error| {
         failed(
             Exit::Failure,
             format!(
@@ -259,7 +259,7 @@ pub(crate) async fn read(
                 let mut replayed =
                     replay::replay(&scratch, folder.migrations(), !engine.no_cache, terminal)
                         .await?;
-                let catalog = replay::catalog_with(&mut replayed.database, options).await?;
+                let catalog = replay::catalog(&mut replayed.database, options).await?;
                 replayed.database.close().await.or_exit(Exit::Failure)?;
                 catalog
             }
@@ -300,7 +300,7 @@ pub(crate) async fn load(
 ) -> Result<Catalog, Failed> {
     let mut database = scratch.database().await.or_exit(Exit::Failure)?;
     declared::load(project, sources, scratch, &mut database, terminal).await?;
-    let catalog = replay::catalog_with(&mut database, options).await?;
+    let catalog = replay::catalog(&mut database, options).await?;
     database.close().await.or_exit(Exit::Failure)?;
     Ok(catalog)
 }
@@ -314,7 +314,7 @@ pub(crate) async fn load_alone(
 ) -> Result<(Catalog, String), Failed> {
     let extensions = replay::extensions([source.text.as_str()]);
     let scratch = engine.start(project, extensions).await?;
-    let options = replay::read_options();
+    let options = project.read_options();
     let catalog = load(project, &[source], &scratch, &options, terminal).await?;
     let engine = scratch.describe().to_string();
     scratch.stop().await.or_exit(Exit::Failure)?;

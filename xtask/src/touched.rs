@@ -158,8 +158,13 @@ impl Reading<'_> {
         migration: &Migration,
         run: Run,
     ) -> Result<Result<States, String>, Failed> {
-        let live =
-            state::read_live(self.label, self.url, &replay::read_options(), self.terminal).await?;
+        let live = state::read_live(
+            self.label,
+            self.url,
+            &self.project.read_options(),
+            self.terminal,
+        )
+        .await?;
         let export = Source {
             path: format!("(export of {})", self.label).into(),
             text: live.catalog.to_sql(),
@@ -220,7 +225,7 @@ impl Reading<'_> {
                 }
             }
         };
-        let options = replay::read_options();
+        let options = self.project.read_options();
         let mut stands =
             state::load(self.project, &[export], scratch, &options, self.terminal).await?;
         state::keep_validity(&live.catalog, &mut stands);
@@ -239,7 +244,7 @@ impl Reading<'_> {
     ) -> Result<Catalog, Failed> {
         let snapshots = !self.engine.no_cache;
         let mut replayed = replay::replay(scratch, migrations, snapshots, self.terminal).await?;
-        let catalog = replay::catalog(&mut replayed.database).await?;
+        let catalog = replay::catalog(&mut replayed.database, &self.project.read_options()).await?;
         replayed.database.close().await.or_exit(Exit::Failure)?;
         Ok(catalog)
     }
@@ -253,7 +258,7 @@ impl Reading<'_> {
     ) -> Result<(Catalog, Catalog), Failed> {
         let snapshots = !self.engine.no_cache;
         let mut replayed = replay::replay(scratch, others, snapshots, self.terminal).await?;
-        let before = replay::catalog(&mut replayed.database).await?;
+        let before = replay::catalog(&mut replayed.database, &self.project.read_options()).await?;
         for statement in statements(&migration.sql) {
             if statement.transaction_control().is_some() {
                 continue;
@@ -269,7 +274,7 @@ impl Reading<'_> {
                 Err(_) => break,
             }
         }
-        let after = replay::catalog(&mut replayed.database).await?;
+        let after = replay::catalog(&mut replayed.database, &self.project.read_options()).await?;
         replayed.database.close().await.or_exit(Exit::Failure)?;
         Ok((before, after))
     }

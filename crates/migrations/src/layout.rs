@@ -26,6 +26,21 @@ impl fmt::Display for Layout {
 }
 
 impl Layout {
+    /// The owner's history table, where nobody gave it another name.
+    ///
+    /// ```
+    /// use driftless_migrations::Layout;
+    ///
+    /// assert_eq!(Layout::Sqlx.history_table(), "_sqlx_migrations");
+    /// ```
+    #[must_use]
+    pub fn history_table(self) -> &'static str {
+        match self {
+            Self::Sqlx => "_sqlx_migrations",
+            Self::Prisma => "_prisma_migrations",
+        }
+    }
+
     /// A script of one statement that must run outside a transaction, written so that the layout's
     /// owner runs it so: sqlx looks for a first line, Prisma for nothing but a file without other
     /// statements.

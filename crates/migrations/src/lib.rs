@@ -39,10 +39,11 @@ pub use folder::{
     Details, Down, Folder, FolderError, Migration, Warning, WarningKind, WriteError, check_name,
 };
 pub use history::{
-    Applied, ApplyError, ApplyOptions, Back, Entry, History, HistoryError, LockError, OutOfOrder,
-    Planned, PrismaRow, Progress, RerecordError, Rerecorded, Resolution, ResolveError, Reversal,
-    RevertError, SqlxRow, State, apply_pending, baseline, check_direct, compare, plan, rerecord,
-    resolvable, resolve, revert, revertible, status,
+    Applied, ApplyError, ApplyOptions, Back, Entry, History, HistoryError, HistoryTable,
+    HistoryTableError, LockError, OutOfOrder, Planned, PrismaRow, Progress, RerecordError,
+    Rerecorded, Resolution, ResolveError, Reversal, RevertError, SqlxRow, State, apply_pending,
+    baseline, check_direct, compare, plan, rerecord, resolvable, resolve, revert, revertible,
+    status,
 };
 pub use layout::{Layout, LayoutError};
 pub use replay::{ReplayError, replay};

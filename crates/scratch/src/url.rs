@@ -3,6 +3,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use sqlx::postgres::PgConnectOptions;
+use sqlx::{Connection as _, PgConnection};
 
 use crate::ScratchError;
 
@@ -30,6 +31,31 @@ impl DatabaseUrl {
     #[must_use]
     pub fn expose(&self) -> &str {
         self.url.as_str()
+    }
+
+    /// The schema that Prisma would work in: the parameter `schema`
+    /// (<https://www.prisma.io/docs/orm/overview/databases/postgresql#arguments>), which libpq does
+    /// not know and sqlx passes over.
+    #[must_use]
+    pub fn schema(&self) -> Option<String> {
+        let mut pairs = self.url.query_pairs();
+        let (_, schema) = pairs.find(|(key, _)| key == "schema")?;
+        Some(schema.into_owned()).filter(|schema| !schema.is_empty())
+    }
+
+    /// Connects as Prisma does: where the URL has a [`schema`](Self::schema), that alone is the
+    /// session's `search_path`. It need not exist.
+    pub async fn connect(&self) -> Result<PgConnection, sqlx::Error> {
+        let mut connection = PgConnection::connect(self.expose()).await?;
+        if let Some(schema) = self.schema() {
+            // After connecting, since poolers refuse it in the connection's own options.
+            sqlx::query("SELECT set_config('search_path', quote_ident($1), false)")
+                .persistent(false)
+                .bind(schema)
+                .execute(&mut connection)
+                .await?;
+        }
+        Ok(connection)
     }
 
     /// The server that listens on a socket in `folder`, at PostgreSQL's usual port number.

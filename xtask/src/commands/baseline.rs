@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use driftless_migrations::{Folder, History, Layout};
+use driftless_migrations::{Folder, History, HistoryTable, Layout};
 use driftless_schema_export::Catalog;
 use driftless_scratch::DatabaseUrl;
 use serde_json::json;
@@ -14,7 +14,6 @@ use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
 use crate::output;
 use crate::project::Project;
-use crate::replay;
 use crate::settings::LayoutName;
 use crate::state::{self, State, StateArg};
 use crate::terminal::{Terminal, chain, count};
@@ -67,17 +66,17 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
             "--from must name a database: a URL, `local`, or an environment of driftless.toml",
         ));
     };
-    let layout = layout(project, args.layout)?;
+    let history = project.history_in(layout(project, args.layout)?, &url)?;
     let path = project.migrations_folder();
-    let existing = existing_folder(&path, layout)?;
+    let existing = existing_folder(&path, &history)?;
     let now = jiff::Timestamp::now();
     driftless_migrations::check_name(&args.name).or_exit(Exit::Usage)?;
 
     if args.mark_applied {
-        refuse_history(layout, &label, &url).await?;
+        refuse_history(&history, &label, &url).await?;
     }
 
-    let live = state::read_live(&label, &url, &replay::read_options(), terminal).await?;
+    let live = state::read_live(&label, &url, &project.read_options(), terminal).await?;
     let sql = live.catalog.to_sql();
     unmodelled::warn(&live.catalog.unmodelled, terminal);
     let engine = prove(&live.catalog, &sql, &label, project, &args.engine, terminal).await?;
@@ -92,14 +91,14 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
             folder
         } else {
             std::fs::create_dir_all(&path).or_exit(Exit::Usage)?;
-            Folder::read(&path, layout).or_exit(Exit::Usage)?
+            Folder::read(&path, history.clone()).or_exit(Exit::Usage)?
         };
         let file = folder
             .write_new(&args.name, now, &sql)
             .or_exit(Exit::Usage)?;
         terminal.result("Wrote", project.shown(&file));
         if args.mark_applied {
-            let names = mark(&path, layout, &label, &url, &file).await?;
+            let names = mark(&path, &history, &label, &url, &file).await?;
             let names = names.join(", ");
             terminal.result("Recorded", format!("{names} as applied in {label}"));
         }
@@ -138,11 +137,11 @@ fn layout(project: &Project, argument: Option<LayoutName>) -> Result<Layout, Fai
 }
 
 /// The migrations folder where there is one, which must have no migrations.
-fn existing_folder(path: &Path, layout: Layout) -> Result<Option<Folder>, Failed> {
+fn existing_folder(path: &Path, history: &HistoryTable) -> Result<Option<Folder>, Failed> {
     if !path.exists() {
         return Ok(None);
     }
-    let folder = Folder::read(path, layout).or_exit(Exit::Usage)?;
+    let folder = Folder::read(path, history.clone()).or_exit(Exit::Usage)?;
     match folder.migrations().first() {
         None => Ok(Some(folder)),
         Some(first) => Err(failed(
@@ -194,9 +193,13 @@ async fn prove(
 }
 
 /// Fails before the work where the migration could not be recorded after it.
-async fn refuse_history(layout: Layout, label: &str, url: &DatabaseUrl) -> Result<(), Failed> {
+async fn refuse_history(
+    history: &HistoryTable,
+    label: &str,
+    url: &DatabaseUrl,
+) -> Result<(), Failed> {
     let mut connection = state::connect(label, url).await?;
-    let history = History::read(&mut connection, layout)
+    let history = History::read(&mut connection, history)
         .await
         .or_exit(Exit::Failure)?;
     connection.close().await.or_exit(Exit::Failure)?;
@@ -216,13 +219,13 @@ async fn refuse_history(layout: Layout, label: &str, url: &DatabaseUrl) -> Resul
 /// Records the migrations of the folder, which is `file` alone. Returns their names.
 async fn mark(
     path: &Path,
-    layout: Layout,
+    history: &HistoryTable,
     label: &str,
     url: &DatabaseUrl,
     file: &Path,
 ) -> Result<Vec<String>, Failed> {
     let record = async {
-        let folder = Folder::read(path, layout).or_exit(Exit::Usage)?;
+        let folder = Folder::read(path, history.clone()).or_exit(Exit::Usage)?;
         let mut connection = state::connect(label, url).await?;
         let names = driftless_migrations::baseline(&mut connection, &folder)
             .await

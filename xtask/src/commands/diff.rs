@@ -12,7 +12,6 @@ use crate::exit::{Exit, Outcome};
 use crate::output;
 use crate::plan;
 use crate::project::Project;
-use crate::replay;
 use crate::state::{self, State, StateArg};
 use crate::terminal::{Terminal, count};
 use crate::unmodelled;
@@ -60,7 +59,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         &states,
         project,
         &args.engine,
-        &replay::read_options(),
+        &project.read_options(),
         terminal,
     )
     .await?;

@@ -12,7 +12,6 @@ use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
 use crate::files;
 use crate::output;
 use crate::project::{Project, read_text};
-use crate::replay;
 use crate::state::{self, State, StateArg};
 use crate::terminal::{Terminal, count};
 use crate::unmodelled;
@@ -59,7 +58,7 @@ const LOAD_HEADER: &str = "-- Written by `driftless export --split`; psql -f loa
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
     let project = &Project::find(project)?;
-    let mut options = replay::read_options();
+    let mut options = project.read_options();
     options.owners = args.owners;
     options.privileges = args.privileges;
     let state = args.from.resolve(project)?;

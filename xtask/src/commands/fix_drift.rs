@@ -81,9 +81,9 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         ));
     }
     let project = Project::find(project)?;
-    let folder = project.migrations()?;
-    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let (label, url) = args.env.resolve(&project)?;
+    let folder = project.migrations_of(&url)?;
+    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let mut connection = state::connect(&label, &url).await?;
     let outcome = fix(&args, &folder, &mut connection, &label, terminal).await;
     let closed = connection.close().await;

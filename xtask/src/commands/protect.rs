@@ -13,7 +13,6 @@ use crate::exit::{Exit, Failed, Outcome, failed};
 use crate::files;
 use crate::output;
 use crate::project::{Project, read_text};
-use crate::replay;
 use crate::settings::{self, Settings};
 use crate::state::{self, StateArg};
 use crate::terminal::{Terminal, count};
@@ -72,7 +71,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         std::slice::from_ref(&state),
         project,
         &args.engine,
-        &replay::read_options(),
+        &project.read_options(),
         terminal,
     )
     .await?;

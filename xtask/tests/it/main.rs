@@ -4,6 +4,7 @@
 mod cases;
 mod check;
 mod down;
+mod history;
 mod live;
 mod migrate;
 mod project;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use driftless_checksum as checksum;
 
-use crate::Layout;
+use crate::{HistoryTable, Layout};
 
 pub use error::{FolderError, Warning, WarningKind};
 pub(crate) use prisma::LOCK_FILE;
@@ -34,7 +34,7 @@ pub use write::{WriteError, check_name};
 #[derive(Clone, Debug)]
 pub struct Folder {
     path: PathBuf,
-    layout: Layout,
+    history: HistoryTable,
     migrations: Vec<Migration>,
     warnings: Vec<Warning>,
 }
@@ -88,14 +88,17 @@ impl Folder {
     ///
     /// Whatever its owner would skip is in [`warnings`](Self::warnings); whatever its owner would stumble over, or
     /// read otherwise than it looks, is an error.
-    pub fn read(path: &Path, layout: Layout) -> Result<Self, FolderError> {
-        let (migrations, warnings) = match layout {
+    ///
+    /// `history` is a [`Layout`], or a [`HistoryTable`] where the history is not in the owner's usual one.
+    pub fn read(path: &Path, history: impl Into<HistoryTable>) -> Result<Self, FolderError> {
+        let history = history.into();
+        let (migrations, warnings) = match history.layout() {
             Layout::Sqlx => sqlx::read(path)?,
             Layout::Prisma => prisma::read(path)?,
         };
         Ok(Self {
             path: path.to_owned(),
-            layout,
+            history,
             migrations,
             warnings,
         })
@@ -110,7 +113,13 @@ impl Folder {
     /// Whose layout it was read in.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        self.layout
+        self.history.layout()
+    }
+
+    /// Where the history of its migrations is.
+    #[must_use]
+    pub fn history(&self) -> &HistoryTable {
+        &self.history
     }
 
     /// Its migrations in the order in which their owner applies them.

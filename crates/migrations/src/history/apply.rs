@@ -6,10 +6,10 @@ use super::error::ApplyError;
 use super::lock::Lock;
 use super::options::{ApplyOptions, Progress, Tell};
 use super::pending::{Pending, pending};
+use super::rows;
 use super::session::Session;
 use super::step::{Direction, Step};
 use super::table::Table;
-use super::{HistoryError, rows};
 use crate::folder::Folder;
 
 /// A migration that was applied.
@@ -98,10 +98,13 @@ async fn apply_locked(
 ) -> Result<Vec<Applied>, ApplyError> {
     let (mut table, pending) = find_pending(conn, folder, options).await?;
     let mut applied = Vec::new();
+    if !pending.is_empty() {
+        lock.check(conn).await?;
+        table.create(conn).await?;
+    }
     for (index, one) in pending.iter().enumerate() {
         let migration = one.migration;
         lock.check(conn).await?;
-        table.create(conn, folder.layout()).await?;
         tell(Progress::Migration {
             migration,
             number: index + 1,
@@ -134,8 +137,8 @@ pub(super) async fn find_pending<'a>(
     folder: &'a Folder,
     options: &ApplyOptions,
 ) -> Result<(Table, Vec<Pending<'a>>), ApplyError> {
-    let table = Table::find(conn, folder.layout()).await?;
-    let history: Result<_, HistoryError> = rows::read(conn, folder.layout(), &table).await;
-    let pending = pending(folder, &history?, options)?;
+    let table = Table::find(conn, folder.history()).await?;
+    let history = rows::read(conn, &table).await?;
+    let pending = pending(folder, &history, options)?;
     Ok((table, pending))
 }

@@ -23,14 +23,14 @@ pub async fn baseline(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<St
 }
 
 async fn record(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<String>, ApplyError> {
-    let mut table = Table::find(conn, folder.layout()).await?;
-    let history = rows::read(conn, folder.layout(), &table).await?;
+    let mut table = Table::find(conn, folder.history()).await?;
+    let history = rows::read(conn, &table).await?;
     if !history.is_empty() {
         let (table, rows) = (table.name, history.len());
         return Err(ApplyError::NotEmpty { table, rows });
     }
     let mut transaction = conn.begin().await.map_err(table.error("write"))?;
-    table.create(&mut transaction, folder.layout()).await?;
+    table.create(&mut transaction).await?;
     for migration in folder.migrations() {
         let table = &table;
         Record { table, migration }

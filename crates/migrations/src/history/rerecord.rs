@@ -68,7 +68,7 @@ async fn record(
     folder: &Folder,
     entries: &[&Entry],
 ) -> Result<Vec<Rerecorded>, RerecordError> {
-    let table = Table::find(conn, folder.layout()).await?;
+    let table = Table::find(conn, folder.history()).await?;
     let mut transaction = conn.begin().await.map_err(table.error("write"))?;
     let mut recorded = Vec::new();
     for entry in entries {

@@ -125,14 +125,14 @@ async fn record(
     name: &str,
     resolution: Resolution,
 ) -> Result<(), ResolveError> {
-    let mut table = Table::find(conn, folder.layout()).await?;
+    let mut table = Table::find(conn, folder.history()).await?;
     // Leaving the transaction rolls it back.
     let mut transaction = conn.begin().await.map_err(table.error("write"))?;
-    if rows::read(&mut transaction, folder.layout(), &table).await? != *seen {
+    if rows::read(&mut transaction, &table).await? != *seen {
         return Err(ResolveError::Changed);
     }
     let state = resolvable(folder, seen, name, resolution)?;
-    table.create(&mut transaction, folder.layout()).await?;
+    table.create(&mut transaction).await?;
     let migration = folder.migrations().iter().find(|one| one.name == name);
     let has_row = state == State::Failed;
     match (resolution, folder.layout(), migration) {

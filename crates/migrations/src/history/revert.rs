@@ -228,8 +228,8 @@ impl Work<'_> {
         conn: &mut PgConnection,
         tell: &mut Tell<'_>,
     ) -> Result<Vec<Applied>, RevertError> {
-        let table = Table::find(conn, self.folder.layout()).await?;
-        let history = rows::read(conn, self.folder.layout(), &table).await?;
+        let table = Table::find(conn, self.folder.history()).await?;
+        let history = rows::read(conn, &table).await?;
         let back = Back::Steps(self.reversals.len());
         let chosen = revertible(self.folder, self.seen, &back, self.options)?;
         let names = chosen.iter().map(|migration| &migration.name);

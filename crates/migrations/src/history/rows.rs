@@ -2,8 +2,8 @@ use jiff::Timestamp;
 use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, Row};
 
-use super::HistoryError;
 use super::table::Table;
+use super::{HistoryError, HistoryTable};
 use crate::Layout;
 
 /// What a database's history table holds.
@@ -69,19 +69,15 @@ impl History {
         self.len() == 0
     }
 
-    /// Reads the layout's history table. Where there is none, nothing has been applied.
-    pub async fn read(conn: &mut PgConnection, layout: Layout) -> Result<Self, HistoryError> {
-        let table = Table::find(conn, layout).await?;
-        read(conn, layout, &table).await
+    /// Reads a history table. Where there is none, nothing has been applied.
+    pub async fn read(conn: &mut PgConnection, table: &HistoryTable) -> Result<Self, HistoryError> {
+        let table = Table::find(conn, table).await?;
+        read(conn, &table).await
     }
 }
 
-pub(super) async fn read(
-    conn: &mut PgConnection,
-    layout: Layout,
-    table: &Table,
-) -> Result<History, HistoryError> {
-    let statement = match layout {
+pub(super) async fn read(conn: &mut PgConnection, table: &Table) -> Result<History, HistoryError> {
+    let statement = match table.layout() {
         Layout::Sqlx => include_str!("../../sql/sqlx_read.sql"),
         Layout::Prisma => include_str!("../../sql/prisma_read.sql"),
     };
@@ -94,7 +90,7 @@ pub(super) async fn read(
     } else {
         Vec::new()
     };
-    match layout {
+    match table.layout() {
         Layout::Sqlx => rows
             .iter()
             .map(sqlx_row)

@@ -1,5 +1,5 @@
 use driftless_checksum::Recorded;
-use driftless_sql_text::quote_literal;
+use driftless_sql_text::{quote_identifier, quote_literal};
 
 use super::table::create_statement;
 use crate::Layout;
@@ -13,21 +13,28 @@ impl Folder {
     /// execution times are 0, and an id of Prisma's is made of the migration's name and checksum.
     #[must_use]
     pub fn history_script(&self) -> String {
-        let mut sql = create_statement(self.layout()).trim_end().to_owned();
+        let mut sql = String::new();
+        for schema in self.history().creates() {
+            sql.push_str("CREATE SCHEMA IF NOT EXISTS ");
+            sql.push_str(&quote_identifier(schema));
+            sql.push_str(";\n\n");
+        }
+        let table = self.history().to_string();
+        let create = create_statement(self.layout()).trim_end();
+        sql.push_str(&create.replace(self.layout().history_table(), &table));
         sql.push_str(";\n");
         if self.migrations().is_empty() {
             return sql;
         }
-        sql.push_str(match self.layout() {
-            Layout::Sqlx => {
-                "\nINSERT INTO _sqlx_migrations \
-                 (version, description, success, checksum, execution_time) VALUES\n"
-            }
-            Layout::Prisma => {
-                "\nINSERT INTO _prisma_migrations \
-                 (id, checksum, finished_at, migration_name, applied_steps_count) VALUES\n"
-            }
-        });
+        let columns = match self.layout() {
+            Layout::Sqlx => "version, description, success, checksum, execution_time",
+            Layout::Prisma => "id, checksum, finished_at, migration_name, applied_steps_count",
+        };
+        sql.push_str("\nINSERT INTO ");
+        sql.push_str(&table);
+        sql.push_str(" (");
+        sql.push_str(columns);
+        sql.push_str(") VALUES\n");
         let rows: Vec<String> = self.migrations().iter().map(row).collect();
         sql.push_str(&rows.join(",\n"));
         sql.push_str("\nON CONFLICT DO NOTHING;\n");

@@ -127,7 +127,7 @@ impl fmt::Display for State {
 /// The standing of each migration of a folder in a database, and then of those that only the
 /// database's history has. Writes nothing.
 pub async fn status(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<Entry>, HistoryError> {
-    History::read(conn, folder.layout())
+    History::read(conn, folder.history())
         .await
         .map(|history| compare(folder, &history))
 }

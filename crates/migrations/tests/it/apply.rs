@@ -84,7 +84,7 @@ async fn sqlx_rows() {
             .unwrap();
         assert_eq!(apply(conn, &folder).await, [""; 0]);
         assert_eq!(states(conn, &folder).await, [State::Applied; 3]);
-        let History::Sqlx(rows) = History::read(conn, Layout::Sqlx).await.unwrap() else {
+        let History::Sqlx(rows) = History::read(conn, &Layout::Sqlx.into()).await.unwrap() else {
             panic!("asked for sqlx' history");
         };
         let found: Vec<_> = rows
@@ -123,7 +123,8 @@ async fn prisma_rows() {
         assert_eq!(apply(conn, &folder).await, ["1_a", "2_b", "3_c", "4_d"]);
         assert_eq!(apply(conn, &folder).await, [""; 0]);
         assert_eq!(states(conn, &folder).await, [State::Applied; 4]);
-        let History::Prisma(rows) = History::read(conn, Layout::Prisma).await.unwrap() else {
+        let History::Prisma(rows) = History::read(conn, &Layout::Prisma.into()).await.unwrap()
+        else {
             panic!("asked for Prisma's history");
         };
         for (row, migration) in rows.iter().zip(folder.migrations()) {
@@ -218,7 +219,8 @@ async fn a_failure_outside_a_transaction_is_recorded() {
             states(conn, &migrations).await,
             [State::Applied, State::RolledBack]
         );
-        let History::Prisma(rows) = History::read(conn, Layout::Prisma).await.unwrap() else {
+        let History::Prisma(rows) = History::read(conn, &Layout::Prisma.into()).await.unwrap()
+        else {
             panic!("asked for Prisma's history");
         };
         let row = &rows[1];

@@ -7,6 +7,7 @@ mod baseline;
 mod compare;
 mod folder;
 mod options;
+mod place;
 mod replay;
 mod rerecord;
 mod resolve;

@@ -63,7 +63,7 @@ async fn check(layout: Layout, resolution: Resolution, name: &str, expected: &st
     let folder = folder(layout, &FILES);
     on_database(async |conn| {
         failed(conn, layout).await;
-        let seen = History::read(conn, layout).await.unwrap();
+        let seen = History::read(conn, &layout.into()).await.unwrap();
         resolve(conn, &folder, &seen, name, resolution)
             .await
             .unwrap();
@@ -115,7 +115,7 @@ async fn verdicts() {
     let folder = folder(Layout::Prisma, &FILES);
     on_database(async |conn| {
         baseline(conn, &applied).await.unwrap();
-        let history = History::read(conn, Layout::Prisma).await.unwrap();
+        let history = History::read(conn, &Layout::Prisma.into()).await.unwrap();
         let verdict = |name, resolution| match resolvable(&folder, &history, name, resolution) {
             Ok(state) => state.to_string(),
             Err(error) => error.to_string(),

@@ -126,7 +126,7 @@ async fn an_invalid_index_of_the_same_statement_is_built_again() {
                 assert_eq!(index(conn).await, BUILT);
                 let entries = status(conn, &folder).await.unwrap();
                 assert!(entries.iter().all(|entry| entry.state == State::Applied));
-                match History::read(conn, layout).await.unwrap() {
+                match History::read(conn, &layout.into()).await.unwrap() {
                     History::Sqlx(rows) => assert!(rows[1].success && rows[1].execution_time > 0),
                     History::Prisma(rows) if row => {
                         // As after `prisma migrate resolve --rolled-back` and another deployment.

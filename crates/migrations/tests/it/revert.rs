@@ -19,7 +19,7 @@ async fn applied(conn: &mut PgConnection, folder: &Folder) -> History {
     apply_pending(conn, folder, &ApplyOptions::default(), |_| ())
         .await
         .unwrap();
-    History::read(conn, folder.layout()).await.unwrap()
+    History::read(conn, folder.history()).await.unwrap()
 }
 
 /// With the scripts of the pairs.
@@ -80,7 +80,7 @@ async fn pairs_the_last_first() {
         // What was seen is not so any more.
         let again = revert(conn, &folder, &history, &all, &options, |_| ()).await;
         assert!(matches!(again, Err(RevertError::Changed)), "{again:?}");
-        let history = History::read(conn, folder.layout()).await.unwrap();
+        let history = History::read(conn, folder.history()).await.unwrap();
         let mut last = reversals(&folder, &history, &Back::To("1_a".to_owned()));
         "DROP TABLE b".clone_into(&mut last[0].sql);
         revert(conn, &folder, &history, &last, &options, |_| ())

@@ -140,7 +140,7 @@ impl Project {
 }
 
 async fn rows(conn: &mut PgConnection) -> Vec<(i64, String, bool, Vec<u8>)> {
-    let History::Sqlx(rows) = History::read(conn, Layout::Sqlx).await.unwrap() else {
+    let History::Sqlx(rows) = History::read(conn, &Layout::Sqlx.into()).await.unwrap() else {
         panic!("not sqlx' rows");
     };
     for row in &rows {

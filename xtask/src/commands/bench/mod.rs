@@ -18,7 +18,7 @@ use crate::output;
 use crate::pg_dump;
 use crate::project::Project;
 use crate::replay;
-use crate::settings::{EngineName, Settings};
+use crate::settings::EngineName;
 use crate::terminal::{Terminal, seconds};
 
 /// Measure reading and comparing schemas, beside `pg_dump`
@@ -70,10 +70,7 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
         scratch: Some(EngineName::Native),
         no_cache: true,
     };
-    let project = Project {
-        root: std::env::current_dir().or_exit(Exit::Failure)?,
-        settings: Settings::default(),
-    };
+    let project = Project::without_settings(std::env::current_dir().or_exit(Exit::Failure)?);
     let scratch = engine
         .start(&project, std::collections::BTreeSet::new())
         .await?;
@@ -88,7 +85,7 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     for tables in &args.tables {
         let tables = usize::try_from(*tables).or_exit(Exit::Usage)?;
         let started = Instant::now();
-        measured.push(measure(&scratch, &pg_dump, tables, args.rounds).await?);
+        measured.push(measure(&project, &scratch, &pg_dump, tables, args.rounds).await?);
         terminal.done(
             "Measured",
             format!("{tables} tables in {}", seconds(started.elapsed())),
@@ -139,6 +136,7 @@ fn beside(times_faster: f64) -> String {
 }
 
 async fn measure(
+    project: &Project,
     scratch: &Scratch,
     pg_dump: &Path,
     tables: usize,
@@ -146,22 +144,23 @@ async fn measure(
 ) -> Result<Measured, Failed> {
     let mut database = scratch.database().await.or_exit(Exit::Failure)?;
     schema::make(&mut database, tables).await?;
+    let options = project.read_options();
     let (mut dumps, mut reads, mut writes) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..rounds {
         dumps.push(dump(pg_dump, &database).await?);
         // A new connection each time, as pg_dump makes one: its caches are empty.
         let started = Instant::now();
         database = database.reconnect().await.or_exit(Exit::Failure)?;
-        let catalog = replay::catalog(&mut database).await?;
+        let catalog = replay::catalog(&mut database, &options).await?;
         reads.push(started.elapsed());
         let started = Instant::now();
         let sql = catalog.to_sql();
         writes.push(started.elapsed());
         drop(sql);
     }
-    let old = replay::catalog(&mut database).await?;
+    let old = replay::catalog(&mut database, &options).await?;
     schema::change(&mut database, tables).await?;
-    let new = replay::catalog(&mut database).await?;
+    let new = replay::catalog(&mut database, &options).await?;
     let (mut diffs, mut differences, mut peak) = (Vec::new(), Vec::new(), None);
     for _ in 0..rounds {
         let begun = memory::begin();

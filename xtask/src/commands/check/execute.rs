@@ -104,7 +104,7 @@ impl Ground<'_> {
             next += 1;
             let before = match &trace.stopped {
                 None => {
-                    let after = catalog(&mut state.database).await?;
+                    let after = self.catalog(&mut state.database).await?;
                     Some(std::mem::replace(&mut state.catalog, after))
                 }
                 Some(_) => None,
@@ -165,10 +165,15 @@ impl Ground<'_> {
                 .or_exit(Exit::Failure)?;
         }
         Ok(State {
-            catalog: catalog(&mut database).await?,
+            catalog: self.catalog(&mut database).await?,
             database,
             filled: Filled::default(),
         })
+    }
+
+    /// With owners and privileges, which a migration may take away.
+    async fn catalog(&self, database: &mut Database) -> Result<Catalog, Failed> {
+        replay::catalog(database, &self.project.read_options_with_access()).await
     }
 
     async fn trace(
@@ -213,7 +218,7 @@ impl Ground<'_> {
         let failed = repeat(database.connection(), script)
             .await
             .or_exit(Exit::Failure)?;
-        Ok((failed, catalog(database).await?))
+        Ok((failed, self.catalog(database).await?))
     }
 
     fn judge(&self, migration: &Migration, seen: &Seen<'_>) -> Result<Vec<Finding>, Failed> {
@@ -261,9 +266,4 @@ impl Ground<'_> {
             stopped.code
         )
     }
-}
-
-/// With owners and privileges, which a migration may take away.
-async fn catalog(database: &mut Database) -> Result<Catalog, Failed> {
-    replay::catalog_with(database, &replay::read_options_with_access()).await
 }

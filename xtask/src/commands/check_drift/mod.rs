@@ -59,13 +59,13 @@ Examples:
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
     let project = Project::find(project)?;
-    let folder = project.migrations()?;
-    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let rules = project.rules()?;
     let (label, url) = args.env.resolve(&project)?;
+    let folder = project.migrations_of(&url)?;
+    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let entries = history(&label, &url, &folder).await?;
     let (edited, applied) = applied(&folder, &entries, &project)?;
-    let live = state::read_live(&label, &url, &replay::read_options(), terminal).await?;
+    let live = state::read_live(&label, &url, &project.read_options(), terminal).await?;
     unmodelled::warn(&live.catalog.unmodelled, terminal);
     let source = Source {
         path: format!("(export of {label})").into(),
@@ -76,9 +76,9 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let extensions = replay::extensions(scripts.chain([source.text.as_str()]));
     let scratch = args.engine.start(&project, extensions).await?;
     let mut replayed = replay::replay(&scratch, &applied, !args.engine.no_cache, terminal).await?;
-    let made = replay::catalog(&mut replayed.database).await?;
+    let made = replay::catalog(&mut replayed.database, &project.read_options()).await?;
     replayed.database.close().await.or_exit(Exit::Failure)?;
-    let options = replay::read_options();
+    let options = project.read_options();
     let mut stands = state::load(&project, &[source], &scratch, &options, terminal).await?;
     state::keep_validity(&live.catalog, &mut stands);
     let engine = scratch.describe().to_string();
@@ -118,7 +118,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
 
 async fn history(label: &str, url: &DatabaseUrl, folder: &Folder) -> Result<Vec<Entry>, Failed> {
     let mut connection = state::connect(label, url).await?;
-    let history = History::read(&mut connection, folder.layout()).await;
+    let history = History::read(&mut connection, folder.history()).await;
     let closed = connection.close().await;
     let history = history.or_exit(Exit::Failure)?;
     closed.or_exit(Exit::Failure)?;

@@ -18,7 +18,6 @@ use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
 use crate::files;
 use crate::output;
 use crate::project::{Project, read_text};
-use crate::replay;
 use crate::settings::EngineName;
 use crate::state;
 use crate::terminal::{Terminal, count};
@@ -71,7 +70,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let url = environment::parse(&format!(
         "postgres://postgres@127.0.0.1:{port}/postgres?sslmode=disable"
     ))?;
-    let on_node = state::read_live("PGlite on Node", &url, &replay::read_options(), terminal)
+    let on_node = state::read_live("PGlite on Node", &url, &project.read_options(), terminal)
         .await?
         .catalog;
     // Its standard input ends with this, and so does it.

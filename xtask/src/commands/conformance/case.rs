@@ -5,7 +5,7 @@ use std::path::Path;
 
 use driftless_migrations::{Layout, ScriptError};
 use driftless_schema_diff::{Options, Plan, diff};
-use driftless_schema_export::Catalog;
+use driftless_schema_export::{Catalog, ReadOptions};
 use driftless_scratch::{Database, Scratch};
 use driftless_sql_text::{Statement, line_column, statements};
 use sqlx::AssertSqlSafe;
@@ -180,7 +180,12 @@ async fn apply(database: &mut Database, plan: &Plan) -> Result<(), ScriptError> 
 }
 
 async fn catalog(database: &mut Database) -> Result<Catalog, Failed> {
-    replay::catalog_with(database, &replay::read_options_with_access()).await
+    let options = ReadOptions {
+        owners: true,
+        privileges: true,
+        ..ReadOptions::default()
+    };
+    replay::catalog(database, &options).await
 }
 
 /// What is still different by our own catalogs, and whether planning again finds it.

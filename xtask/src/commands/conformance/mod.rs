@@ -16,7 +16,7 @@ use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
 use crate::output;
 use crate::project::Project;
-use crate::settings::{EngineName, Settings};
+use crate::settings::EngineName;
 use crate::terminal::{Terminal, count, seconds};
 
 use case::{Case, Roles, Verdict};
@@ -54,10 +54,7 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     let cases = cases(&args.folder, args.filter.as_deref())?;
-    let project = Project {
-        root: args.folder.clone(),
-        settings: Settings::default(),
-    };
+    let project = Project::without_settings(args.folder.clone());
     let mut engine = args.engine;
     // Cases need several databases at a time and a judge of their own.
     engine.scratch.get_or_insert(EngineName::Native);

@@ -95,11 +95,11 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         ));
     }
     let project = Project::find(project)?;
-    let folder = project.migrations()?;
-    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let (label, url) = args.env.resolve(&project)?;
+    let folder = project.migrations_of(&url)?;
+    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let mut connection = state::connect(&label, &url).await?;
-    let history = History::read(&mut connection, folder.layout()).await;
+    let history = History::read(&mut connection, folder.history()).await;
     connection.close().await.or_exit(Exit::Failure)?;
     let history = history.or_exit(Exit::Failure)?;
     let entries = compare(&folder, &history);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use driftless_effects::Protected;
-use driftless_migrations::{Details, Layout, Migration, execute_script};
+use driftless_migrations::{Details, Migration, execute_script};
 use driftless_schema_diff::{Hazard, HazardKind, Options, Plan, diff};
 use driftless_schema_export::{Catalog, ObjectDifference};
 use driftless_scratch::{Database, Scratch};
@@ -29,7 +29,7 @@ impl Proof<'_> {
     /// Finds or makes the scripts, and runs each on scratch.
     pub(super) async fn scripts(&self) -> Result<Vec<Script>, Failed> {
         let reading = self.reading;
-        let options = replay::read_options();
+        let options = reading.project.read_options();
         let live = state::read_live(reading.label, reading.url, &options, reading.terminal).await?;
         let export = Source {
             path: format!("(export of {})", reading.label).into(),
@@ -75,7 +75,8 @@ impl Proof<'_> {
         let (snapshots, terminal) = (!self.reading.engine.no_cache, self.reading.terminal);
         let mut replayed = replay::replay(scratch, applied, snapshots, terminal).await?;
         let database = &mut replayed.database;
-        let end = replay::catalog(database).await?;
+        let options = self.reading.project.read_options();
+        let end = replay::catalog(database, &options).await?;
         let otherwise = otherwise(&states[0], &end, stands);
         let rules = self.reading.project.rules()?;
         states.push(end);
@@ -91,8 +92,7 @@ impl Proof<'_> {
                     .push("it was not tried, since the one before does not run".to_owned());
                 script.runs = false;
             } else {
-                let layout = self.reading.folder.layout();
-                prove(database, &mut script, layout, before, after).await?;
+                self.prove(database, &mut script, before, after).await?;
             }
             let protected = Protected::find(&rules, after);
             let goes = protected
@@ -109,6 +109,55 @@ impl Proof<'_> {
         }
         replayed.database.close().await.or_exit(Exit::Failure)?;
         Ok(scripts)
+    }
+
+    /// Runs it in the state after the migration, and looks whether that gives the one before.
+    async fn prove(
+        &self,
+        database: &mut Database,
+        script: &mut Script,
+        before: &Catalog,
+        after: &Catalog,
+    ) -> Result<(), Failed> {
+        let ran = execute_script(
+            database.connection(),
+            &script.sql,
+            self.reading.folder.layout(),
+        )
+        .await;
+        if let Err(error) = ran {
+            if error.is_connection_lost() {
+                return Err(error).or_exit(Exit::Failure);
+            }
+            script.runs = false;
+            let error = describe_script(&error);
+            script
+                .unproven
+                .push(format!("it does not run on scratch: {error}"));
+            return Ok(());
+        }
+        let reached = replay::catalog(database, &self.reading.project.read_options()).await?;
+        let differences = before.differences(&reached);
+        let told = differences
+            .iter()
+            .map(|one| format!("after it {}", told(one)));
+        script.unproven.extend(told);
+        let hazards: Vec<Hazard> = offline(after, &reached)
+            .steps
+            .into_iter()
+            .flat_map(|step| step.hazards)
+            .collect();
+        let losses = hazards
+            .iter()
+            .filter(|hazard| hazard.kind == HazardKind::DataLoss);
+        script
+            .losses
+            .extend(losses.map(|hazard| hazard.message.clone()));
+        let others = hazards
+            .into_iter()
+            .filter(|hazard| hazard.kind != HazardKind::DataLoss);
+        script.hazards.extend(others);
+        Ok(())
     }
 
     /// What was taken back can be applied once more.
@@ -129,7 +178,8 @@ impl Proof<'_> {
             ));
             return Ok(());
         }
-        let reached = replay::catalog(database).await?;
+        let options = self.reading.project.read_options();
+        let reached = replay::catalog(database, &options).await?;
         let differences = end.differences(&reached);
         let told = differences.iter().map(|one| {
             let told = told(one);
@@ -190,50 +240,6 @@ fn offline(from: &Catalog, to: &Catalog) -> Plan {
     let mut options = Options::default();
     options.offline = true;
     diff(from, to, &options)
-}
-
-/// Runs it in the state after the migration, and looks whether that gives the one before.
-async fn prove(
-    database: &mut Database,
-    script: &mut Script,
-    layout: Layout,
-    before: &Catalog,
-    after: &Catalog,
-) -> Result<(), Failed> {
-    let ran = execute_script(database.connection(), &script.sql, layout).await;
-    if let Err(error) = ran {
-        if error.is_connection_lost() {
-            return Err(error).or_exit(Exit::Failure);
-        }
-        script.runs = false;
-        let error = describe_script(&error);
-        script
-            .unproven
-            .push(format!("it does not run on scratch: {error}"));
-        return Ok(());
-    }
-    let reached = replay::catalog(database).await?;
-    let differences = before.differences(&reached);
-    let told = differences
-        .iter()
-        .map(|one| format!("after it {}", told(one)));
-    script.unproven.extend(told);
-    let hazards: Vec<Hazard> = offline(after, &reached)
-        .steps
-        .into_iter()
-        .flat_map(|step| step.hazards)
-        .collect();
-    let losses = hazards
-        .iter()
-        .filter(|hazard| hazard.kind == HazardKind::DataLoss);
-    script
-        .losses
-        .extend(losses.map(|hazard| hazard.message.clone()));
-    let others = hazards
-        .into_iter()
-        .filter(|hazard| hazard.kind != HazardKind::DataLoss);
-    script.hazards.extend(others);
-    Ok(())
 }
 
 /// What the migrations made and the database has otherwise.

@@ -92,9 +92,9 @@ Examples:
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
     let project = Project::find(project)?;
-    let folder = project.migrations()?;
-    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let (label, url) = args.env.resolve(&project)?;
+    let folder = project.migrations_of(&url)?;
+    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let mut connection = state::connect(&label, &url).await?;
     let entries = status(&mut connection, &folder)
         .await

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use driftless_migrations::{Entry, Folder, LockError, check_direct, status};
 use driftless_scratch::DatabaseUrl;
-use sqlx::{Connection as _, PgConnection};
+use sqlx::PgConnection;
 
 use super::show::Show;
 
@@ -35,7 +35,7 @@ impl Second {
         if kind.as_deref() == Some("standalone backend") {
             return Ok(None);
         }
-        let mut connection = PgConnection::connect(url.expose()).await?;
+        let mut connection = url.connect().await?;
         check_direct(first, &mut connection).await?;
         Ok(Some(Self {
             connection,

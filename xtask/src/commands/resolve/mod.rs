@@ -100,11 +100,11 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         (None, None) => return Err(failed(Exit::Usage, "give --applied or --rolled-back")),
     };
     let project = Project::find(project)?;
-    let folder = project.migrations()?;
-    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let (label, url) = args.env.resolve(&project)?;
+    let folder = project.migrations_of(&url)?;
+    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let mut connection = state::connect(&label, &url).await?;
-    let history = History::read(&mut connection, folder.layout()).await;
+    let history = History::read(&mut connection, folder.history()).await;
     connection.close().await.or_exit(Exit::Failure)?;
     let history = history.or_exit(Exit::Failure)?;
     let state = resolvable(&folder, &history, name, resolution).or_exit(Exit::Usage)?;

@@ -108,8 +108,8 @@ async fn prepare(
         terminal,
     )
     .await?;
-    let access = replay::read_options_with_access();
-    let before = replay::catalog_with(&mut replayed.database, &access).await?;
+    let access = project.read_options_with_access();
+    let before = replay::catalog(&mut replayed.database, &access).await?;
     let (mut target, named) = declared_catalog(project, &sources, &scratch, terminal).await?;
     for role in &named {
         // Some engines have a server for each database.
@@ -140,7 +140,7 @@ async fn prepare(
         &before,
         target.as_ref(),
         &protected,
-        &project.settings,
+        project,
     )
     .await?;
     if let Some(hazards) = change.hazards {
@@ -273,8 +273,8 @@ async fn declared_catalog(
     }
     let mut database = scratch.database().await.or_exit(Exit::Failure)?;
     let roles = declared::load(project, sources, scratch, &mut database, terminal).await?;
-    let access = replay::read_options_with_access();
-    let catalog = replay::catalog_with(&mut database, &access).await?;
+    let access = project.read_options_with_access();
+    let catalog = replay::catalog(&mut database, &access).await?;
     database.close().await.or_exit(Exit::Failure)?;
     terminal.done(
         "Loaded",

@@ -11,6 +11,7 @@ use driftless_scratch::Database;
 use driftless_sql_text::statements;
 
 use crate::exit::{Exit, Failed, OrExit as _};
+use crate::project::Project;
 use crate::replay;
 use crate::settings::Settings;
 
@@ -61,8 +62,9 @@ pub(super) async fn prove(
     before: &Catalog,
     target: Option<&Catalog>,
     protected: &Protected,
-    settings: &Settings,
+    project: &Project,
 ) -> Result<Proof, Failed> {
+    let settings = &project.settings;
     let watched = protected.watched();
     let stood = observe(database.connection(), &watched, false)
         .await
@@ -92,8 +94,8 @@ pub(super) async fn prove(
     let stands = observe(database.connection(), &watched, false)
         .await
         .or_exit(Exit::Failure)?;
-    let access = replay::read_options_with_access();
-    let after = replay::catalog_with(database, &access).await?;
+    let access = project.read_options_with_access();
+    let after = replay::catalog(database, &access).await?;
     let ids = &protected.objects;
     let Harm { harmed, validated } = protected.harm(before, &after);
     let gone = before.unmodelled.difference(&after.unmodelled);

@@ -52,10 +52,10 @@ Examples:
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
     let project = Project::find(project)?;
-    let folder = project.migrations()?;
-    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let rules = project.rules()?;
     let (label, url) = args.env.resolve(&project)?;
+    let folder = project.migrations_of(&url)?;
+    folder.warnings().iter().for_each(|it| terminal.warning(it));
     let mut connection = state::connect(&label, &url).await?;
     let report = read(&mut connection, label, &folder, &rules, &project).await;
     let closed = connection.close().await;
@@ -83,7 +83,7 @@ async fn read(
     rules: &Rules,
     project: &Project,
 ) -> Result<Report, Failed> {
-    let history = History::read(connection, folder.layout())
+    let history = History::read(connection, folder.history())
         .await
         .or_exit(Exit::Failure)?;
     let protected = named(connection, rules).await.or_exit(Exit::Failure)?;

@@ -93,7 +93,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         terminal,
     )
     .await?;
-    let mut catalog = replay::catalog(&mut replayed.database).await?;
+    let mut catalog = replay::catalog(&mut replayed.database, &project.read_options()).await?;
     replayed.database.close().await.or_exit(Exit::Failure)?;
     unmodelled::warn(&catalog.unmodelled, terminal);
 
@@ -294,7 +294,7 @@ async fn prove(
         // What it is for: a second run changes nothing.
         run_script(&mut database, path, schema).await?;
     }
-    let loaded = replay::catalog(&mut database).await?;
+    let loaded = replay::catalog(&mut database, &project.read_options()).await?;
     database.close().await.or_exit(Exit::Failure)?;
     let differences = if is_same_engine {
         let bytes_differ = loaded.to_sql() != catalog.to_sql();

@@ -252,7 +252,7 @@ impl Ground {
 
     /// The schema that they make and what must not be left, after the history was found true.
     async fn state(&mut self) -> String {
-        let history = History::read(&mut self.admin, self.folder.layout()).await;
+        let history = History::read(&mut self.admin, self.folder.history()).await;
         check_history(&self.folder, &history.unwrap());
         let options = ReadOptions {
             exclude_table_names: ["_sqlx_migrations", "_prisma_migrations"]
