@@ -31,6 +31,7 @@ mod sqlx_toml;
 mod state;
 mod table;
 mod terminal;
+mod timeout;
 mod touched;
 mod unmodelled;
 

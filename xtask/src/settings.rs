@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer};
 use crate::environment::EnvironmentSettings;
 use crate::exit::{Exit, Failed, failed};
 use crate::project::read_text;
+use crate::timeout::Timeout;
 
 /// The settings file's name.
 pub(crate) const FILE: &str = "driftless.toml";
@@ -27,6 +28,9 @@ pub(crate) struct Settings {
     /// The history.
     #[serde(default)]
     pub history: HistorySettings,
+    /// How `migrate` applies.
+    #[serde(default)]
+    pub migrate: MigrateSettings,
     /// The declared schema: `.sql` files, and folders of them.
     pub schema: Option<Vec<PathBuf>>,
     /// Whether the declared schema says who owns what.
@@ -82,6 +86,20 @@ impl From<LayoutName> for Layout {
 pub(crate) struct HistorySettings {
     /// The history table; the owner's own where not said.
     pub table: Option<TableName>,
+}
+
+/// `[migrate]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct MigrateSettings {
+    /// `--lock-timeout`
+    pub lock_timeout: Option<Timeout>,
+    /// `--statement-timeout`
+    pub statement_timeout: Option<Timeout>,
+    /// `--idle-in-transaction-timeout`
+    pub idle_in_transaction_timeout: Option<Timeout>,
+    /// `--wait`
+    pub wait: Option<Timeout>,
 }
 
 /// The name of a table with or without schema, as SQL writes it.
@@ -321,7 +339,7 @@ mod tests {
         check(
             "schemas = []",
             expect![
-                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `history`, `schema`, `owners`, `privileges`, `rules`, `scratch`, `env`, `test-schema`, `check`, `generator`, `protect`; did you mean `schema`?"
+                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `history`, `migrate`, `schema`, `owners`, `privileges`, `rules`, `scratch`, `env`, `test-schema`, `check`, `generator`, `protect`; did you mean `schema`?"
             ],
         );
         check(
@@ -372,6 +390,8 @@ mod tests {
                 r#"2:9: "a.b.c" names no table: write it as in SQL, with its schema or without, such as ops._sqlx_migrations"#
             ]],
         );
+        check("[migrate]\nlock-timeout = 3", expect![""]);
+        check("[migrate]\nwait = \"3\"", expect![""]);
         check("schema = [", expect!["1:11: unclosed array, expected `]`"]);
     }
 }

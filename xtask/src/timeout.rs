@@ -1,7 +1,9 @@
-//! Durations as arguments.
+//! Durations as arguments and in the settings.
 
 use std::str::FromStr;
 use std::time::Duration;
+
+use serde::{Deserialize, Deserializer};
 
 /// `500ms`, `3s`, `2min`: with a unit, since PostgreSQL takes a bare number as milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,13 @@ impl FromStr for Timeout {
             return Err("write a time as 500ms, 3s or 2min".to_owned());
         }
         Ok(Self(duration))
+    }
+}
+
+impl<'de> Deserialize<'de> for Timeout {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

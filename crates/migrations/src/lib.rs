@@ -40,10 +40,10 @@ pub use folder::{
 };
 pub use history::{
     Applied, ApplyError, ApplyOptions, Back, Entry, History, HistoryError, HistoryTable,
-    HistoryTableError, LockError, OutOfOrder, Planned, PrismaRow, Progress, RerecordError,
-    Rerecorded, Resolution, ResolveError, Reversal, RevertError, SqlxRow, State, apply_pending,
-    baseline, check_direct, compare, plan, rerecord, resolvable, resolve, revert, revertible,
-    status,
+    HistoryTableError, LockError, Migrator, OutOfOrder, Planned, PrismaRow, Progress,
+    RerecordError, Rerecorded, Resolution, ResolveError, Reversal, RevertError, SqlxRow, State,
+    apply_pending, baseline, check_direct, compare, plan, rerecord, resolvable, resolve, revert,
+    revertible, status,
 };
 pub use layout::{Layout, LayoutError};
 pub use replay::{ReplayError, replay};

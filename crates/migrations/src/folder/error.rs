@@ -64,6 +64,16 @@ pub enum FolderError {
         /// Where it leads.
         target: PathBuf,
     },
+    /// The path of a file that a program has in itself is none within the folder, or is there twice.
+    #[error(
+        "{} is no path within the migrations folder, or is given twice: give each file once, with its \
+         path from that folder on",
+        path.display()
+    )]
+    NotWithin {
+        /// The path.
+        path: PathBuf,
+    },
     /// sqlx: a file's name has an underscore and ends in `.sql` but starts with no number.
     #[error(
         "{}: sqlx wants a whole number before the first underscore; rename it to \

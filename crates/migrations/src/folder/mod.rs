@@ -2,6 +2,7 @@ mod error;
 mod file;
 pub(crate) mod order;
 mod prisma;
+mod source;
 mod sqlx;
 mod write;
 
@@ -14,6 +15,8 @@ use crate::{HistoryTable, Layout};
 pub use error::{FolderError, Warning, WarningKind};
 pub(crate) use prisma::LOCK_FILE;
 pub use write::{WriteError, check_name};
+
+use source::Source;
 
 /// A migrations folder as it was read.
 ///
@@ -91,13 +94,36 @@ impl Folder {
     ///
     /// `history` is a [`Layout`], or a [`HistoryTable`] where the history is not in the owner's usual one.
     pub fn read(path: &Path, history: impl Into<HistoryTable>) -> Result<Self, FolderError> {
-        let history = history.into();
+        Self::from_source(&Source::Disk(path.to_owned()), history.into())
+    }
+
+    /// The same of files that a program has in itself, each with its path within the folder: as
+    /// `include_str!` or the crate `include_dir` give them. The folder has no path, and nothing can
+    /// be written into it.
+    ///
+    /// ```
+    /// use driftless_migrations::{Folder, Layout};
+    ///
+    /// // include_str!("../migrations/20250101000000_notes.sql")
+    /// let notes = "CREATE TABLE notes (id bigint PRIMARY KEY);";
+    /// let folder = Folder::embedded(Layout::Sqlx, [("20250101000000_notes.sql", notes)])?;
+    /// assert_eq!(folder.migrations()[0].name, "20250101000000_notes");
+    /// # Ok::<(), driftless_migrations::FolderError>(())
+    /// ```
+    pub fn embedded<P: AsRef<Path>, B: AsRef<[u8]>>(
+        history: impl Into<HistoryTable>,
+        files: impl IntoIterator<Item = (P, B)>,
+    ) -> Result<Self, FolderError> {
+        Self::from_source(&Source::given(files)?, history.into())
+    }
+
+    fn from_source(source: &Source, history: HistoryTable) -> Result<Self, FolderError> {
         let (migrations, warnings) = match history.layout() {
-            Layout::Sqlx => sqlx::read(path)?,
-            Layout::Prisma => prisma::read(path)?,
+            Layout::Sqlx => sqlx::read(source)?,
+            Layout::Prisma => prisma::read(source)?,
         };
         Ok(Self {
-            path: path.to_owned(),
+            path: source.root().to_owned(),
             history,
             migrations,
             warnings,

@@ -1,27 +1,26 @@
-use std::fs;
 use std::path::Path;
 
 use super::error::{FolderError, Warning, WarningKind};
-use super::file::{entries, read_script};
+use super::file::read_script;
+use super::source::Source;
 use super::{Details, Migration, order};
 use crate::Layout;
 
 pub(crate) const LOCK_FILE: &str = "migration_lock.toml";
 
-pub(super) fn read(folder: &Path) -> Result<(Vec<Migration>, Vec<Warning>), FolderError> {
+pub(super) fn read(source: &Source) -> Result<(Vec<Migration>, Vec<Warning>), FolderError> {
     let mut warnings = Vec::new();
     let mut migrations = Vec::new();
-    for (name, path) in entries(folder)? {
-        let kind = fs::symlink_metadata(&path).map_err(FolderError::io("look at", &path))?;
+    for (name, path) in source.entries(source.root())? {
         if name == LOCK_FILE {
-            check_provider(&path)?;
-        } else if kind.is_dir() {
+            check_provider(source, &path)?;
+        } else if source.is_folder(&path)? {
             // Prisma takes every folder for a migration, hidden ones too, but no link to one.
             let file = path.join("migration.sql");
-            if !file.is_file() {
+            if !source.is_file(&file) {
                 return Err(FolderError::NoMigrationFile { path });
             }
-            for (other, stray) in entries(&path)? {
+            for (other, stray) in source.entries(&path)? {
                 if other != "migration.sql" {
                     warnings.push(Warning {
                         path: stray,
@@ -35,7 +34,7 @@ pub(super) fn read(folder: &Path) -> Result<(Vec<Migration>, Vec<Warning>), Fold
                     kind: WarningKind::UncertainOrder,
                 });
             }
-            let script = read_script(folder, &file, Layout::Prisma, &mut warnings)?;
+            let script = read_script(source, &file, Layout::Prisma, &mut warnings)?;
             migrations.push(Migration {
                 name,
                 path: file,
@@ -56,8 +55,9 @@ pub(super) fn read(folder: &Path) -> Result<(Vec<Migration>, Vec<Warning>), Fold
 
 /// Prisma reads the lock file line by line, not as TOML, only for its provider, and only where that is
 /// written as it writes it itself.
-fn check_provider(path: &Path) -> Result<(), FolderError> {
-    let text = fs::read_to_string(path).map_err(FolderError::io("read", path))?;
+fn check_provider(source: &Source, path: &Path) -> Result<(), FolderError> {
+    let bytes = source.read(path)?;
+    let text = String::from_utf8_lossy(&bytes);
     let provider = text
         .lines()
         .find(|line| line.starts_with("provider"))

@@ -4,16 +4,17 @@ use std::path::Path;
 use driftless_sql_text::{TokenKind, tokens};
 
 use super::error::{FolderError, Warning, WarningKind};
-use super::file::{entries, read_script};
+use super::file::read_script;
+use super::source::Source;
 use super::{Details, Down, Migration};
 use crate::Layout;
 use crate::script::NO_TRANSACTION;
 
-pub(super) fn read(folder: &Path) -> Result<(Vec<Migration>, Vec<Warning>), FolderError> {
+pub(super) fn read(source: &Source) -> Result<(Vec<Migration>, Vec<Warning>), FolderError> {
     let mut warnings = Vec::new();
     let mut migrations = BTreeMap::<i64, Migration>::new();
     let mut downs = BTreeMap::<i64, Down>::new();
-    for (name, path) in entries(folder)? {
+    for (name, path) in source.entries(source.root())? {
         let Some((version, rest)) = name
             .split_once('_')
             .filter(|(_, rest)| rest.strip_suffix(".sql").is_some())
@@ -24,7 +25,7 @@ pub(super) fn read(folder: &Path) -> Result<(Vec<Migration>, Vec<Warning>), Fold
             });
             continue;
         };
-        if !path.is_file() {
+        if !source.is_file(&path) {
             warnings.push(Warning {
                 path,
                 kind: WarningKind::Stray,
@@ -34,7 +35,7 @@ pub(super) fn read(folder: &Path) -> Result<(Vec<Migration>, Vec<Warning>), Fold
         let Ok(version) = version.parse::<i64>() else {
             return Err(FolderError::BadVersion { path });
         };
-        let sql = read_script(folder, &path, Layout::Sqlx, &mut warnings)?.sql;
+        let sql = read_script(source, &path, Layout::Sqlx, &mut warnings)?.sql;
         if rest.ends_with(".down.sql") {
             if let Some(other) = downs.get(&version) {
                 return Err(duplicate(version, &other.path, &path));

@@ -10,6 +10,7 @@ use super::rows;
 use super::session::Session;
 use super::step::{Direction, Step};
 use super::table::Table;
+use crate::Layout;
 use crate::folder::Folder;
 
 /// A migration that was applied.
@@ -131,6 +132,23 @@ async fn apply_locked(
     Ok(applied)
 }
 
+/// Prisma begins no history in a schema that has tables (P3005), since its first migrations would make
+/// them again; sqlx does.
+async fn check_empty(conn: &mut PgConnection, table: &Table) -> Result<(), ApplyError> {
+    if table.layout() == Layout::Sqlx {
+        return Ok(());
+    }
+    let found = sqlx::query_scalar(include_str!("../../sql/first_table.sql"))
+        .persistent(false)
+        .fetch_optional(conn)
+        .await
+        .map_err(table.error("find the tables beside"))?;
+    match found {
+        Some(found) => Err(ApplyError::NoHistory { found }),
+        None => Ok(()),
+    }
+}
+
 /// What would be applied; reads only.
 pub(super) async fn find_pending<'a>(
     conn: &mut PgConnection,
@@ -140,5 +158,8 @@ pub(super) async fn find_pending<'a>(
     let table = Table::find(conn, folder.history()).await?;
     let history = rows::read(conn, &table).await?;
     let pending = pending(folder, &history, options)?;
+    if !pending.is_empty() && !table.exists && !options.allow_not_empty {
+        check_empty(conn, &table).await?;
+    }
     Ok((table, pending))
 }

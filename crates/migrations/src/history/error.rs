@@ -14,6 +14,12 @@ pub enum ApplyError {
     /// The history table could not be read or written.
     #[error(transparent)]
     History(#[from] HistoryError),
+    /// The pool gave no connection.
+    #[error(
+        "cannot take a connection out of the pool: check that the server runs, and that the pool and the \
+         role may have two more"
+    )]
+    Pool(#[source] sqlx::Error),
     /// The session's timeouts could not be set or put back.
     #[error("cannot set the session's timeouts: check that the server runs, and try again")]
     Session(#[source] sqlx::Error),
@@ -55,6 +61,16 @@ pub enum ApplyError {
         table: String,
         /// How many rows it has.
         rows: usize,
+    },
+    /// Prisma's layout: the schema has tables and no history, so that the first migrations would make
+    /// again what is there (Prisma's P3005); nothing was done.
+    #[error(
+        "nothing was applied: the database has tables ({found}) and no history of migrations: record those \
+         migrations as applied whose objects it has already, or allow that it is not empty"
+    )]
+    NoHistory {
+        /// One of the tables.
+        found: String,
     },
     /// Its file is not UTF-8.
     #[error("nothing was applied: migration {name}: {}:{line} is not UTF-8; save it as UTF-8", path.display())]

@@ -23,6 +23,14 @@ pub struct ApplyOptions {
     pub retries: u32,
     /// `statement_timeout`; `None` leaves the session's own.
     pub statement_timeout: Option<Duration>,
+    /// `idle_in_transaction_session_timeout`: how long a transaction may be open and nothing happen in
+    /// it before the server ends the session, which rolls it back. Between two statements nothing is
+    /// waited for, so that this happens only to a client that hangs or was cut off without the server
+    /// seeing it; without a limit its locks would then stay for hours. `None` leaves the session's own.
+    pub idle_in_transaction_timeout: Option<Duration>,
+    /// Whether Prisma's migrations are applied also to a schema that has tables and no history, which
+    /// Prisma refuses (P3005).
+    pub allow_not_empty: bool,
 }
 
 impl Default for ApplyOptions {
@@ -35,6 +43,8 @@ impl Default for ApplyOptions {
             lock_timeout: Some(Duration::from_secs(3)),
             retries: 10,
             statement_timeout: None,
+            idle_in_transaction_timeout: Some(Duration::from_mins(1)),
+            allow_not_empty: false,
         }
     }
 }

@@ -9,7 +9,6 @@ use super::options::{ApplyOptions, OutOfOrder};
 use super::outside::{self, Way};
 use super::rows::History;
 use super::status::{Entry, State, compare};
-use super::step::can_resume;
 use crate::folder::{Folder, Migration};
 
 /// A migration that [`apply_pending`](super::apply_pending) would apply.
@@ -60,16 +59,9 @@ pub(super) fn pending<'a>(
 ) -> Result<Vec<Pending<'a>>, ApplyError> {
     let entries = compare(folder, history);
     let migrations = folder.migrations();
-    let resumes = |index: usize, entry: &Entry| {
-        entry.state == State::Failed
-            && migrations.get(index).is_some_and(|migration| {
-                entry.recorded.as_deref() == Some(&migration.checksum())
-                    && can_resume(migration, entry.error.is_some())
-            })
-    };
-    for (index, entry) in entries.iter().enumerate() {
+    for entry in &entries {
         let is_refused = match entry.state {
-            State::Failed => !resumes(index, entry),
+            State::Failed => !entry.resumes,
             State::Edited | State::Missing => !options.accepted.contains(&entry.name),
             _ => false,
         };
@@ -89,8 +81,8 @@ pub(super) fn pending<'a>(
     };
     let mut pending = Vec::new();
     // The folder's migrations are the first entries, in its order.
-    for (index, (migration, entry)) in migrations.iter().zip(&entries).take(end).enumerate() {
-        let resumes = resumes(index, entry);
+    for (migration, entry) in migrations.iter().zip(&entries).take(end) {
+        let resumes = entry.resumes;
         if !entry.state.is_pending() && !resumes {
             continue;
         }

@@ -43,6 +43,18 @@ fn other_server(version: &str) -> Option<&'static str> {
         .map(|(_, name)| name)
 }
 
+/// Whether the server takes a second connection beside this one, which the embedded engine does not.
+pub(super) async fn takes_two(conn: &mut PgConnection) -> Result<bool, LockError> {
+    let kind: Option<String> = sqlx::query_scalar(
+        "SELECT backend_type FROM pg_stat_activity WHERE pid = pg_backend_pid()",
+    )
+    .persistent(false)
+    .fetch_optional(conn)
+    .await?
+    .flatten();
+    Ok(kind.as_deref() != Some("standalone backend"))
+}
+
 /// Refuses a connection through a pooler that gives each transaction another session, which two
 /// connections to the same address show for certain: while the `other` has a transaction open, it has
 /// a session to itself, and the first keeps its own.

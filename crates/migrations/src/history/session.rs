@@ -48,6 +48,10 @@ impl Session {
         let timeouts = [
             ("lock_timeout", options.lock_timeout),
             ("statement_timeout", options.statement_timeout),
+            (
+                "idle_in_transaction_session_timeout",
+                options.idle_in_transaction_timeout,
+            ),
         ];
         let mut check = Settings::default();
         check.add(

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
+use super::step::can_resume;
 use super::{History, HistoryError, PrismaRow, SqlxRow};
 use crate::folder::{Folder, Migration};
 
@@ -25,6 +26,9 @@ pub struct Entry {
     pub error: Option<String>,
     /// Whether it is to be applied though one that comes after it is applied already.
     pub out_of_order: bool,
+    /// Whether it failed or was cut off so that [`apply_pending`](super::apply_pending) takes it up
+    /// again: what it left outside a transaction is known, and its file is what was begun.
+    pub resumes: bool,
 }
 
 impl Entry {
@@ -38,6 +42,7 @@ impl Entry {
             recorded: None,
             error: None,
             out_of_order: false,
+            resumes: false,
         };
         match row {
             None => {}
@@ -161,6 +166,11 @@ pub fn compare(folder: &Folder, history: &History) -> Vec<Entry> {
         .unwrap_or_default();
     for entry in &mut entries[..last] {
         entry.out_of_order = entry.state.is_pending();
+    }
+    for (entry, migration) in entries.iter_mut().zip(migrations) {
+        entry.resumes = entry.state == State::Failed
+            && entry.recorded.as_deref() == Some(&migration.checksum())
+            && can_resume(migration, entry.error.is_some());
     }
     entries.extend(missing(migrations, history));
     entries

@@ -1,39 +1,67 @@
 use std::fmt::Write;
 
-use driftless_migrations::{Details, Folder, Layout};
+use driftless_migrations::{Details, Folder, FolderError, Layout};
 use expect_test::{Expect, expect};
 
 use crate::{files, message, shown};
 
-/// What reading these files in a layout gives.
+/// What reading these files in a layout gives, from disk and from the program itself.
 fn check(layout: Layout, content: &[(&str, &[u8])], expected: &Expect) {
     let folder = files(content);
-    let mut out = String::new();
-    match Folder::read(folder.path(), layout) {
-        Ok(read) => {
-            assert_eq!((read.path(), read.layout()), (folder.path(), layout));
-            for migration in read.migrations() {
-                write!(out, "{} {:?}", migration.name, migration.version()).unwrap();
-                if let Details::Sqlx {
-                    description,
-                    no_transaction,
-                    down,
-                    ..
-                } = &migration.details
-                {
-                    let down = down.as_ref().map(|down| &down.sql);
-                    write!(out, " {description:?} {no_transaction} {down:?}").unwrap();
-                }
-                writeln!(out, " {:?}", migration.sql).unwrap();
-                assert!(migration.path.is_file());
-            }
-            for warning in read.warnings() {
-                writeln!(out, "{}", shown(&warning.to_string(), folder.path())).unwrap();
-            }
-        }
-        Err(error) => out = message(&error, folder.path()),
+    let read = Folder::read(folder.path(), layout);
+    if let Ok(read) = &read {
+        assert_eq!((read.path(), read.layout()), (folder.path(), layout));
+        assert!(read.migrations().iter().all(|one| one.path.is_file()));
     }
+    let out = told(read, |text| shown(text, folder.path()));
     expected.assert_eq(&out);
+    let embedded = Folder::embedded(layout, content.iter().copied());
+    assert_eq!(told(embedded, str::to_owned), out.replace("DIR/", ""));
+}
+
+fn told(read: Result<Folder, FolderError>, shown: impl Fn(&str) -> String) -> String {
+    let read = match read {
+        Ok(read) => read,
+        Err(error) => return shown(&error.to_string()),
+    };
+    let mut out = String::new();
+    for migration in read.migrations() {
+        write!(out, "{} {:?}", migration.name, migration.version()).unwrap();
+        if let Details::Sqlx {
+            description,
+            no_transaction,
+            down,
+            ..
+        } = &migration.details
+        {
+            let down = down.as_ref().map(|down| &down.sql);
+            write!(out, " {description:?} {no_transaction} {down:?}").unwrap();
+        }
+        writeln!(out, " {:?}", migration.sql).unwrap();
+    }
+    for warning in read.warnings() {
+        writeln!(out, "{}", shown(&warning.to_string())).unwrap();
+    }
+    out
+}
+
+#[test]
+fn paths_of_embedded_files_are_within_the_folder() {
+    for paths in [
+        &["/1_a.sql"][..],
+        &["../1_a.sql"],
+        &[""],
+        &["1_a.sql", "1_a.sql"],
+    ] {
+        let files = paths.iter().map(|path| (path, "SELECT 1;"));
+        let error = Folder::embedded(Layout::Sqlx, files)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("no path within the migrations folder"),
+            "{error}"
+        );
+    }
 }
 
 #[test]

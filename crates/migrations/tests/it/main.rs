@@ -8,6 +8,7 @@ mod compare;
 mod folder;
 mod options;
 mod place;
+mod prisma;
 mod replay;
 mod rerecord;
 mod resolve;

@@ -125,13 +125,15 @@ async fn edited_and_missing_ones_that_are_accepted() {
 #[tokio::test]
 async fn settings_are_made_for_each_migration_and_put_back() {
     let keep: &[u8] = b"CREATE TABLE seen AS SELECT \
-        current_setting('lock_timeout') AS l, current_setting('statement_timeout') AS s; \
-        SET lock_timeout = 0; SET statement_timeout = 0;";
+        current_setting('lock_timeout') AS l, current_setting('statement_timeout') AS s, \
+        current_setting('idle_in_transaction_session_timeout') AS i; \
+        SET lock_timeout = 0; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;";
     let folder = files(&[
         ("1_a.sql", keep),
         (
             "2_b.sql",
-            b"INSERT INTO seen SELECT current_setting('lock_timeout'), current_setting('statement_timeout');",
+            b"INSERT INTO seen SELECT current_setting('lock_timeout'), current_setting('statement_timeout'), \
+                     current_setting('idle_in_transaction_session_timeout');",
         ),
     ]);
     let folder = read(&folder, Layout::Sqlx);
@@ -146,33 +148,35 @@ async fn settings_are_made_for_each_migration_and_put_back() {
             ..ApplyOptions::default()
         };
         assert_eq!(names(conn, &folder, &options).await, ["1_a", "2_b"]);
-        let seen: Vec<(String, String)> = sqlx::query_as("SELECT l, s FROM seen")
+        let seen: Vec<(String, String, String)> = sqlx::query_as("SELECT l, s, i FROM seen")
             .fetch_all(&mut *conn)
             .await
             .unwrap();
-        let set = ("1500ms".to_owned(), "2min".to_owned());
+        let set = ("1500ms".to_owned(), "2min".to_owned(), "1min".to_owned());
         assert_eq!(seen, [set.clone(), set]);
-        let after: (String, String) = sqlx::query_as(
-            "SELECT current_setting('lock_timeout'), current_setting('statement_timeout')",
+        let after: (String, String, String) = sqlx::query_as(
+            "SELECT current_setting('lock_timeout'), current_setting('statement_timeout'), \
+                    current_setting('idle_in_transaction_session_timeout')",
         )
         .fetch_one(&mut *conn)
         .await
         .unwrap();
-        assert_eq!(after, ("7s".to_owned(), "0".to_owned()));
+        assert_eq!(after, ("7s".to_owned(), "0".to_owned(), "0".to_owned()));
         sqlx::raw_sql("DROP TABLE seen, _sqlx_migrations")
             .execute(&mut *conn)
             .await
             .unwrap();
         let own = ApplyOptions {
             lock_timeout: None,
+            idle_in_transaction_timeout: None,
             ..ApplyOptions::default()
         };
         names(conn, &folder, &own).await;
-        let seen: Vec<(String, String)> = sqlx::query_as("SELECT l, s FROM seen")
+        let seen: Vec<(String, String, String)> = sqlx::query_as("SELECT l, s, i FROM seen")
             .fetch_all(&mut *conn)
             .await
             .unwrap();
-        let set = ("7s".to_owned(), "0".to_owned());
+        let set = ("7s".to_owned(), "0".to_owned(), "0".to_owned());
         assert_eq!(seen, [set.clone(), set]);
     })
     .await;

@@ -8,6 +8,7 @@
 
 #[cfg(unix)]
 mod crash;
+mod migrator;
 mod sqlx_cli;
 mod traffic;
 

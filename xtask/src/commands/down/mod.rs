@@ -13,7 +13,6 @@ use driftless_migrations::{
 use driftless_scratch::DatabaseUrl;
 use sqlx::Connection as _;
 
-use crate::commands::migrate::Timeout;
 use crate::commands::status::Edit;
 use crate::engine::EngineArgs;
 use crate::environment::DatabaseArg;
@@ -21,6 +20,7 @@ use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
 use crate::project::Project;
 use crate::state;
 use crate::terminal::{Terminal, seconds};
+use crate::timeout::Timeout;
 use crate::touched::Reading;
 
 use proof::Proof;

@@ -1,7 +1,6 @@
 //! `migrate`: applies what is pending to a database, with the same engine that a service links in.
 
 mod accept;
-mod duration;
 mod report;
 mod second;
 mod show;
@@ -19,8 +18,8 @@ use crate::exit::{Exit, OrExit as _, Outcome};
 use crate::project::Project;
 use crate::state;
 use crate::terminal::Terminal;
+use crate::timeout::Timeout;
 
-pub(crate) use duration::Timeout;
 use report::Report;
 use second::Second;
 use show::Show;
@@ -48,15 +47,22 @@ pub(crate) struct Args {
     #[arg(long, value_name = "WHAT", value_enum, default_value = "refuse")]
     pub out_of_order: WhenOutOfOrder,
     /// How long a statement waits for a lock on a table, and so how long others wait behind it, before
-    /// its migration is rolled back and begun again
-    #[arg(long, value_name = "TIME", default_value = "3s")]
-    pub lock_timeout: Timeout,
-    /// How long a statement may take; without it, as the server has it
+    /// its migration is rolled back and begun again [default: 3s]
+    #[arg(long, value_name = "TIME")]
+    pub lock_timeout: Option<Timeout>,
+    /// How long a statement may take [default: as the server has it]
     #[arg(long, value_name = "TIME")]
     pub statement_timeout: Option<Timeout>,
-    /// How long another deployment may hold the migration lock
-    #[arg(long, value_name = "TIME", default_value = "10s")]
-    pub wait: Timeout,
+    /// How long a transaction may be open and nothing happen in it, should this program hang or be cut
+    /// off, before the server rolls it back [default: 1min]
+    #[arg(long, value_name = "TIME")]
+    pub idle_in_transaction_timeout: Option<Timeout>,
+    /// How long another deployment may hold the migration lock [default: 10s]
+    #[arg(long, value_name = "TIME")]
+    pub wait: Option<Timeout>,
+    /// Go on though the database has tables and no history; sqlx always does, Prisma never
+    #[arg(long)]
+    pub allow_not_empty: bool,
     /// Go on though this applied migration's file was edited in more than looks
     #[arg(long, value_name = "NAME")]
     pub accept_edited: Vec<String>,
@@ -100,6 +106,11 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         .await
         .or_exit(Exit::Failure)?;
     let accepted = accept::accepted(&args, &folder, &entries, terminal)?;
+    let settings = &project.settings.migrate;
+    let usual = ApplyOptions::default();
+    let time = |argument: Option<Timeout>, setting: Option<Timeout>| {
+        argument.or(setting).map(|timeout| timeout.0)
+    };
     let options = ApplyOptions {
         to: args.to.clone(),
         out_of_order: match args.out_of_order {
@@ -107,10 +118,16 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
             WhenOutOfOrder::Refuse => OutOfOrder::Refuse,
         },
         accepted,
-        lock_deadline: args.wait.0,
-        lock_timeout: Some(args.lock_timeout.0),
-        statement_timeout: args.statement_timeout.map(|timeout| timeout.0),
-        ..ApplyOptions::default()
+        lock_deadline: time(args.wait, settings.wait).unwrap_or(usual.lock_deadline),
+        lock_timeout: time(args.lock_timeout, settings.lock_timeout).or(usual.lock_timeout),
+        statement_timeout: time(args.statement_timeout, settings.statement_timeout),
+        idle_in_transaction_timeout: time(
+            args.idle_in_transaction_timeout,
+            settings.idle_in_transaction_timeout,
+        )
+        .or(usual.idle_in_transaction_timeout),
+        allow_not_empty: args.allow_not_empty,
+        retries: usual.retries,
     };
     let report = Report {
         label,

@@ -237,6 +237,11 @@ impl Report<'_> {
                 let next = "--out-of-order allow applies it all the same";
                 (Exit::Found, Some(next))
             }
+            ApplyError::NoHistory { .. } => {
+                let next = "`resolve --applied NAME` records one that the database has already; \
+                            --allow-not-empty applies all the same";
+                (Exit::Found, Some(next))
+            }
             ApplyError::IndexInTheWay { .. } => (Exit::Found, None),
             ApplyError::Unknown { .. } | ApplyError::NotUtf8 { .. } => (Exit::Usage, None),
             _ => (Exit::Failure, None),

@@ -80,7 +80,18 @@ impl Line {
             );
         }
         match self.entry.state {
-            State::Failed => notes.push(failed(&self.entry)),
+            State::Failed => {
+                notes.push(failed(&self.entry));
+                notes.push(if self.entry.resumes {
+                    "`migrate` takes it up again and completes it".to_owned()
+                } else {
+                    format!(
+                        "`migrate` applies nothing until `resolve --applied {0}` or `resolve \
+                         --rolled-back {0}` says how it ended",
+                        self.entry.name
+                    )
+                });
+            }
             State::Missing => notes
                 .push("applied, and not in the folder: restore it from version control".to_owned()),
             _ => {}
@@ -97,6 +108,7 @@ impl Line {
             "at": entry.at.map(|at| at.to_string()),
             "took_ms": entry.took.map(|took| took.as_secs_f64() * 1000.0),
             "out_of_order": entry.out_of_order,
+            "resumes": entry.resumes,
             "edit": self.edit.as_ref().map(|edit| json!({
                 "class": edit.class(),
                 "applied_in_commit": edit.commit,
@@ -114,11 +126,7 @@ fn failed(entry: &Entry) -> String {
     let said = logs.lines().find_map(|line| line.strip_prefix("ERROR: "));
     match said.or_else(|| logs.lines().find(|line| !line.is_empty())) {
         Some(said) => format!("started and not finished: {said}"),
-        None => {
-            "started and not finished: it runs right now, was killed, or failed; find out what of \
-                 it took effect"
-                .to_owned()
-        }
+        None => "started and not finished: it runs right now, was killed, or failed".to_owned(),
     }
 }
 
