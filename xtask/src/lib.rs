@@ -25,6 +25,7 @@ mod plan;
 mod project;
 mod replay;
 mod roles;
+mod second;
 mod server_error;
 mod settings;
 mod sqlx_toml;

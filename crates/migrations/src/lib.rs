@@ -24,8 +24,6 @@
 //!   INDEX CONCURRENTLY` and `VACUUM` are taken up again after they were cut off. Anything else (`CALL`,
 //!   `REINDEX CONCURRENTLY`, `DETACH PARTITION CONCURRENTLY`, scripts with transactions of their own)
 //!   then counts as failed until a person has looked.
-//! - Whether an invalid index is being built right now is seen of sessions of the same role alone,
-//!   unless the role may read everybody's statistics.
 //! - A transactional sqlx migration with a `COMMIT` of its own is not one transaction with its row: cut
 //!   off in between, it is done and not recorded, with sqlx as well.
 
@@ -40,10 +38,10 @@ pub use folder::{
 };
 pub use history::{
     Applied, ApplyError, ApplyOptions, Back, Entry, History, HistoryError, HistoryTable,
-    HistoryTableError, LockError, Migrator, OutOfOrder, Planned, PrismaRow, Progress,
-    RerecordError, Rerecorded, Resolution, ResolveError, Reversal, RevertError, SqlxRow, State,
-    apply_pending, baseline, check_direct, compare, plan, rerecord, resolvable, resolve, revert,
-    revertible, status,
+    HistoryTableError, IndexBuild, IndexShape, IndexStanding, Lock, LockError, Migrator,
+    OutOfOrder, Planned, PrismaRow, Progress, RerecordError, Rerecorded, Resolution, ResolveError,
+    Reversal, RevertError, SqlxRow, State, apply_pending, baseline, check_direct, compare,
+    index_shape, index_standing, plan, rerecord, resolvable, resolve, revert, revertible, status,
 };
 pub use layout::{Layout, LayoutError};
 pub use replay::{ReplayError, replay};

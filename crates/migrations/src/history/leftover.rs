@@ -1,62 +1,83 @@
 //! The index that a `CREATE INDEX CONCURRENTLY` that was cut off has left.
 
-use sqlx::{AssertSqlSafe, PgConnection};
+use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 
-use super::outside::Build;
+use super::outside::IndexBuild;
 use crate::script;
 
 /// What stands where an index is to be built.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+#[non_exhaustive]
+pub enum IndexStanding {
     /// No index of that name on that table.
-    Nothing,
+    Missing,
     /// The index, valid and just as the statement makes it.
     Built,
-    /// What an earlier run of the statement left: the index, invalid. Its name as SQL.
-    Leftover(String),
-    /// An invalid index of that name, and why it is not taken for a leftover.
-    InTheWay(&'static str),
+    /// An index of that name that no query may use: a build of it failed or was cut off.
+    Invalid {
+        /// Its name as SQL, with its schema.
+        name: String,
+        /// Whether it is what the statement makes.
+        is_same: bool,
+    },
+    /// An index of that name that somebody is building right now.
+    BeingBuilt,
     /// Another index of that name, which is valid.
     Other,
 }
 
-struct Found {
-    valid: bool,
-    is_unique: bool,
-    definition: String,
-    name: String,
-    being_built: bool,
+/// An index as the server has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexShape {
+    pub(super) valid: bool,
+    pub(super) name: String,
+    pub(super) being_built: bool,
+    /// Whether it is unique.
+    pub unique: bool,
+    /// `pg_get_indexdef` from `USING` on.
+    pub definition: String,
+    /// The access method: `btree`, `hnsw`, `ivfflat`, …
+    pub access_method: String,
+    /// Its storage parameters, as `name=value`.
+    pub options: Vec<String>,
+    /// The type of its first column: `vector`, `halfvec`, …
+    pub type_name: String,
+    /// That type's modifier, which pgvector makes the number of dimensions; -1 without one.
+    pub type_modifier: i32,
+    /// The predicate of a partial index.
+    pub predicate: Option<String>,
 }
 
 /// What stands there now. No transaction is open before or after.
-pub(super) async fn standing(
+pub async fn index_standing(
     conn: &mut PgConnection,
-    build: &Build<'_>,
-) -> Result<Standing, sqlx::Error> {
+    build: &IndexBuild<'_>,
+) -> Result<IndexStanding, sqlx::Error> {
     let Some(found) = find(conn, &build.table, &build.index).await? else {
-        return Ok(Standing::Nothing);
+        return Ok(IndexStanding::Missing);
     };
-    let is_same = definition(conn, build)
-        .await?
-        .is_some_and(|own| own.definition == found.definition && own.is_unique == found.is_unique);
+    let is_same = match index_shape(conn, build).await {
+        Ok(own) => own.definition == found.definition && own.unique == found.unique,
+        Err(sqlx::Error::Database(_)) => false,
+        Err(lost) => return Err(lost),
+    };
     Ok(match (found.valid, is_same) {
-        (true, true) => Standing::Built,
-        (true, false) => Standing::Other,
-        (false, _) if found.being_built => Standing::InTheWay(
-            "it is being built right now (see pg_stat_progress_create_index); wait until that is \
-             done, and run again",
-        ),
-        (false, true) => Standing::Leftover(found.name),
-        (false, false) => Standing::InTheWay(
-            "it is not what this migration makes, so it may be somebody's: see whose it is, drop \
-             it if nobody's (DROP INDEX CONCURRENTLY), and run again",
-        ),
+        (true, true) => IndexStanding::Built,
+        (true, false) => IndexStanding::Other,
+        (false, _) if found.being_built => IndexStanding::BeingBuilt,
+        (false, is_same) => IndexStanding::Invalid {
+            name: found.name,
+            is_same,
+        },
     })
 }
 
 /// Drops an invalid index that the statement has left, if there is one, and tells whether there is
 /// none now.
-pub(super) async fn clear(conn: &mut PgConnection, build: &Build<'_>) -> Result<bool, sqlx::Error> {
+pub(super) async fn clear(
+    conn: &mut PgConnection,
+    build: &IndexBuild<'_>,
+) -> Result<bool, sqlx::Error> {
     match find(conn, &build.table, &build.index).await? {
         Some(found) if found.being_built => Ok(false),
         Some(found) if !found.valid => match drop_index(conn, &found.name).await {
@@ -86,31 +107,39 @@ async fn find(
     conn: &mut PgConnection,
     table: &str,
     index: &str,
-) -> Result<Option<Found>, sqlx::Error> {
-    let row: Option<(bool, bool, String, String, bool)> =
-        sqlx::query_as(include_str!("../../sql/index_standing.sql"))
-            .persistent(false)
-            .bind(table)
-            .bind(index)
-            .fetch_optional(conn)
-            .await?;
-    let found = |(valid, is_unique, definition, name, being_built)| Found {
-        valid,
-        is_unique,
-        definition,
-        name,
-        being_built,
+) -> Result<Option<IndexShape>, sqlx::Error> {
+    let row = sqlx::query(include_str!("../../sql/index_standing.sql"))
+        .persistent(false)
+        .bind(table)
+        .bind(index)
+        .fetch_optional(conn)
+        .await?;
+    let shape = |row: sqlx::postgres::PgRow| {
+        Ok(IndexShape {
+            valid: row.try_get("valid")?,
+            name: row.try_get("name")?,
+            being_built: row.try_get("being_built")?,
+            unique: row.try_get("unique")?,
+            definition: row.try_get("definition")?,
+            access_method: row.try_get("access_method")?,
+            options: row.try_get("options")?,
+            type_name: row.try_get("type_name")?,
+            type_modifier: row.try_get("type_modifier")?,
+            predicate: row.try_get("predicate")?,
+        })
     };
-    Ok(row.map(found))
+    row.map(shape).transpose()
 }
 
 /// The index as the statement makes it, on a temporary table of the same columns and for as long as
-/// a transaction that is rolled back. Nothing where it cannot be made there.
-async fn definition(
+/// a transaction that is rolled back. No transaction is open before or after.
+///
+/// Where it cannot be made there, the server's error says why it cannot be made at all.
+pub async fn index_shape(
     conn: &mut PgConnection,
-    build: &Build<'_>,
-) -> Result<Option<Found>, sqlx::Error> {
-    let Build {
+    build: &IndexBuild<'_>,
+) -> Result<IndexShape, sqlx::Error> {
+    let IndexBuild {
         quoted,
         table,
         table_name,
@@ -132,15 +161,8 @@ async fn definition(
         Ok(_) => find(conn, &own, &build.index).await,
         Err(error) => Err(error),
     };
-    match found {
-        Ok(found) => {
-            script::simple(conn, "ROLLBACK").await?;
-            Ok(found)
-        }
-        Err(sqlx::Error::Database(_)) => {
-            script::simple(conn, "ROLLBACK").await?;
-            Ok(None)
-        }
-        Err(lost) => Err(lost),
+    if matches!(found, Ok(_) | Err(sqlx::Error::Database(_))) {
+        script::simple(conn, "ROLLBACK").await?;
     }
+    found?.ok_or(sqlx::Error::RowNotFound)
 }

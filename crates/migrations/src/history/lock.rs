@@ -2,7 +2,7 @@ use std::time::{Duration, Instant};
 
 use sqlx::PgConnection;
 
-use super::options::{Progress, Tell};
+use super::options::Progress;
 use super::server;
 use crate::Layout;
 
@@ -71,23 +71,27 @@ impl From<sqlx::Error> for LockError {
     }
 }
 
-/// The lock that is held.
-pub(super) struct Lock {
+/// The lock of a migration history, held: the session-level advisory lock that the layout's owner
+/// takes, so that none of the tools runs beside another. It is released with the connection at the
+/// latest.
+#[derive(Debug)]
+pub struct Lock {
     key: i64,
     /// The server's process that holds it.
     backend: i32,
 }
 
 impl Lock {
-    /// Takes the session-level advisory lock that the layout's owner takes.
+    /// Takes it, and tells [`Progress::WaitsForLock`] while somebody else has it, until the deadline.
+    /// Poolers that change sessions and servers that are not PostgreSQL are refused.
     ///
     /// It is polled, not waited for: a session that waits in `pg_advisory_lock` holds a snapshot,
     /// and `CREATE INDEX CONCURRENTLY` in the session that has the lock waits for that one to end.
-    pub(super) async fn take(
+    pub async fn take(
         conn: &mut PgConnection,
         layout: Layout,
         deadline: Duration,
-        tell: &mut Tell<'_>,
+        tell: &mut (dyn FnMut(Progress<'_>) + Send),
     ) -> Result<Self, LockError> {
         let backend = server::check(conn).await?;
         let key = match layout {
@@ -123,7 +127,7 @@ impl Lock {
     }
 
     /// Whether it is still held, and by the session that took it.
-    pub(super) async fn check(&self, conn: &mut PgConnection) -> Result<(), LockError> {
+    pub async fn check(&self, conn: &mut PgConnection) -> Result<(), LockError> {
         let (backend, holder): (i32, Option<i32>) =
             sqlx::query_as(include_str!("../../sql/lock_holder.sql"))
                 .persistent(false)
@@ -140,7 +144,7 @@ impl Lock {
     }
 
     /// Gives the lock back. Where that fails the connection is gone, and the lock with it.
-    pub(super) async fn release(self, conn: &mut PgConnection) -> Result<(), LockError> {
+    pub async fn release(self, conn: &mut PgConnection) -> Result<(), LockError> {
         // Behind a pooler the session that has it may be had again, and else keeps it.
         for _ in 0..TRIES {
             let released: Option<bool> =

@@ -74,7 +74,7 @@ pub(super) fn is_concurrent(statement: &Statement<'_>) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Again<'a> {
     /// Build the index, unless that is done.
-    Build(Build<'a>),
+    Build(IndexBuild<'a>),
     /// Drop the index of this name, unless that is done.
     Drop(String),
     /// Run it again: that does no harm.
@@ -85,7 +85,7 @@ pub(super) enum Again<'a> {
 /// can tell what of it took effect.
 pub(super) fn again<'a>(statement: &Statement<'a>) -> Option<Again<'a>> {
     const REPEATABLE: [&[&str]; 1] = [&["VACUUM"]];
-    if let Some(build) = Build::parse(statement) {
+    if let Some(build) = IndexBuild::parse_concurrent(statement) {
         return Some(Again::Build(build));
     }
     if REPEATABLE.iter().any(|words| statement.starts_with(words)) {
@@ -100,9 +100,21 @@ pub(super) fn again<'a>(statement: &Statement<'a>) -> Option<Again<'a>> {
     None
 }
 
-/// A `CREATE INDEX CONCURRENTLY` of an index with a name.
+/// A statement that makes an index with a name.
+///
+/// ```
+/// use driftless_migrations::IndexBuild;
+///
+/// let sql = "CREATE INDEX IF NOT EXISTS by_topic ON public.notes USING btree (topic);";
+/// let build = IndexBuild::parse(sql).unwrap();
+/// assert_eq!((build.index(), build.table()), ("by_topic", "public.notes"));
+/// assert_eq!(
+///     build.concurrently(),
+///     "CREATE INDEX CONCURRENTLY by_topic ON public.notes USING btree (topic)"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Build<'a> {
+pub struct IndexBuild<'a> {
     /// The index's name as the catalog holds it.
     pub(super) index: String,
     /// The same as SQL.
@@ -112,19 +124,39 @@ pub(super) struct Build<'a> {
     /// The table's name alone as SQL.
     pub(super) table_name: &'a str,
     pub(super) unique: bool,
+    concurrent: bool,
     /// What comes after the table, without a semicolon.
     pub(super) rest: &'a str,
 }
 
-impl<'a> Build<'a> {
-    pub(super) fn parse(statement: &Statement<'a>) -> Option<Self> {
-        let unique = statement.starts_with(&["CREATE", "UNIQUE", "INDEX", "CONCURRENTLY"]);
-        if !unique && !statement.starts_with(&["CREATE", "INDEX", "CONCURRENTLY"]) {
+impl<'a> IndexBuild<'a> {
+    /// Reads a text that is one `CREATE INDEX` of an index with a name, `CONCURRENTLY` or not.
+    #[must_use]
+    pub fn parse(sql: &'a str) -> Option<Self> {
+        let mut all = statements(sql);
+        let statement = all.next()?;
+        if all.next().is_some() {
             return None;
         }
-        let read = if unique { 4 } else { 3 };
-        let tokens: Vec<Token<'a>> = statement.significant().skip(read).collect();
+        Self::of(&statement)
+    }
+
+    /// The same of a statement that says `CONCURRENTLY`.
+    pub(super) fn parse_concurrent(statement: &Statement<'a>) -> Option<Self> {
+        Self::of(statement).filter(|build| build.concurrent)
+    }
+
+    fn of(statement: &Statement<'a>) -> Option<Self> {
+        let tokens: Vec<Token<'a>> = statement.significant().collect();
         let mut cursor = Cursor::new(&tokens);
+        if !cursor.eat(&["CREATE"]) {
+            return None;
+        }
+        let unique = cursor.eat(&["UNIQUE"]);
+        if !cursor.eat(&["INDEX"]) {
+            return None;
+        }
+        let concurrent = cursor.eat(&["CONCURRENTLY"]);
         cursor.eat(&["IF", "NOT", "EXISTS"]);
         let index = cursor.next().filter(|token| token.kind.is_identifier())?;
         // Without a name Postgres makes one up, and this is the word ON.
@@ -141,8 +173,33 @@ impl<'a> Build<'a> {
             table,
             table_name: last.text,
             unique,
+            concurrent,
             rest: text.get(end..)?.trim_end().trim_end_matches(';'),
         })
+    }
+
+    /// The index's name as the catalog holds it.
+    #[must_use]
+    pub fn index(&self) -> &str {
+        &self.index
+    }
+
+    /// The table as SQL, with its schema if the statement says it.
+    #[must_use]
+    pub fn table(&self) -> &str {
+        &self.table
+    }
+
+    /// The statement that builds it without stopping anybody.
+    #[must_use]
+    pub fn concurrently(&self) -> String {
+        format!(
+            "CREATE {}INDEX CONCURRENTLY {} ON {}{}",
+            if self.unique { "UNIQUE " } else { "" },
+            self.quoted,
+            self.table,
+            self.rest.trim_end(),
+        )
     }
 }
 
@@ -160,7 +217,7 @@ fn name<'a>(cursor: &mut Cursor<'_, 'a>) -> Option<(String, Token<'a>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Again, Build, again, needs_no_transaction};
+    use super::{Again, IndexBuild, again, needs_no_transaction};
     use driftless_sql_text::{Statement, statements};
 
     fn only(sql: &str) -> Option<Statement<'_>> {
@@ -171,25 +228,30 @@ mod tests {
     fn parts_of_a_build() {
         let sql = "create unique index /* ; */ concurrently if not exists \"My.Index\"\n\
                    on only \"S\".Notes using hnsw (v vector_l2_ops) where x = ';' ;";
-        let build = only(sql).as_ref().and_then(Build::parse);
+        let build = IndexBuild::parse(sql);
         assert_eq!(
             build,
-            Some(Build {
+            Some(IndexBuild {
                 index: "My.Index".to_owned(),
                 quoted: "\"My.Index\"",
                 table: "\"S\".Notes".to_owned(),
                 table_name: "Notes",
                 unique: true,
+                concurrent: true,
                 rest: " using hnsw (v vector_l2_ops) where x = ';' ",
             })
         );
         for other in [
             "CREATE INDEX CONCURRENTLY ON notes (title)",
-            "CREATE INDEX i ON notes (title)",
+            "CREATE INDEX i ON notes (title); SELECT 1",
             "DROP INDEX CONCURRENTLY i",
         ] {
-            assert_eq!(only(other).as_ref().and_then(Build::parse), None, "{other}");
+            assert_eq!(IndexBuild::parse(other), None, "{other}");
         }
+        assert_eq!(
+            only("CREATE INDEX i ON t (x)").as_ref().and_then(again),
+            None
+        );
     }
 
     #[test]

@@ -6,9 +6,9 @@ use driftless_sql_text::{Statement, line_column, statements};
 use sqlx::PgConnection;
 
 use super::error::ApplyError;
-use super::leftover::{self, Standing};
+use super::leftover::{self, IndexStanding};
 use super::options::{ApplyOptions, Progress, Tell};
-use super::outside::{self, Again, Build, Way};
+use super::outside::{self, Again, IndexBuild, Way};
 use super::record::Record;
 use super::session::{self, Session};
 use super::table::Table;
@@ -177,12 +177,23 @@ impl<'a> Step<'a, '_> {
             _ => None,
         };
         let standing = match build {
-            Some(build) => leftover::standing(self.conn, build)
+            Some(build) => leftover::index_standing(self.conn, build)
                 .await
                 .map_err(|error| self.lost(error))?,
-            None => Standing::Nothing,
+            None => IndexStanding::Missing,
         };
-        if let (Standing::InTheWay(why), Some(build)) = (&standing, build) {
+        let in_the_way = match &standing {
+            IndexStanding::BeingBuilt => Some(
+                "it is being built right now (see pg_stat_progress_create_index); wait until that is \
+                 done, and run again",
+            ),
+            IndexStanding::Invalid { is_same: false, .. } => Some(
+                "it is not what this migration makes, so it may be somebody's: see whose it is, drop \
+                 it if nobody's (DROP INDEX CONCURRENTLY), and run again",
+            ),
+            _ => None,
+        };
+        if let (Some(why), Some(build)) = (in_the_way, build) {
             return Err(ApplyError::IndexInTheWay {
                 name: self.migration.name.clone(),
                 path: self.migration.path.clone(),
@@ -191,7 +202,7 @@ impl<'a> Step<'a, '_> {
             });
         }
         let id = self.record().start(self.conn, resumes).await?;
-        if let Standing::Leftover(index) = &standing {
+        if let IndexStanding::Invalid { name: index, .. } = &standing {
             (self.tell)(Progress::Leftover {
                 migration: self.migration,
                 index,
@@ -200,7 +211,7 @@ impl<'a> Step<'a, '_> {
             dropped.map_err(|error| self.lost(error))?;
         }
         let is_done = match &again {
-            _ if standing == Standing::Built => true,
+            _ if standing == IndexStanding::Built => true,
             Some(Again::Drop(index)) if resumes => !leftover::exists(self.conn, index)
                 .await
                 .map_err(|error| self.lost(error))?,
@@ -243,7 +254,7 @@ impl<'a> Step<'a, '_> {
         &mut self,
         id: &str,
         source: ScriptError,
-        build: Option<&Build<'_>>,
+        build: Option<&IndexBuild<'_>>,
         clears: bool,
     ) -> Result<ApplyError, ApplyError> {
         if source.is_connection_lost() {

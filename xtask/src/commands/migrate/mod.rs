@@ -2,13 +2,13 @@
 
 mod accept;
 mod report;
-mod second;
 mod show;
 
 use std::path::Path;
+use std::time::Duration;
 
 use driftless_migrations::{
-    ApplyError, ApplyOptions, LockError, OutOfOrder, apply_pending, plan, status,
+    ApplyError, ApplyOptions, Entry, Folder, OutOfOrder, apply_pending, plan, status,
 };
 use driftless_scratch::DatabaseUrl;
 use sqlx::{Connection as _, PgConnection};
@@ -16,13 +16,16 @@ use sqlx::{Connection as _, PgConnection};
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, OrExit as _, Outcome};
 use crate::project::Project;
+use crate::second::Second;
 use crate::state;
 use crate::terminal::Terminal;
 use crate::timeout::Timeout;
 
 use report::Report;
-use second::Second;
 use show::Show;
+
+/// How often the second connection looks.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// Apply what is pending to a database
 ///
@@ -157,35 +160,19 @@ async fn apply(
     report: &Report<'_>,
 ) -> Outcome {
     let terminal = report.terminal;
-    let second = match Second::open(&mut connection, url).await {
+    let mut second = match Second::open(&mut connection, &report.label, url, terminal).await {
         Ok(second) => second,
-        Err(LockError::Connection(error)) => {
-            terminal.warning(format!(
-                "no second connection to {}, so that nobody sees who holds a lock, nor whether a \
-                 pooler is in between: {error}",
-                report.label
-            ));
-            None
-        }
         Err(error) => return report.failed(&[], ApplyError::Lock(error)),
     };
     let show = Show::new(terminal);
-    let backend = second.as_ref().map(Second::backend);
-    let mut second = second;
     let end = {
         let work = apply_pending(&mut connection, report.folder, options, |progress| {
             show.tell(progress);
         });
-        let watch = async {
-            match &mut second {
-                Some(second) => second.watch(&show).await,
-                None => std::future::pending().await,
-            }
-        };
         tokio::select! {
             result = work => Some(result),
             () = show.tick() => None,
-            () = watch => None,
+            () = watch(&mut second, &show) => None,
             signal = tokio::signal::ctrl_c() => {
                 signal.or_exit(Exit::Failure)?;
                 None
@@ -204,11 +191,34 @@ async fn apply(
         None => {
             // Without this the server would go on with the statement.
             drop(connection);
-            let states = match (second, backend) {
-                (Some(second), Some(backend)) => second.end(backend, report.folder).await.ok(),
-                _ => None,
+            let states = match second {
+                Some(second) => states_at_end(second, report.folder).await,
+                None => None,
             };
             report.interrupted(&applied, show.current().as_deref(), states.as_deref())
         }
     }
+}
+
+/// Says who is waited for, whenever that changes, for ever. Where it cannot look any more, it is
+/// silent: the work goes on without.
+async fn watch(second: &mut Option<Second>, show: &Show) {
+    let Some(second) = second else {
+        return std::future::pending().await;
+    };
+    loop {
+        tokio::time::sleep(LOOK).await;
+        let Ok(found) = second.new_blockers(show.waits_for()).await else {
+            return std::future::pending().await;
+        };
+        for who in found {
+            show.say("Waiting", &format!("for {who}"));
+        }
+    }
+}
+
+/// Ends the first connection's process, and reads what the history has then.
+async fn states_at_end(mut second: Second, folder: &Folder) -> Option<Vec<Entry>> {
+    second.end_first().await.ok()?;
+    status(&mut second.connection, folder).await.ok()
 }
