@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, down, explain,
-    export, fix_drift, inspect, migrate, protect, resolve, safe_migrate, setup, status, test,
-    test_schema,
+    export, fix_drift, inspect, migrate, protect, resolve, restore_indexes, safe_migrate, setup,
+    sql, status, test, test_schema,
 };
 use crate::environment::is_secret;
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
@@ -50,7 +50,9 @@ enum Command {
     CheckDrift(check_drift::Args),
     FixDrift(fix_drift::Args),
     Resolve(resolve::Args),
+    RestoreIndexes(restore_indexes::Args),
     Inspect(inspect::Args),
+    Sql(sql::Args),
     Diff(diff::Args),
     Export(export::Args),
     RegenTestSchema(test_schema::Args),
@@ -75,7 +77,9 @@ impl Command {
             Self::CheckDrift(args) => args.format.is_json(),
             Self::FixDrift(args) => args.json,
             Self::Resolve(args) => args.json,
+            Self::RestoreIndexes(args) => args.json,
             Self::Inspect(args) => args.json,
+            Self::Sql(args) => args.json,
             Self::Check(args) => args.format.is_json(),
             Self::Explain(args) => args.json,
             Self::Diff(args) => args.json,
@@ -131,8 +135,11 @@ fn run(cli: Cli) -> Outcome {
         .build()
         .or_exit(Exit::Failure)?;
     let outcome = runtime.block_on(async {
-        if matches!(cli.command, Command::Migrate(_)) {
-            // It finds out first what was applied.
+        if matches!(
+            cli.command,
+            Command::Migrate(_) | Command::RestoreIndexes(_)
+        ) {
+            // They find out first what was done.
             return dispatch(cli).await;
         }
         tokio::select! {
@@ -165,7 +172,9 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::CheckDrift(args) => check_drift::run(args, project, terminal).await,
         Command::FixDrift(args) => fix_drift::run(args, project, terminal).await,
         Command::Resolve(args) => resolve::run(args, project, terminal).await,
+        Command::RestoreIndexes(args) => restore_indexes::run(args, project, terminal).await,
         Command::Inspect(args) => inspect::run(args, project, terminal).await,
+        Command::Sql(args) => sql::run(args, project, terminal).await,
         Command::Diff(args) => diff::run(args, project, terminal).await,
         Command::Export(args) => export::run(args, project, terminal).await,
         Command::RegenTestSchema(args) => test_schema::run(args, project, terminal).await,

@@ -58,6 +58,15 @@ impl DatabaseArg {
         Self(text.to_owned())
     }
 
+    /// The option that names it in a command that messages propose; a URL is not shown.
+    pub(crate) fn option(&self) -> String {
+        match self.0.as_str() {
+            LOCAL => String::new(),
+            url if is_secret(url) => " --env URL".to_owned(),
+            name => format!(" --env {name}"),
+        }
+    }
+
     /// What messages call it, and how to reach it.
     pub(crate) fn resolve(&self, project: &Project) -> Result<(String, DatabaseUrl), Failed> {
         if is_secret(&self.0) {

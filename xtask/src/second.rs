@@ -14,7 +14,7 @@ const END: Duration = Duration::from_secs(10);
 pub(crate) struct Second {
     pub connection: PgConnection,
     /// The server's process of the first connection.
-    backend: i32,
+    pub backend: i32,
     /// Those who were waited for when it looked last.
     blockers: Vec<i32>,
 }

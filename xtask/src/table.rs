@@ -17,17 +17,30 @@ enum Row {
 
 impl Table {
     pub(crate) fn new<const N: usize>(heading: [&str; N], right: &[usize]) -> Self {
-        let heading = heading.map(ToOwned::to_owned).to_vec();
-        Self {
-            rows: vec![Row::Cells(heading)],
+        Self::dynamic(heading.map(ToOwned::to_owned).to_vec(), right)
+    }
+
+    /// A table of columns that are known when it is made.
+    pub(crate) fn dynamic(heading: Vec<String>, right: &[usize]) -> Self {
+        let mut table = Self {
+            rows: Vec::new(),
             right: right.to_vec(),
-        }
+        };
+        table.cells(heading);
+        table
     }
 
     pub(crate) fn row<const N: usize>(&mut self, cells: [String; N]) {
+        self.cells(cells.into());
+    }
+
+    /// A row of as many cells as there are columns.
+    pub(crate) fn cells(&mut self, mut cells: Vec<String>) {
         // What a database holds may have line ends in it, and controls no terminal here.
-        let cells = cells.map(|cell| cell.replace(char::is_control, " "));
-        self.rows.push(Row::Cells(cells.to_vec()));
+        for cell in &mut cells {
+            *cell = cell.replace(char::is_control, " ");
+        }
+        self.rows.push(Row::Cells(cells));
     }
 
     pub(crate) fn note(&mut self, note: String) {

@@ -138,17 +138,16 @@ pub(crate) struct Progress {
 impl Progress {
     /// `done` of the total are done and `what` comes now.
     pub(crate) fn at(&mut self, done: usize, what: &str) {
+        self.say(&format!("{}/{} {what}", done + 1, self.total));
+    }
+
+    /// The line in its place.
+    pub(crate) fn say(&mut self, what: &str) {
         if self.live && self.started.elapsed() > PROGRESS_AFTER {
             self.shown = true;
             let mut stderr = anstream::stderr();
             // A terminal that cannot be written to is no reason to stop the work.
-            let _ = write!(
-                stderr,
-                "\r\x1b[K{DONE}{:>12}{DONE:#} {}/{} {what}",
-                self.verb,
-                done + 1,
-                self.total
-            );
+            let _ = write!(stderr, "\r\x1b[K{DONE}{:>12}{DONE:#} {what}", self.verb);
             let _ = stderr.flush();
         }
     }

@@ -45,4 +45,4 @@ pub use history::{
 };
 pub use layout::{Layout, LayoutError};
 pub use replay::{ReplayError, replay};
-pub use script::{FailedStatement, ScriptError, ScriptFailure, execute_script};
+pub use script::{FailedStatement, ScriptError, ScriptFailure, check_script, execute_script};

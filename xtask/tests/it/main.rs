@@ -10,4 +10,5 @@ mod migrate;
 mod project;
 mod reference;
 mod resolve;
+mod sql;
 mod write;

@@ -193,13 +193,32 @@ impl<'a> IndexBuild<'a> {
     /// The statement that builds it without stopping anybody.
     #[must_use]
     pub fn concurrently(&self) -> String {
-        format!(
-            "CREATE {}INDEX CONCURRENTLY {} ON {}{}",
-            if self.unique { "UNIQUE " } else { "" },
-            self.quoted,
-            self.table,
-            self.rest.trim_end(),
-        )
+        self.concurrently_on(self.quoted, &self.table)
+    }
+
+    /// The same for another name and table, both as SQL: that of a partition.
+    #[must_use]
+    pub fn concurrently_on(&self, index: &str, table: &str) -> String {
+        self.statement("CONCURRENTLY ", index, table)
+    }
+
+    /// The statement that makes it on a partitioned table alone, with another name and table. It
+    /// reads no row, and the index is valid when one of each partition's is attached.
+    #[must_use]
+    pub fn only_on(&self, index: &str, table: &str) -> String {
+        self.statement("", index, &format!("ONLY {table}"))
+    }
+
+    fn statement(&self, how: &str, index: &str, table: &str) -> String {
+        let unique = if self.unique { "UNIQUE " } else { "" };
+        let rest = self.rest.trim_end();
+        format!("CREATE {unique}INDEX {how}{index} ON {table}{rest}")
+    }
+
+    /// The index's name as SQL.
+    #[must_use]
+    pub fn quoted(&self) -> &str {
+        self.quoted
     }
 }
 

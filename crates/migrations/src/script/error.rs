@@ -5,6 +5,8 @@ use std::path::Path;
 use driftless_sql_text::{LineColumn, Statement, line_column};
 use sqlx::postgres::PgDatabaseError;
 
+use super::locate::by_position;
+
 /// Why a script did not run to its end. Nothing of it stays, unless it has transactions of its own
 /// or runs outside one.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +50,19 @@ impl ScriptError {
             Some(server) => Self::Failed(Box::new(ScriptFailure::new(server))),
             None => Self::Connection(error),
         }
+    }
+
+    /// The error of a script's statement that was sent by itself, with its place in the script.
+    #[must_use]
+    pub fn of_statement(sql: &str, statement: &Statement<'_>, error: sqlx::Error) -> Self {
+        let Some(server) = database_error(&error) else {
+            return Self::Connection(error);
+        };
+        let found = by_position(sql, statement.range.start, server);
+        Self::Failed(Box::new(ScriptFailure {
+            statement: found.or_else(|| Some(FailedStatement::at_start(sql, statement))),
+            ..ScriptFailure::new(server)
+        }))
     }
 
     /// Whether the connection is to blame rather than the script.

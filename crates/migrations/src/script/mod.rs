@@ -11,6 +11,7 @@ use crate::Layout;
 
 pub(crate) use error::database_error;
 pub use error::{FailedStatement, ScriptError, ScriptFailure};
+pub use refuse::check_script;
 
 /// Runs a migration's script as the layout's owner would, without any entry in its history.
 ///
@@ -51,7 +52,7 @@ pub(crate) async fn run(
     explicit: bool,
     search: bool,
 ) -> Result<(), ScriptError> {
-    refuse::check(sql)?;
+    check_script(sql)?;
     if explicit {
         simple(conn, "BEGIN")
             .await
@@ -92,7 +93,7 @@ pub(crate) async fn run_open(
     sql: &str,
     tell: &mut (dyn FnMut(usize, &str) + Send),
 ) -> Result<(), ScriptError> {
-    if let Err(error) = refuse::check(sql) {
+    if let Err(error) = check_script(sql) {
         simple(conn, "ROLLBACK")
             .await
             .map_err(ScriptError::Connection)?;

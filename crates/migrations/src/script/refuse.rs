@@ -2,8 +2,9 @@ use driftless_sql_text::{Statement, TokenKind, line_column, statements, tokens};
 
 use super::error::ScriptError;
 
-/// Refuses what the simple query protocol cannot run.
-pub(super) fn check(sql: &str) -> Result<(), ScriptError> {
+/// Refuses what the simple query protocol cannot run: `psql`'s own commands, and `COPY` from or to the
+/// client.
+pub fn check_script(sql: &str) -> Result<(), ScriptError> {
     if let Some(offset) = sql.find('\0') {
         return Err(ScriptError::NulByte {
             place: line_column(sql, offset),

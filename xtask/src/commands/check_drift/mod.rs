@@ -97,7 +97,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         to_database: plan(&made, &stands),
         to_migrations: plan(&stands, &made),
         differences: made.differences(&stands),
-        harmed: report::harmed(&protected, &made, &stands),
+        harmed: report::harmed(&protected, &made, &stands, &args.env),
         absent: protected.absent.clone(),
         label,
         engine,
@@ -116,7 +116,12 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     })
 }
 
-async fn history(label: &str, url: &DatabaseUrl, folder: &Folder) -> Result<Vec<Entry>, Failed> {
+/// What the database's history says of each migration.
+pub(crate) async fn history(
+    label: &str,
+    url: &DatabaseUrl,
+    folder: &Folder,
+) -> Result<Vec<Entry>, Failed> {
     let mut connection = state::connect(label, url).await?;
     let history = History::read(&mut connection, folder.history()).await;
     let closed = connection.close().await;

@@ -2,10 +2,12 @@
 
 use driftless_effects::Protected;
 use driftless_schema_diff::Plan;
-use driftless_schema_export::{Catalog, Object, ObjectDifference, ObjectId};
+use driftless_schema_export::{Catalog, Object, ObjectDifference, ObjectId, quote};
 use serde_json::{Value, json};
 
+use crate::commands::restore_indexes;
 use crate::commands::status::Edit;
+use crate::environment::DatabaseArg;
 use crate::terminal::{Terminal, count};
 
 /// What was found.
@@ -47,24 +49,35 @@ pub(super) struct Harmed {
     pub id: ObjectId,
     pub state: &'static str,
     pub reason: String,
-    /// SQL that makes it as the migrations do.
+    /// The command that makes it as the migrations do.
     pub restore: Option<String>,
 }
 
 /// Protected objects that are missing, invalid or altered.
-pub(super) fn harmed(protected: &Protected, made: &Catalog, stands: &Catalog) -> Vec<Harmed> {
+pub(super) fn harmed(
+    protected: &Protected,
+    made: &Catalog,
+    stands: &Catalog,
+    env: &DatabaseArg,
+) -> Vec<Harmed> {
     let harm = protected.harm(made, stands).harmed;
     let mut harmed: Vec<Harmed> = harm
         .into_iter()
-        .map(|difference| Harmed {
-            state: match (&difference.right, stands.objects.get(&difference.id)) {
+        .map(|difference| {
+            let state = match (&difference.right, stands.objects.get(&difference.id)) {
                 (None, _) => "missing",
                 (_, Some(Object::Index(index))) if !index.valid => "invalid",
                 _ => "altered",
-            },
-            reason: protected.reason(&difference.id).to_owned(),
-            restore: restore(&difference.id, made),
-            id: difference.id,
+            };
+            Harmed {
+                state,
+                reason: protected.reason(&difference.id).to_owned(),
+                // What is valid is not built again: queries may use it.
+                restore: (state != "altered")
+                    .then(|| restore(&difference.id, made, env))
+                    .flatten(),
+                id: difference.id,
+            }
         })
         .collect();
     harmed.sort_by(|one, other| one.id.cmp(&other.id));
@@ -73,15 +86,17 @@ pub(super) fn harmed(protected: &Protected, made: &Catalog, stands: &Catalog) ->
 
 /// An index can be built without stopping anybody; anything else is in the SQL that goes back to what
 /// the migrations make.
-fn restore(id: &ObjectId, made: &Catalog) -> Option<String> {
-    let Some(Object::Index(index)) = made.objects.get(id) else {
-        return None;
+fn restore(id: &ObjectId, made: &Catalog, env: &DatabaseArg) -> Option<String> {
+    let name = match (id, made.objects.get(id)?) {
+        (ObjectId::Index(name), _) => name.to_string(),
+        (ObjectId::Constraint { table, name }, Object::Constraint(constraint))
+            if constraint.has_index() =>
+        {
+            format!("{}.{}", quote(&table.schema), quote(name))
+        }
+        _ => return None,
     };
-    let create = ["CREATE UNIQUE INDEX ", "CREATE INDEX "]
-        .into_iter()
-        .find(|create| index.definition.starts_with(create))?;
-    let rest = index.definition.strip_prefix(create)?;
-    Some(format!("{create}CONCURRENTLY {rest};"))
+    Some(restore_indexes::command(&name, env))
 }
 
 /// Where an object is, if it is not on both sides.
@@ -132,7 +147,8 @@ impl Report {
         let protected = self.harmed.iter().flat_map(|one| {
             let reason = if one.reason.is_empty() { "" } else { ": " };
             let told = format!("{} {}{reason}{}", one.state, one.id, one.reason);
-            std::iter::once(comment(told)).chain(one.restore.clone())
+            let restore = one.restore.as_ref();
+            std::iter::once(comment(told)).chain(restore.map(|it| comment(format!("  {it}"))))
         });
         part("Protected objects", protected.collect());
         let changed = self

@@ -6,8 +6,11 @@ mod report;
 use std::path::Path;
 use std::process::ExitCode;
 
+use driftless_migrations::History;
+use serde_json::{Value, json};
 use sqlx::Connection as _;
 
+use crate::commands::status;
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, OrExit as _, Outcome};
 use crate::output;
@@ -28,6 +31,9 @@ pub(crate) struct Args {
     /// Every index, with its scans since the statistics began, its operator classes and its definition
     #[arg(long, conflicts_with = "table")]
     pub indexes: bool,
+    /// The history beside the migrations folder: state, when, how long, and the recorded checksum
+    #[arg(long, conflicts_with_all = ["table", "indexes"])]
+    pub migrations: bool,
     /// The database: an environment, or a URL
     #[arg(long, value_name = "DATABASE", default_value = "local")]
     pub env: DatabaseArg,
@@ -37,16 +43,20 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Rows are Postgres' estimate of the last ANALYZE. Migrations are told by `status`.
+Rows are Postgres' estimate of the last ANALYZE. What is amiss with migrations is told by `status`.
 
 Exit codes: 0 done; 1 the database cannot be read; 2 wrong arguments, settings or input, or no such table.
 
 Examples:
     cargo xtask inspect
     cargo xtask inspect --table memories
+    cargo xtask inspect --migrations
     cargo xtask inspect --indexes --env production --json";
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
+    if args.migrations {
+        return migrations(&args, &Project::find(project)?, terminal).await;
+    }
     let project = Project::find_or_here(project)?;
     let (label, url) = args.env.resolve(&project)?;
     let mut connection = state::connect(&label, &url).await?;
@@ -62,5 +72,35 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let tables = count(contents.tables.len(), "table");
     let indexes = count(contents.indexes.len(), "index");
     terminal.done("Read", format!("{label}: {tables}, {indexes}"));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The history, which needs a migrations folder beside it.
+async fn migrations(args: &Args, project: &Project, terminal: Terminal) -> Outcome {
+    let (label, url) = args.env.resolve(project)?;
+    let folder = project.migrations_of(&url)?;
+    folder.warnings().iter().for_each(|it| terminal.warning(it));
+    let mut connection = state::connect(&label, &url).await?;
+    let history = History::read(&mut connection, folder.layout()).await;
+    let closed = connection.close().await;
+    let lines = status::lines(&history.or_exit(Exit::Failure)?, &folder, project)?;
+    closed.or_exit(Exit::Failure)?;
+    if args.json {
+        let layout = folder.layout();
+        let migrations = lines.iter().map(|line| {
+            let mut value = line.to_json();
+            value["checksum"] = line.checksum(layout).into();
+            value
+        });
+        let migrations: Vec<Value> = migrations.collect();
+        let layout = layout.to_string();
+        output::json(&json!({ "layout": layout, "migrations": migrations }))?;
+    } else {
+        output::text(status::migrations(&lines, Some(folder.layout())))?;
+    }
+    terminal.done(
+        "Read",
+        format!("{label}: {}", count(lines.len(), "migration")),
+    );
     Ok(ExitCode::SUCCESS)
 }

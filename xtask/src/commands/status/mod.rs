@@ -19,7 +19,8 @@ use crate::state;
 use crate::terminal::Terminal;
 
 pub(crate) use edited::Edit;
-use report::{Line, Protected, Report};
+pub(crate) use report::{Line, migrations};
+use report::{Protected, Report};
 
 /// Show what is applied to a database, what is not, and what is amiss
 ///
@@ -57,7 +58,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let folder = project.migrations_of(&url)?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
     let mut connection = state::connect(&label, &url).await?;
-    let report = read(&mut connection, label, &folder, &rules, &project).await;
+    let report = read(&mut connection, label, &folder, &rules, &project, &args.env).await;
     let closed = connection.close().await;
     let report = report?;
     closed.or_exit(Exit::Failure)?;
@@ -82,22 +83,34 @@ async fn read(
     folder: &Folder,
     rules: &Rules,
     project: &Project,
+    env: &DatabaseArg,
 ) -> Result<Report, Failed> {
     let history = History::read(connection, folder.history())
         .await
         .or_exit(Exit::Failure)?;
     let protected = named(connection, rules).await.or_exit(Exit::Failure)?;
-    let lines = compare(folder, &history)
-        .into_iter()
-        .enumerate()
-        .map(|(index, entry)| line(entry, folder, index, project))
-        .collect::<Result<_, _>>()?;
     Ok(Report {
         label,
         layout: folder.layout(),
-        lines,
-        protected: protected.iter().filter_map(Protected::of).collect(),
+        lines: lines(&history, folder, project)?,
+        protected: protected
+            .iter()
+            .filter_map(|one| Protected::of(one, env))
+            .collect(),
     })
+}
+
+/// The history beside the folder.
+pub(crate) fn lines(
+    history: &History,
+    folder: &Folder,
+    project: &Project,
+) -> Result<Vec<Line>, Failed> {
+    compare(folder, history)
+        .into_iter()
+        .enumerate()
+        .map(|(index, entry)| line(entry, folder, index, project))
+        .collect()
 }
 
 /// An entry of the history, with what was edited. The folder's migrations are the first entries.

@@ -1,10 +1,15 @@
 //! What was found, for a person and for a script.
 
+use driftless_checksum::Recorded;
 use driftless_effects::Named;
 use driftless_migrations::{Entry, Layout, State};
+use driftless_sanitize::ObjectKind;
+use driftless_schema_export::quote;
 use serde_json::{Value, json};
 
 use super::edited::Edit;
+use crate::commands::restore_indexes;
+use crate::environment::DatabaseArg;
 use crate::table::Table;
 use crate::terminal::{Terminal, count};
 
@@ -19,7 +24,7 @@ pub(super) struct Report {
 
 /// A migration.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(crate) struct Line {
     pub entry: Entry,
     /// Its file, where the folder has it.
     pub path: Option<String>,
@@ -34,10 +39,12 @@ pub(super) struct Protected {
     rule: String,
     /// Whether it is there and no query may use it, rather than gone.
     is_invalid: bool,
+    /// The command that restores it.
+    restore: Option<String>,
 }
 
 impl Protected {
-    pub(super) fn of(named: &Named<'_>) -> Option<Self> {
+    pub(super) fn of(named: &Named<'_>, env: &DatabaseArg) -> Option<Self> {
         let rule = named.rule;
         let is_invalid = named.standing.iter().any(|one| one.invalid);
         (is_invalid || named.standing.is_empty()).then(|| Self {
@@ -48,6 +55,11 @@ impl Protected {
             reason: rule.reason.clone(),
             rule: rule.source.to_string(),
             is_invalid,
+            restore: (rule.kind == Some(ObjectKind::Index)).then(|| {
+                let schema = rule.schema.as_deref().map(|schema| quote(schema) + ".");
+                let name = schema.unwrap_or_default() + &quote(&rule.name);
+                restore_indexes::command(&name, env)
+            }),
         })
     }
 
@@ -99,7 +111,17 @@ impl Line {
         notes
     }
 
-    fn to_json(&self) -> Value {
+    /// The recorded checksum in digits; nothing where there is none.
+    pub(crate) fn checksum(&self, layout: Layout) -> String {
+        let recorded = self.entry.recorded.as_deref().unwrap_or_default();
+        let text = String::from_utf8_lossy(recorded);
+        match layout {
+            Layout::Prisma => Recorded::Prisma(&text).to_string(),
+            Layout::Sqlx => Recorded::Sqlx(recorded).to_string(),
+        }
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
         let entry = &self.entry;
         json!({
             "name": entry.name,
@@ -147,24 +169,7 @@ impl Report {
 
     /// A table of the migrations, and a list of the protected objects.
     pub(super) fn to_text(&self) -> String {
-        let mut table = Table::new(["STATE", "WHEN", "TOOK", "MIGRATION"], &[2]);
-        for line in &self.lines {
-            let entry = &line.entry;
-            let at = entry
-                .at
-                .map(|at| at.strftime("%Y-%m-%d %H:%M:%SZ").to_string());
-            let took = entry
-                .took
-                .map(|took| format!("{:.2} s", took.as_secs_f64()));
-            table.row([
-                entry.state.to_string(),
-                at.unwrap_or_default(),
-                took.unwrap_or_default(),
-                entry.name.clone(),
-            ]);
-            line.notes().into_iter().for_each(|note| table.note(note));
-        }
-        let mut text = table.text();
+        let mut text = migrations(&self.lines, None);
         if !self.protected.is_empty() {
             text.push('\n');
         }
@@ -173,6 +178,9 @@ impl Report {
                 what, reason, rule, ..
             } = one;
             text = format!("{text}{} {what}: {reason} [{rule}]\n", one.state());
+            if let Some(restore) = &one.restore {
+                text = format!("{text}  {restore}\n");
+            }
         }
         text
     }
@@ -184,6 +192,7 @@ impl Report {
                 "state": one.state(),
                 "reason": one.reason,
                 "rule": one.rule,
+                "restore": one.restore,
             })
         });
         json!({
@@ -225,4 +234,34 @@ impl Report {
         }
         terminal.done("Read", format!("{}: {}", self.label, parts.join(", ")));
     }
+}
+
+/// The migrations as a table, with the beginnings of the recorded checksums where a layout says what
+/// they are.
+pub(crate) fn migrations(lines: &[Line], checksums: Option<Layout>) -> String {
+    let mut heading = vec!["STATE", "WHEN", "TOOK", "CHECKSUM", "MIGRATION"];
+    if checksums.is_none() {
+        heading.retain(|name| *name != "CHECKSUM");
+    }
+    let heading = heading.into_iter().map(ToOwned::to_owned).collect();
+    let mut table = Table::dynamic(heading, &[2]);
+    for line in lines {
+        let entry = &line.entry;
+        let at = entry
+            .at
+            .map(|at| at.strftime("%Y-%m-%d %H:%M:%SZ").to_string());
+        let took = entry
+            .took
+            .map(|took| format!("{:.2} s", took.as_secs_f64()));
+        let mut cells = vec![
+            entry.state.to_string(),
+            at.unwrap_or_default(),
+            took.unwrap_or_default(),
+        ];
+        cells.extend(checksums.map(|layout| line.checksum(layout).chars().take(12).collect()));
+        cells.push(entry.name.clone());
+        table.cells(cells);
+        line.notes().into_iter().for_each(|note| table.note(note));
+    }
+    table.text()
 }
