@@ -263,6 +263,18 @@ fn status_tells_what_is_applied_and_what_is_amiss() {
     assert_eq!(json["migrations"][3]["amiss"], false);
     assert_eq!(json["migrations"][2]["out_of_order"], true);
     assert_eq!(json["protected"][0]["state"], "missing");
+
+    // The same history with checksums is part of what a database holds.
+    let inspect = ["inspect", "--migrations", "--env", &url];
+    let digits = driftless_checksum::sqlx(MIGRATION.1).map(|byte| format!("{byte:02x}"));
+    let shown = stdout_of(&project.run(&inspect), 0);
+    let first = shown.lines().nth(1).expect("the first migration");
+    assert!(first.contains(&digits.concat()[..12]), "{shown}");
+    assert!(first.contains("1.50 s"), "{shown}");
+    let inspected = stdout_of(&project.run(&[&inspect[..], &["--json"]].concat()), 0);
+    let inspected: serde_json::Value = serde_json::from_str(&inspected).expect("JSON");
+    assert_eq!(inspected["migrations"][0]["checksum"], digits.concat());
+    assert_eq!(inspected["migrations"][4]["state"], "pending");
     assert_eq!(live.everything(), before);
     assert_eq!(project.snapshot(), files);
 

@@ -109,11 +109,11 @@ fn nothing_gets_out_of_reading_only() {
         let output = project.run(&["sql", "--env", &url, sql]);
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(code), "{sql}\n{stderr}");
+        // Read only, no mode to be changed after a query, and no COMMIT in a function.
+        let refused = ["25006", "25001", "0A000"].map(|code| format!("(SQLSTATE {code})"));
         if code == 3 {
             assert!(
-                stderr.contains("25006")
-                    || stderr.contains("read-only")
-                    || stderr.contains("0A000"),
+                refused.iter().any(|it| stderr.contains(it)),
                 "{sql}\n{stderr}"
             );
         }
@@ -176,19 +176,6 @@ fn values_are_as_postgres_prints_them_in_every_format() {
     let shown = stdout_of(&project.run(&[&many[..], &["--csv"]].concat()), 0);
     assert_eq!(shown.lines().count(), 1001);
 
-    // A vector is shortened in the table alone.
-    let vector = "CREATE EXTENSION vector; SELECT '[1,2,3,4]'::vector AS v";
-    let args = ["sql", "--env", &url, "--write", vector];
-    let shown = stdout_of(&project.run(&args), 0);
-    assert!(shown.contains("vector(4) [1,2,3,…]"), "{shown}");
-    let args = [
-        "sql",
-        "--env",
-        &url,
-        "--csv",
-        "SELECT '[1,2,3,4]'::vector AS v",
-    ];
-    assert_eq!(stdout_of(&project.run(&args), 0), "v\n\"[1,2,3,4]\"\n");
     live.stop();
 }
 
@@ -223,7 +210,7 @@ fn what_is_written_is_one_transaction_unless_told() {
     let failure = &json["failure"];
     assert_eq!(
         (&failure["line"], &failure["column"]),
-        (&2.into(), &33.into())
+        (&2.into(), &32.into())
     );
     assert_eq!(failure["sqlstate"], "42703");
     assert_eq!(live.text(rows), "1x 2two 3three 4four");

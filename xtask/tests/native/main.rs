@@ -4,6 +4,7 @@
 #[path = "../it/project.rs"]
 mod project;
 mod restore_indexes;
+mod sql;
 
 use std::path::PathBuf;
 use std::process::Output;

@@ -89,7 +89,8 @@ impl Execution<'_> {
 
     /// Opens the transaction that the statements run in.
     async fn prepare(&mut self) -> Result<(), ScriptError> {
-        let mut first = Vec::new();
+        // So that the server reads strings as they were read when the script was judged.
+        let mut first = vec!["SET standard_conforming_strings = on".to_owned()];
         if let Some(timeout) = self.args.timeout {
             first.push(format!(
                 "SET statement_timeout = '{}ms'",
