@@ -81,7 +81,7 @@ async fn migrations(args: &Args, project: &Project, terminal: Terminal) -> Outco
     let folder = project.migrations_of(&url)?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
     let mut connection = state::connect(&label, &url).await?;
-    let history = History::read(&mut connection, folder.layout()).await;
+    let history = History::read(&mut connection, folder.history()).await;
     let closed = connection.close().await;
     let lines = status::lines(&history.or_exit(Exit::Failure)?, &folder, project)?;
     closed.or_exit(Exit::Failure)?;

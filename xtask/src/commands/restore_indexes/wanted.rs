@@ -167,7 +167,7 @@ async fn made(
         .start(project, replay::extensions(scripts))
         .await?;
     let mut replayed = replay::replay(&scratch, &applied, !args.engine.no_cache, terminal).await?;
-    let made = replay::catalog(&mut replayed.database).await?;
+    let made = replay::catalog(&mut replayed.database, &project.read_options()).await?;
     replayed.database.close().await.or_exit(Exit::Failure)?;
     scratch.stop().await.or_exit(Exit::Failure)?;
     Ok(made)
