@@ -29,6 +29,14 @@ fn vectors_are_shortened_in_a_table_alone_and_sessions_are_left_alone() {
     assert!(said.contains("acts beyond this transaction"), "{said}");
     assert_eq!(live.text("SELECT pg_backend_pid()::text"), pid);
 
+    let output = sql(&["--timeout", "200ms", "SELECT pg_sleep(20)"]);
+    stdout_of(&output, 3);
+    let said = stderr_of(&output);
+    assert!(
+        said.contains("SQL:1:1: canceling statement due to statement timeout"),
+        "{said}"
+    );
+
     // Under another reading of strings, the server would see a call here, and the guard a string.
     let database = live.text("SELECT quote_ident(current_database())");
     live.run(&format!(
