@@ -50,6 +50,33 @@ pub(crate) fn beyond_schema(sql: &str) -> Vec<Beyond> {
         .collect()
 }
 
+/// The line of the first statement that changes something of the server, outside the database.
+pub(crate) fn beyond_server(sql: &str) -> Option<usize> {
+    const SERVER: [&str; 7] = [
+        "ROLE",
+        "USER",
+        "GROUP",
+        "DATABASE",
+        "TABLESPACE",
+        "SYSTEM",
+        "SUBSCRIPTION",
+    ];
+    let changes = |statement: &Statement<'_>| {
+        let of = |verb| {
+            SERVER
+                .iter()
+                .any(|what| statement.starts_with(&[verb, what]))
+        };
+        // A user mapping is the database's.
+        let is_mapping = ["CREATE", "ALTER", "DROP"]
+            .iter()
+            .any(|verb| statement.starts_with(&[verb, "USER", "MAPPING"]));
+        !is_mapping && ["CREATE", "ALTER", "DROP"].into_iter().any(of)
+    };
+    let statement = statements(sql).find(changes)?;
+    Some(line_column(sql, statement.range.start).line)
+}
+
 fn what(statement: &Statement<'_>) -> Option<What> {
     const ACCESS: [&[&str]; 10] = [
         &["GRANT"],

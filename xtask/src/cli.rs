@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use crate::commands::{
     baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, down, explain,
     export, fix_drift, inspect, migrate, protect, resolve, restore_indexes, safe_migrate, setup,
-    sql, status, test, test_schema,
+    sql, squash, status, test, test_schema,
 };
 use crate::environment::is_secret;
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
@@ -58,6 +58,7 @@ enum Command {
     RegenTestSchema(test_schema::Args),
     CheckPglite(check_pglite::Args),
     Baseline(baseline::Args),
+    Squash(squash::Args),
     Protect(protect::Args),
     Demo(demo::Args),
     Setup(setup::Args),
@@ -86,6 +87,7 @@ impl Command {
             Self::RegenTestSchema(args) => args.json,
             Self::CheckPglite(args) => args.json,
             Self::Baseline(args) => args.json,
+            Self::Squash(args) => args.json,
             Self::Conformance(args) => args.json,
             Self::Bench(args) => args.json,
             Self::Protect(args) => args.json,
@@ -180,6 +182,7 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::RegenTestSchema(args) => test_schema::run(args, project, terminal).await,
         Command::CheckPglite(args) => check_pglite::run(args, project, terminal).await,
         Command::Baseline(args) => baseline::run(args, project, terminal).await,
+        Command::Squash(args) => squash::run(args, project, terminal).await,
         Command::Protect(args) => protect::run(args, project, terminal).await,
         Command::Demo(args) => demo::run(args, terminal).await,
         Command::Setup(args) => setup::run(args, terminal).await,

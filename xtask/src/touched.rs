@@ -12,7 +12,7 @@ use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _};
 use crate::project::Project;
 use crate::replay;
-use crate::state::{self, Live};
+use crate::state;
 use crate::terminal::Terminal;
 
 /// States of a schema around a migration, all as one engine prints them.
@@ -141,6 +141,15 @@ pub(crate) struct Reading<'a> {
     pub terminal: Terminal,
 }
 
+/// A scratch engine with what is needed of a live database.
+pub(crate) struct Stage {
+    pub scratch: Scratch,
+    /// What is applied, as it was applied as far as that can be known.
+    pub applied: Vec<Migration>,
+    /// What the live database has.
+    pub stands: Catalog,
+}
+
 /// How a migration is run on scratch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Run {
@@ -152,19 +161,11 @@ pub(crate) enum Run {
 }
 
 impl Reading<'_> {
-    /// The states around a migration, or why they cannot be known: SQL that does not run on scratch.
-    pub(crate) async fn states(
-        &self,
-        migration: &Migration,
-        run: Run,
-    ) -> Result<Result<States, String>, Failed> {
-        let live = state::read_live(
-            self.label,
-            self.url,
-            &self.project.read_options(),
-            self.terminal,
-        )
-        .await?;
+    /// Starts an engine with the live schema loaded into it, so that one engine prints all that is
+    /// compared.
+    pub(crate) async fn stage(&self, more: Option<&Migration>) -> Result<Stage, Failed> {
+        let options = self.project.read_options();
+        let live = state::read_live(self.label, self.url, &options, self.terminal).await?;
         let export = Source {
             path: format!("(export of {})", self.label).into(),
             text: live.catalog.to_sql(),
@@ -175,29 +176,55 @@ impl Reading<'_> {
             self.terminal
                 .warning(format!("{} was edited: {said}", one.name));
         }
-        let scripts = applied.iter().chain([migration]);
+        let scripts = applied.iter().chain(more);
         let scripts = scripts.map(|migration| migration.sql.as_str());
         let extensions = replay::extensions(scripts.chain([export.text.as_str()]));
         let scratch = self.engine.start(self.project, extensions).await?;
-        let states = self.read(&scratch, &applied, migration, run, &live, export);
-        let states = match states.await {
-            Ok(states) => Ok(states),
-            Err(failed) if failed.exit() == Exit::Replay => Err(failed.to_string()),
-            Err(failed) => return Err(failed),
-        };
-        scratch.stop().await.or_exit(Exit::Failure)?;
-        Ok(states)
+        let sources = [export];
+        let stands = state::load(self.project, &sources, &scratch, &options, self.terminal);
+        let mut stands = stands.await?;
+        state::keep_validity(&live.catalog, &mut stands);
+        Ok(Stage {
+            scratch,
+            applied,
+            stands,
+        })
     }
 
-    async fn read(
+    /// The states around a migration, or why they cannot be known: SQL that does not run on scratch.
+    pub(crate) async fn states(
         &self,
-        scratch: &Scratch,
-        applied: &[Migration],
         migration: &Migration,
         run: Run,
-        live: &Live,
-        export: Source,
-    ) -> Result<States, Failed> {
+    ) -> Result<Result<States, String>, Failed> {
+        match self.read(migration, run).await {
+            Ok(states) => Ok(Ok(states)),
+            Err(failed) if failed.exit() == Exit::Replay => Ok(Err(failed.to_string())),
+            Err(failed) => Err(failed),
+        }
+    }
+
+    async fn read(&self, migration: &Migration, run: Run) -> Result<States, Failed> {
+        let stage = self.stage(Some(migration)).await?;
+        let (before, after) = self.around(&stage, migration, run).await?;
+        stage.scratch.stop().await.or_exit(Exit::Failure)?;
+        Ok(States {
+            before,
+            after,
+            stands: stage.stands,
+        })
+    }
+
+    /// What is there before and after the migration.
+    async fn around(
+        &self,
+        stage: &Stage,
+        migration: &Migration,
+        run: Run,
+    ) -> Result<(Catalog, Catalog), Failed> {
+        let Stage {
+            scratch, applied, ..
+        } = stage;
         let position = |name: &str| {
             let mut migrations = self.folder.migrations().iter();
             migrations.position(|one| one.name == name)
@@ -205,35 +232,26 @@ impl Reading<'_> {
         let own = position(&migration.name);
         let is_earlier = |one: &Migration| own.is_none() || position(&one.name) < own;
         let (earlier, later): (Vec<_>, Vec<_>) = applied.iter().cloned().partition(is_earlier);
-        let (before, after) = match run {
+        match run {
             Run::AsFarAsItGoes => {
                 // Those that come later were applied without it.
                 let others = [earlier, later].concat();
-                self.parts(scratch, &others, migration).await?
+                self.parts(scratch, &others, migration).await
             }
             Run::Whole => {
                 let with = [&earlier[..], std::slice::from_ref(migration)].concat();
                 let before = self.made(scratch, &earlier).await?;
                 let after = self.made(scratch, &with).await?;
                 if later.is_empty() {
-                    (before, after)
+                    Ok((before, after))
                 } else {
                     // What they changed of it is to be as they left it.
                     let all = self.made(scratch, &[with, later].concat()).await?;
                     let after = patched(&before, &before, &after, &all);
-                    (before, after)
+                    Ok((before, after))
                 }
             }
-        };
-        let options = self.project.read_options();
-        let mut stands =
-            state::load(self.project, &[export], scratch, &options, self.terminal).await?;
-        state::keep_validity(&live.catalog, &mut stands);
-        Ok(States {
-            before,
-            after,
-            stands,
-        })
+        }
     }
 
     /// What migrations make.

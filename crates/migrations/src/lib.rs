@@ -26,12 +26,19 @@
 //!   then counts as failed until a person has looked.
 //! - A transactional sqlx migration with a `COMMIT` of its own is not one transaction with its row: cut
 //!   off in between, it is done and not recorded, with sqlx as well.
+//!
+//! Limits of the others:
+//!
+//! - A script of [`revert`] that runs outside a transaction is not taken up again: when it fails or is
+//!   cut off, its row says that it is not finished until a person has looked.
+//! - [`resolve`] and [`rewrite_squashed`] change rows and look at no schema: that is for the caller.
 
 mod folder;
 mod history;
 mod layout;
 mod replay;
 mod script;
+mod squashed;
 
 pub use folder::{
     Details, Down, Folder, FolderError, Migration, Warning, WarningKind, WriteError, check_name,
@@ -40,9 +47,11 @@ pub use history::{
     Applied, ApplyError, ApplyOptions, Back, Entry, History, HistoryError, HistoryTable,
     HistoryTableError, IndexBuild, IndexShape, IndexStanding, Lock, LockError, Migrator,
     OutOfOrder, Planned, PrismaRow, Progress, RerecordError, Rerecorded, Resolution, ResolveError,
-    Reversal, RevertError, SqlxRow, State, apply_pending, baseline, check_direct, compare,
-    index_shape, index_standing, plan, rerecord, resolvable, resolve, revert, revertible, status,
+    Reversal, RevertError, SqlxRow, SquashError, State, apply_pending, baseline, check_direct,
+    compare, index_shape, index_standing, plan, rerecord, resolvable, resolve, revert, revertible,
+    rewrite_squashed, squashed_rows, status,
 };
 pub use layout::{Layout, LayoutError};
 pub use replay::{ReplayError, replay};
 pub use script::{FailedStatement, ScriptError, ScriptFailure, check_script, execute_script};
+pub use squashed::Squashed;

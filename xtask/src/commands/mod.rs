@@ -20,6 +20,7 @@ pub(crate) mod restore_indexes;
 pub(crate) mod safe_migrate;
 pub(crate) mod setup;
 pub(crate) mod sql;
+pub(crate) mod squash;
 pub(crate) mod status;
 pub(crate) mod test;
 pub(crate) mod test_schema;

@@ -11,4 +11,5 @@ mod project;
 mod reference;
 mod resolve;
 mod sql;
+mod squash;
 mod write;

@@ -2,6 +2,7 @@ mod error;
 mod file;
 pub(crate) mod order;
 mod prisma;
+mod replace;
 mod source;
 mod sqlx;
 mod write;

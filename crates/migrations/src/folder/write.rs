@@ -13,7 +13,7 @@ use crate::Layout;
 const MAX_NAME: usize = 200;
 
 /// Beginning of the names under which files are prepared. sqlx and Prisma ignore such a file.
-const TEMPORARY: &str = ".driftless-";
+pub(super) const TEMPORARY: &str = ".driftless-";
 
 /// What Prisma writes beside its first migration, and refuses to work without where it says
 /// another provider.
@@ -41,6 +41,15 @@ pub enum WriteError {
         /// The last migration.
         last: PathBuf,
     },
+    /// Nothing tells where a migration belongs.
+    #[error(
+        "migration {name:?} has no version before its first underscore, by which the new one would \
+         stand where it was: rename it, or choose another to end with"
+    )]
+    NoVersion {
+        /// The migration.
+        name: String,
+    },
     /// The file is there already.
     #[error("{} exists already and is left as it is: choose another name", path.display())]
     Exists {
@@ -66,7 +75,7 @@ pub enum WriteError {
 }
 
 impl WriteError {
-    fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| match source.kind() {
             io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
@@ -280,7 +289,7 @@ fn after(version: i64) -> Option<i64> {
 }
 
 /// Writes a file under a temporary name in `folder` and gives it its own once it is complete.
-fn write_file(folder: &Path, target: &Path, sql: &str) -> Result<(), WriteError> {
+pub(super) fn write_file(folder: &Path, target: &Path, sql: &str) -> Result<(), WriteError> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY);
     #[cfg(unix)]
@@ -303,7 +312,7 @@ fn write_file(folder: &Path, target: &Path, sql: &str) -> Result<(), WriteError>
 }
 
 /// The same for a folder with `migration.sql` in it.
-fn write_folder(folder: &Path, target: &Path, sql: &str) -> Result<(), WriteError> {
+pub(super) fn write_folder(folder: &Path, target: &Path, sql: &str) -> Result<(), WriteError> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY);
     #[cfg(unix)]

@@ -16,6 +16,7 @@ mod rows;
 mod script;
 mod server;
 mod session;
+mod squash;
 mod status;
 mod step;
 mod table;
@@ -35,6 +36,7 @@ pub use resolve::{Resolution, ResolveError, resolvable, resolve};
 pub use revert::{Back, Reversal, RevertError, revert, revertible};
 pub use rows::{History, PrismaRow, SqlxRow};
 pub use server::check_direct;
+pub use squash::{SquashError, rewrite_squashed, squashed_rows};
 pub use status::{Entry, State, compare, status};
 
 /// Why a history table could not be read or written.

@@ -203,6 +203,26 @@ impl Record<'_> {
         self.change(conn, query).await
     }
 
+    /// Removes the rows of another migration, by its name, which begins with its version.
+    pub(super) async fn remove(
+        self,
+        conn: &mut PgConnection,
+        name: &str,
+    ) -> Result<(), HistoryError> {
+        let query = self.query(
+            include_str!("../../sql/sqlx_take_back.sql"),
+            include_str!("../../sql/prisma_remove.sql"),
+        );
+        let query = match &self.migration.details {
+            Details::Sqlx { .. } => {
+                let version: Option<i64> = name.split('_').next().and_then(|it| it.parse().ok());
+                query.bind(version)
+            }
+            Details::Prisma => query.bind(name.to_owned()),
+        };
+        self.run(conn, query).await.map(drop)
+    }
+
     async fn change(self, conn: &mut PgConnection, query: Statement) -> Result<(), HistoryError> {
         let query = match &self.migration.details {
             Details::Sqlx { version, .. } => query.bind(*version),

@@ -15,6 +15,7 @@ mod resolve;
 mod resume;
 mod revert;
 mod script;
+mod squash;
 mod write;
 
 use std::error::Error;

@@ -6,15 +6,12 @@ use driftless_effects::Protected;
 use driftless_migrations::{Details, Migration, execute_script};
 use driftless_schema_diff::{Hazard, HazardKind, Options, Plan, diff};
 use driftless_schema_export::{Catalog, ObjectDifference};
-use driftless_scratch::{Database, Scratch};
+use driftless_scratch::Database;
 
 use crate::beyond_schema::beyond_schema;
-use crate::commands::check_drift::applied;
-use crate::declared::Source;
 use crate::exit::{Exit, Failed, OrExit as _};
 use crate::replay::{self, describe_script};
-use crate::state;
-use crate::touched::{Reading, patched};
+use crate::touched::{Reading, Stage, patched};
 
 use super::report::Script;
 
@@ -29,28 +26,9 @@ impl Proof<'_> {
     /// Finds or makes the scripts, and runs each on scratch.
     pub(super) async fn scripts(&self) -> Result<Vec<Script>, Failed> {
         let reading = self.reading;
-        let options = reading.project.read_options();
-        let live = state::read_live(reading.label, reading.url, &options, reading.terminal).await?;
-        let export = Source {
-            path: format!("(export of {})", reading.label).into(),
-            text: live.catalog.to_sql(),
-        };
-        let (_, applied) = applied(reading.folder, reading.entries, reading.project)?;
-        let texts = applied.iter().map(|migration| migration.sql.as_str());
-        let extensions = replay::extensions(texts.chain([export.text.as_str()]));
-        let scratch = reading.engine.start(reading.project, extensions).await?;
-        let sources = [export];
-        let mut stands = state::load(
-            reading.project,
-            &sources,
-            &scratch,
-            &options,
-            reading.terminal,
-        )
-        .await?;
-        state::keep_validity(&live.catalog, &mut stands);
-        let mut scripts = self.run(&scratch, &applied, &stands).await?;
-        scratch.stop().await.or_exit(Exit::Failure)?;
+        let stage = reading.stage(None).await?;
+        let mut scripts = self.run(&stage).await?;
+        stage.scratch.stop().await.or_exit(Exit::Failure)?;
         for script in &mut scripts {
             script.path = script
                 .path
@@ -60,12 +38,12 @@ impl Proof<'_> {
         Ok(scripts)
     }
 
-    async fn run(
-        &self,
-        scratch: &Scratch,
-        applied: &[Migration],
-        stands: &Catalog,
-    ) -> Result<Vec<Script>, Failed> {
+    async fn run(&self, stage: &Stage) -> Result<Vec<Script>, Failed> {
+        let Stage {
+            scratch,
+            applied,
+            stands,
+        } = stage;
         let first = applied.len() - self.chosen.len();
         // Before the first of them, and after each.
         let mut states = Vec::new();
