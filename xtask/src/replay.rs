@@ -6,6 +6,8 @@ use driftless_checksum::Chain;
 use driftless_migrations::{Migration, ReplayError, ScriptError};
 use driftless_schema_export::{Catalog, ReadOptions};
 use driftless_scratch::{Database, Scratch};
+use driftless_sql_text::quote_identifier;
+use sqlx::AssertSqlSafe;
 
 use crate::exit::{Exit, Failed, OrExit as _, failed};
 use crate::roles;
@@ -49,8 +51,20 @@ pub(crate) async fn replay(
     snapshots: bool,
     terminal: Terminal,
 ) -> Result<Replayed, Failed> {
+    replay_in(None, scratch, migrations, snapshots, terminal).await
+}
+
+/// The same with a schema that is the whole `search_path`, as Prisma runs migrations where its URL names
+/// one.
+pub(crate) async fn replay_in(
+    schema: Option<&str>,
+    scratch: &Scratch,
+    migrations: &[Migration],
+    snapshots: bool,
+    terminal: Terminal,
+) -> Result<Replayed, Failed> {
     let keys = if snapshots {
-        keys(migrations)
+        keys(schema, migrations)
     } else {
         Vec::new()
     };
@@ -62,6 +76,9 @@ pub(crate) async fn replay(
             roles::make(&mut database, role)
                 .await
                 .or_exit(Exit::Failure)?;
+        }
+        if let Some(schema) = schema {
+            enter(&mut database, schema).await.or_exit(Exit::Failure)?;
         }
         let todo = &migrations[cached..];
         let run = driftless_migrations::replay(database.connection(), todo, |index, migration| {
@@ -121,6 +138,14 @@ pub(crate) async fn replay(
     })
 }
 
+/// Makes a schema the whole `search_path`; replaying puts that back at its end.
+async fn enter(database: &mut Database, schema: &str) -> Result<(), sqlx::Error> {
+    let schema = quote_identifier(schema);
+    let enter = format!("CREATE SCHEMA IF NOT EXISTS {schema}; SET search_path = {schema}");
+    let entered = sqlx::raw_sql(AssertSqlSafe(enter)).execute(database.connection());
+    entered.await.map(drop)
+}
+
 /// The role that a migration names and nobody makes.
 fn missing_role(error: &ReplayError) -> Option<String> {
     match error {
@@ -143,8 +168,11 @@ async fn restore(scratch: &Scratch, keys: &[String]) -> Result<(Database, usize)
 }
 
 /// For each migration the key of the state after it: a digest of it and all before it.
-fn keys(migrations: &[Migration]) -> Vec<String> {
-    let mut chain = Chain::new(SNAPSHOT_FORMAT);
+fn keys(schema: Option<&str>, migrations: &[Migration]) -> Vec<String> {
+    let mut chain = match schema {
+        Some(schema) => Chain::new(&format!("{SNAPSHOT_FORMAT} in {schema}")),
+        None => Chain::new(SNAPSHOT_FORMAT),
+    };
     migrations
         .iter()
         .map(|migration| chain.add(&migration.name, migration.sql.as_bytes()))

@@ -390,8 +390,14 @@ mod tests {
                 r#"2:9: "a.b.c" names no table: write it as in SQL, with its schema or without, such as ops._sqlx_migrations"#
             ]],
         );
-        check("[migrate]\nlock-timeout = 3", expect![""]);
-        check("[migrate]\nwait = \"3\"", expect![""]);
+        check(
+            "[migrate]\nlock-timeout = 3",
+            expect!["2:16: invalid type: integer `3`, expected a string"],
+        );
+        check(
+            "[migrate]\nwait = \"3\"",
+            expect!["2:8: write a time as 500ms, 3s or 2min"],
+        );
         check("schema = [", expect!["1:11: unclosed array, expected `]`"]);
     }
 }

@@ -15,6 +15,8 @@
 //! # }
 //! ```
 //!
+//! A service that starts calls [`Migrator::run`].
+//!
 //! Limits of [`apply_pending`]:
 //!
 //! - A pooler that changes sessions between transactions is noticed where it does so meanwhile, or

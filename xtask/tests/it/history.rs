@@ -58,6 +58,18 @@ fn prisma_works_in_the_schema_that_the_url_names() {
         &project.run(&["fix-drift", "--all-cosmetic", "--env", &url]),
         0,
     );
+    // The schema beside it is another project's; what is in this one and not of migrations is drift.
+    let drift = ["check-drift", "--no-cache", "--env", &url];
+    stdout_of(&project.run(&drift), 0);
+    live.with(async |database| {
+        sqlx::raw_sql("CREATE TABLE \"Tenant-B\".by_hand ()")
+            .execute(database.connection())
+            .await
+            .expect("a table");
+    });
+    let found = stdout_of(&project.run(&drift), 5);
+    assert!(found.contains("by_hand"), "{found}");
+    assert!(!found.contains("notes"), "{found}");
     live.stop();
 }
 
@@ -84,7 +96,7 @@ fn sqlx_and_the_settings_name_the_table() {
 
 #[test]
 fn history_tables_are_no_part_of_the_schema() {
-    let live = Live::new();
+    let mut live = Live::new();
     let toml: &[u8] = b"[history]\ntable = \"ops.applied\"\n";
     let project = TestProject::new([SQLX, ("driftless.toml", toml)]);
     let url = live.url.clone();
@@ -92,6 +104,17 @@ fn history_tables_are_no_part_of_the_schema() {
     let exported = stdout_of(&project.run(&["export", "--from", &url]), 0);
     assert!(exported.contains("CREATE TABLE public.one"), "{exported}");
     assert!(!exported.contains("applied"), "{exported}");
+    live.with(async |database| {
+        sqlx::raw_sql("DROP TABLE public.notes CASCADE")
+            .execute(database.connection())
+            .await
+            .expect("the table goes");
+    });
+    // Nor is the schema that is there for it alone.
+    stdout_of(
+        &project.run(&["check-drift", "--no-cache", "--env", &url]),
+        0,
+    );
     live.stop();
 }
 

@@ -79,8 +79,10 @@ impl HistoryTable {
         &self.name
     }
 
-    /// Schemas to create where they are not there.
-    pub(super) fn creates(&self) -> &[String] {
+    /// Schemas that are created before it where they are not there, as the catalog has them; its own
+    /// is one of them.
+    #[must_use]
+    pub fn creates(&self) -> &[String] {
         &self.creates
     }
 }

@@ -5,10 +5,10 @@ use std::time::Duration;
 use driftless_migrations::{
     ApplyError, ApplyOptions, Folder, HistoryTable, Layout, LockError, Migrator, Progress, State,
 };
-use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
+use sqlx::{Connection as _, PgPool};
 
-use crate::{start, states};
+use crate::{connect, start, states};
 
 const LATER: &str = "SELECT pg_sleep(30);";
 
@@ -161,6 +161,38 @@ async fn what_a_script_leaves_on_its_session_does_not_come_into_the_pool() {
     drop(held);
     pool.close().await;
     short.close().await;
+    database.close().await.unwrap();
+    scratch.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_lock_is_prismas_own() {
+    let scratch = start().await;
+    let database = scratch.database().await.unwrap();
+    let pool = pool(database.url().expose(), 2).await;
+    let files = [("1_a/migration.sql", "CREATE TABLE a ();")];
+    let folder = Folder::embedded(Layout::Prisma, files).unwrap();
+    let options = ApplyOptions {
+        lock_deadline: Duration::from_millis(300),
+        ..ApplyOptions::default()
+    };
+    let migrator = Migrator::new(folder.clone()).with_options(options);
+    let mut other = connect(&database).await;
+    // The key that Prisma's engine was seen to hold in pg_locks.
+    sqlx::raw_sql("SELECT pg_advisory_lock(72707369)")
+        .execute(&mut other)
+        .await
+        .unwrap();
+    let error = migrator.run(&pool).await.unwrap_err();
+    let ApplyError::Lock(LockError::Held { key, .. }) = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(key, 72_707_369);
+    // Only to read, nobody waits.
+    assert_eq!(states(&mut other, &folder).await, [State::Pending]);
+    other.close().await.unwrap();
+    assert_eq!(migrator.run(&pool).await.unwrap().len(), 1);
+    pool.close().await;
     database.close().await.unwrap();
     scratch.stop().await.unwrap();
 }

@@ -76,3 +76,16 @@ fn what_is_no_url_is_refused_without_repeating_it() {
         ]],
     );
 }
+
+#[test]
+fn a_url_may_name_a_schema_as_prisma_has_it() {
+    for (parameters, expected) in [
+        ("", None),
+        ("?schema=", None),
+        ("?schema=tenant_a", Some("tenant_a")),
+        ("?sslmode=disable&schema=Tenant-B%22", Some("Tenant-B\"")),
+    ] {
+        let url: DatabaseUrl = format!("postgres://host/app{parameters}").parse().unwrap();
+        assert_eq!(url.schema().as_deref(), expected, "{parameters}");
+    }
+}

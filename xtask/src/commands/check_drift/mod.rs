@@ -3,13 +3,14 @@
 mod findings;
 mod report;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
 
 use driftless_effects::Protected;
-use driftless_migrations::{Entry, Folder, History, Migration, State, compare};
+use driftless_migrations::{Entry, Folder, History, HistoryTable, Migration, State, compare};
 use driftless_schema_diff::{Options, Plan, diff};
-use driftless_schema_export::Catalog;
+use driftless_schema_export::{Catalog, ObjectId};
 use driftless_scratch::DatabaseUrl;
 use sqlx::Connection as _;
 
@@ -75,10 +76,16 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let scripts = applied.iter().map(|migration| migration.sql.as_str());
     let extensions = replay::extensions(scripts.chain([source.text.as_str()]));
     let scratch = args.engine.start(&project, extensions).await?;
-    let mut replayed = replay::replay(&scratch, &applied, !args.engine.no_cache, terminal).await?;
-    let made = replay::catalog(&mut replayed.database, &project.read_options()).await?;
+    let (schema, snapshots) = (url.schema(), !args.engine.no_cache);
+    let mut replayed =
+        replay::replay_in(schema.as_deref(), &scratch, &applied, snapshots, terminal).await?;
+    let mut options = project.read_options();
+    let mut made = replay::catalog(&mut replayed.database, &options).await?;
+    options.exclude_schemas = others(schema.as_deref(), folder.history(), &made, &live.catalog);
+    if !options.exclude_schemas.is_empty() {
+        made = replay::catalog(&mut replayed.database, &options).await?;
+    }
     replayed.database.close().await.or_exit(Exit::Failure)?;
-    let options = project.read_options();
     let mut stands = state::load(&project, &[source], &scratch, &options, terminal).await?;
     state::keep_validity(&live.catalog, &mut stands);
     let engine = scratch.describe().to_string();
@@ -114,6 +121,40 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Schemas that are not compared. Where the URL names one, as Prisma has it, those in which the migrations
+/// make nothing are another project's; elsewhere those that are there for the history alone.
+fn others(
+    schema: Option<&str>,
+    history: &HistoryTable,
+    made: &Catalog,
+    live: &Catalog,
+) -> BTreeSet<String> {
+    let made_in = filled(made);
+    let not_compared: Vec<&str> = if let Some(schema) = schema {
+        let all = made.objects.keys().chain(live.objects.keys());
+        let all = all.filter_map(ObjectId::schema);
+        all.filter(|name| *name != schema).collect()
+    } else {
+        let live_in = filled(live);
+        let created = history.creates().iter().map(String::as_str);
+        created.filter(|name| !live_in.contains(name)).collect()
+    };
+    let not_compared = not_compared.into_iter();
+    not_compared
+        .filter(|name| !made_in.contains(name))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Schemas that something is in.
+fn filled(catalog: &Catalog) -> BTreeSet<&str> {
+    let objects = catalog.objects.keys();
+    objects
+        .filter(|id| !matches!(id, ObjectId::Schema(_)))
+        .filter_map(ObjectId::schema)
+        .collect()
 }
 
 /// What the database's history says of each migration.
