@@ -174,7 +174,10 @@ fn prisma_would_apply_it_again() {
     ]);
     let mut live = Live::new();
     let url = live.url.clone();
-    stdout_of(&project.run(&["migrate", "--env", &url]), 0);
+    stdout_of(
+        &project.run(&["migrate", "--allow-not-empty", "--env", &url]),
+        0,
+    );
     // An index holds no data.
     stdout_of(&project.run(&["down", "--no-cache", "--env", &url]), 0);
     let rows = "SELECT string_agg(concat_ws(' ', migration_name, finished_at IS NOT NULL,

@@ -173,7 +173,7 @@ fn a_prisma_history_is_rewritten_where_all_is_applied() {
     ]);
     let mut live = Live::new();
     let url = live.url.clone();
-    let first = ["--to", "20250101000000_a"];
+    let first = ["--allow-not-empty", "--to", "20250101000000_a"];
     stdout_of(
         &project.run(&[&["migrate", "--env", &url], &first[..]].concat()),
         0,
