@@ -44,21 +44,11 @@ pub(crate) fn extensions<'a>(scripts: impl IntoIterator<Item = &'a str>) -> BTre
 }
 
 /// Replays migrations from the first on (roles that they name and do not make are made), with
-/// `snapshots` from the longest run of them that one holds.
+/// `snapshots` from the longest run of them that one holds. Where `schema` is said, that is the whole
+/// `search_path` meanwhile, as Prisma runs migrations where its URL names one.
 pub(crate) async fn replay(
     scratch: &Scratch,
-    migrations: &[Migration],
-    snapshots: bool,
-    terminal: Terminal,
-) -> Result<Replayed, Failed> {
-    replay_in(None, scratch, migrations, snapshots, terminal).await
-}
-
-/// The same with a schema that is the whole `search_path`, as Prisma runs migrations where its URL names
-/// one.
-pub(crate) async fn replay_in(
     schema: Option<&str>,
-    scratch: &Scratch,
     migrations: &[Migration],
     snapshots: bool,
     terminal: Terminal,
@@ -77,9 +67,7 @@ pub(crate) async fn replay_in(
                 .await
                 .or_exit(Exit::Failure)?;
         }
-        if let Some(schema) = schema {
-            enter(&mut database, schema).await.or_exit(Exit::Failure)?;
-        }
+        enter(&mut database, schema).await?;
         let todo = &migrations[cached..];
         let run = driftless_migrations::replay(database.connection(), todo, |index, migration| {
             progress.at(cached + index, &migration.name);
@@ -138,12 +126,14 @@ pub(crate) async fn replay_in(
     })
 }
 
-/// Makes a schema the whole `search_path`; replaying puts that back at its end.
-async fn enter(database: &mut Database, schema: &str) -> Result<(), sqlx::Error> {
-    let schema = quote_identifier(schema);
+/// Makes a schema the whole `search_path`, if one is said; replaying puts that back at its end.
+pub(crate) async fn enter(database: &mut Database, schema: Option<&str>) -> Result<(), Failed> {
+    let Some(schema) = schema.map(quote_identifier) else {
+        return Ok(());
+    };
     let enter = format!("CREATE SCHEMA IF NOT EXISTS {schema}; SET search_path = {schema}");
     let entered = sqlx::raw_sql(AssertSqlSafe(enter)).execute(database.connection());
-    entered.await.map(drop)
+    entered.await.map(drop).or_exit(Exit::Failure)
 }
 
 /// The role that a migration names and nobody makes.

@@ -256,9 +256,14 @@ pub(crate) async fn read(
     for ((state, sources), live) in states.iter().zip(&sources).zip(lives) {
         let mut catalog = match (state, &folder) {
             (State::Migrations, Some(folder)) => {
-                let mut replayed =
-                    replay::replay(&scratch, folder.migrations(), !engine.no_cache, terminal)
-                        .await?;
+                let mut replayed = replay::replay(
+                    &scratch,
+                    None,
+                    folder.migrations(),
+                    !engine.no_cache,
+                    terminal,
+                )
+                .await?;
                 let catalog = replay::catalog(&mut replayed.database, options).await?;
                 replayed.database.close().await.or_exit(Exit::Failure)?;
                 catalog

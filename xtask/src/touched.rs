@@ -11,7 +11,7 @@ use crate::declared::Source;
 use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _};
 use crate::project::Project;
-use crate::replay;
+use crate::replay::{self, Replayed};
 use crate::state;
 use crate::terminal::Terminal;
 
@@ -254,14 +254,24 @@ impl Reading<'_> {
         }
     }
 
+    /// Replays migrations as they are run on the live database.
+    pub(crate) async fn replay(
+        &self,
+        scratch: &Scratch,
+        migrations: &[Migration],
+    ) -> Result<Replayed, Failed> {
+        let (schema, snapshots) = (self.url.schema(), !self.engine.no_cache);
+        let schema = schema.as_deref();
+        replay::replay(scratch, schema, migrations, snapshots, self.terminal).await
+    }
+
     /// What migrations make.
     pub(crate) async fn made(
         &self,
         scratch: &Scratch,
         migrations: &[Migration],
     ) -> Result<Catalog, Failed> {
-        let snapshots = !self.engine.no_cache;
-        let mut replayed = replay::replay(scratch, migrations, snapshots, self.terminal).await?;
+        let mut replayed = self.replay(scratch, migrations).await?;
         let catalog = replay::catalog(&mut replayed.database, &self.project.read_options()).await?;
         replayed.database.close().await.or_exit(Exit::Failure)?;
         Ok(catalog)
@@ -274,9 +284,9 @@ impl Reading<'_> {
         others: &[Migration],
         migration: &Migration,
     ) -> Result<(Catalog, Catalog), Failed> {
-        let snapshots = !self.engine.no_cache;
-        let mut replayed = replay::replay(scratch, others, snapshots, self.terminal).await?;
+        let mut replayed = self.replay(scratch, others).await?;
         let before = replay::catalog(&mut replayed.database, &self.project.read_options()).await?;
+        replay::enter(&mut replayed.database, self.url.schema().as_deref()).await?;
         for statement in statements(&migration.sql) {
             if statement.transaction_control().is_some() {
                 continue;

@@ -156,7 +156,7 @@ impl Ground<'_> {
         terminal: Terminal,
     ) -> Result<State, Failed> {
         let before = &self.folder.migrations()[..index];
-        let mut database = replay::replay(self.scratch, before, self.snapshots, terminal)
+        let mut database = replay::replay(self.scratch, None, before, self.snapshots, terminal)
             .await?
             .database;
         for role in roles {

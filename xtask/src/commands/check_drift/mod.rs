@@ -78,7 +78,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let scratch = args.engine.start(&project, extensions).await?;
     let (schema, snapshots) = (url.schema(), !args.engine.no_cache);
     let mut replayed =
-        replay::replay_in(schema.as_deref(), &scratch, &applied, snapshots, terminal).await?;
+        replay::replay(&scratch, schema.as_deref(), &applied, snapshots, terminal).await?;
     let mut options = project.read_options();
     let mut made = replay::catalog(&mut replayed.database, &options).await?;
     options.exclude_schemas = others(schema.as_deref(), folder.history(), &made, &live.catalog);

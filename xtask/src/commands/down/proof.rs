@@ -50,8 +50,7 @@ impl Proof<'_> {
         for count in first..applied.len() {
             states.push(self.reading.made(scratch, &applied[..count]).await?);
         }
-        let (snapshots, terminal) = (!self.reading.engine.no_cache, self.reading.terminal);
-        let mut replayed = replay::replay(scratch, applied, snapshots, terminal).await?;
+        let mut replayed = self.reading.replay(scratch, applied).await?;
         let database = &mut replayed.database;
         let options = self.reading.project.read_options();
         let end = replay::catalog(database, &options).await?;
@@ -149,6 +148,7 @@ impl Proof<'_> {
         let (Some(script), Some(end)) = (scripts.last_mut(), end) else {
             return Ok(());
         };
+        replay::enter(database, self.reading.url.schema().as_deref()).await?;
         let ran = driftless_migrations::replay(database.connection(), migrations, |_, _| ()).await;
         if let Err(error) = ran {
             script.unproven.push(format!(

@@ -166,7 +166,9 @@ async fn made(
         .engine
         .start(project, replay::extensions(scripts))
         .await?;
-    let mut replayed = replay::replay(&scratch, &applied, !args.engine.no_cache, terminal).await?;
+    let (schema, snapshots) = (url.schema(), !args.engine.no_cache);
+    let mut replayed =
+        replay::replay(&scratch, schema.as_deref(), &applied, snapshots, terminal).await?;
     let made = replay::catalog(&mut replayed.database, &project.read_options()).await?;
     replayed.database.close().await.or_exit(Exit::Failure)?;
     scratch.stop().await.or_exit(Exit::Failure)?;

@@ -32,6 +32,7 @@ pub(super) async fn effects(
     let quiet = Terminal::new(true);
     let mut database = replay::replay(
         ground.scratch,
+        None,
         ground.folder.migrations(),
         ground.snapshots,
         quiet,

@@ -103,6 +103,7 @@ async fn prepare(
     let scratch = args.engine.start(project, extensions).await?;
     let mut replayed = replay::replay(
         &scratch,
+        None,
         folder.migrations(),
         !args.engine.no_cache,
         terminal,

@@ -173,7 +173,7 @@ async fn made(
     terminal: Terminal,
 ) -> Result<Made, Failed> {
     // What a snapshot holds has the values of another day.
-    let mut replayed = replay::replay(scratch, migrations, false, terminal).await?;
+    let mut replayed = replay::replay(scratch, None, migrations, false, terminal).await?;
     let catalog = replay::catalog(&mut replayed.database, options).await?;
     let rows = Rows::read(replayed.database.connection()).await?;
     replayed.database.close().await.or_exit(Exit::Failure)?;

@@ -88,6 +88,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         .await?;
     let mut replayed = replay::replay(
         &scratch,
+        None,
         folder.migrations(),
         !args.engine.no_cache,
         terminal,
