@@ -70,6 +70,23 @@ fn prisma_works_in_the_schema_that_the_url_names() {
     let found = stdout_of(&project.run(&drift), 5);
     assert!(found.contains("by_hand"), "{found}");
     assert!(!found.contains("notes"), "{found}");
+    // It is taken back there, made by hand, and recorded.
+    let down = ["down", "--accept-data-loss", "--no-cache", "--env", &url];
+    stdout_of(&project.run(&down), 0);
+    assert_eq!(
+        tables(&mut live),
+        "Tenant-B._prisma_migrations, Tenant-B.by_hand"
+    );
+    live.with(async |database| {
+        sqlx::raw_sql("CREATE TABLE \"Tenant-B\".one (id bigint PRIMARY KEY)")
+            .execute(database.connection())
+            .await
+            .expect("a table");
+    });
+    let resolve = ["resolve", "--applied", "20250101000000_one", "--no-cache"];
+    let recorded = project.run(&[&resolve[..], &["--env", &url]].concat());
+    stdout_of(&recorded, 0);
+    assert_eq!(state(&project, &url), "applied");
     live.stop();
 }
 
