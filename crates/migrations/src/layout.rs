@@ -141,12 +141,19 @@ impl Layout {
         let mut prisma = None;
         let mut sqlx = None;
         for entry in entries {
-            let path = entry.map_err(FolderError::io("list", folder))?.path();
+            let entry = entry.map_err(FolderError::io("list", folder))?;
+            let path = entry.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if name == LOCK_FILE || path.join("migration.sql").is_file() {
-                prisma.get_or_insert(path);
-            } else if path.is_file() && is_sqlx_file(&name) {
-                sqlx.get_or_insert(path);
+            // It comes with the listing; only folders and links are looked at, and one is enough.
+            let is_file = entry
+                .file_type()
+                .map_err(FolderError::io("look at", &path))?
+                .is_file();
+            let is_folder = || !is_file && path.join("migration.sql").is_file();
+            if prisma.is_none() && (name == LOCK_FILE || is_folder()) {
+                prisma = Some(path);
+            } else if sqlx.is_none() && is_sqlx_file(&name) && (is_file || path.is_file()) {
+                sqlx = Some(path);
             }
         }
         match (sqlx, prisma) {

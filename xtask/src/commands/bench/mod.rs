@@ -1,5 +1,6 @@
 //! `bench`: how long reading, writing and comparing schemas takes, beside `pg_dump`.
 
+mod history;
 mod memory;
 mod schema;
 
@@ -28,14 +29,19 @@ use crate::terminal::{Terminal, seconds};
 /// expression. `pg_dump --schema-only` and our own export then take turns, each from connecting to
 /// the last byte of SQL. After ten changes the schema is compared with what it was.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Needs a native PostgreSQL: cargo xtask setup native-postgres
 
 What is measured is optimised in development builds too (Cargo.toml of the workspace).
 
 Example:
-    cargo xtask bench --tables 1000 --tables 5000 --tables 10000 --tables 15000 --rounds 3")]
+    cargo xtask bench --tables 1000 --tables 5000 --tables 10000 --tables 15000 --rounds 3"
+)]
 pub(crate) struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
     /// How many tables; again for another size
     #[arg(long, value_name = "NUMBER", default_value = "1000",
           value_parser = clap::value_parser!(u32).range(10..))]
@@ -47,6 +53,11 @@ pub(crate) struct Args {
     /// Print the result as JSON on standard output
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    History(history::Args),
 }
 
 /// What was measured at one size; times in milliseconds, medians.
@@ -66,6 +77,9 @@ struct Measured {
 }
 
 pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
+    if let Some(What::History(args)) = args.what {
+        return history::run(args, terminal).await;
+    }
     let engine = EngineArgs {
         scratch: Some(EngineName::Native),
         no_cache: true,
