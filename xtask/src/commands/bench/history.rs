@@ -1,6 +1,5 @@
 //! `bench history`: how long `status` and `check-drift` take, beside `sqlx migrate info`.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,13 +12,10 @@ use driftless_scratch::Scratch;
 use serde::Serialize;
 use tempfile::TempDir;
 
-use super::{median, memory};
+use super::{median, memory, start};
 use crate::commands::setup;
-use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
 use crate::output;
-use crate::project::Project;
-use crate::settings::{EngineName, Settings};
 use crate::terminal::{Terminal, seconds};
 
 /// Measure `status` and `check-drift`, beside `sqlx migrate info`
@@ -74,15 +70,7 @@ pub(super) async fn run(args: Args, terminal: Terminal) -> Outcome {
         Some(program) => program,
         None => setup::sqlx_cli(terminal)?,
     };
-    let engine = EngineArgs {
-        scratch: Some(EngineName::Native),
-        no_cache: true,
-    };
-    let project = Project {
-        root: std::env::current_dir().or_exit(Exit::Failure)?,
-        settings: Settings::default(),
-    };
-    let scratch = engine.start(&project, BTreeSet::new()).await?;
+    let scratch = start().await?;
     let mut measured = Vec::new();
     for &count in &args.migrations {
         for layout in [Layout::Sqlx, Layout::Prisma] {

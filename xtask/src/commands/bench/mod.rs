@@ -4,6 +4,7 @@ mod history;
 mod memory;
 mod schema;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{ExitCode, Stdio};
 use std::time::{Duration, Instant};
@@ -80,14 +81,7 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     if let Some(What::History(args)) = args.what {
         return history::run(args, terminal).await;
     }
-    let engine = EngineArgs {
-        scratch: Some(EngineName::Native),
-        no_cache: true,
-    };
-    let project = Project::without_settings(std::env::current_dir().or_exit(Exit::Failure)?);
-    let scratch = engine
-        .start(&project, std::collections::BTreeSet::new())
-        .await?;
+    let scratch = start().await?;
     let Some(pg_dump) = pg_dump::find(&scratch).await? else {
         return Err(failed(
             Exit::Failure,
@@ -117,6 +111,16 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A native PostgreSQL that keeps nothing.
+async fn start() -> Result<Scratch, Failed> {
+    let engine = EngineArgs {
+        scratch: Some(EngineName::Native),
+        no_cache: true,
+    };
+    let project = Project::without_settings(std::env::current_dir().or_exit(Exit::Failure)?);
+    engine.start(&project, BTreeSet::new()).await
 }
 
 impl Measured {
