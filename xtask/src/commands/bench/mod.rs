@@ -81,6 +81,7 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     if let Some(What::History(args)) = args.what {
         return history::run(args, terminal).await;
     }
+    let project = project()?;
     let scratch = start().await?;
     let Some(pg_dump) = pg_dump::find(&scratch).await? else {
         return Err(failed(
@@ -113,14 +114,18 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
+fn project() -> Result<Project, Failed> {
+    let here = std::env::current_dir().or_exit(Exit::Failure)?;
+    Ok(Project::without_settings(here))
+}
+
 /// A native PostgreSQL that keeps nothing.
 async fn start() -> Result<Scratch, Failed> {
     let engine = EngineArgs {
         scratch: Some(EngineName::Native),
         no_cache: true,
     };
-    let project = Project::without_settings(std::env::current_dir().or_exit(Exit::Failure)?);
-    engine.start(&project, BTreeSet::new()).await
+    engine.start(&project()?, BTreeSet::new()).await
 }
 
 impl Measured {
