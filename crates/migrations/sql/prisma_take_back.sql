@@ -1,3 +1,3 @@
 UPDATE _prisma_migrations
-SET rolled_back_at = clock_timestamp()
+SET finished_at = NULL, rolled_back_at = clock_timestamp()
 WHERE migration_name = $1 AND rolled_back_at IS NULL

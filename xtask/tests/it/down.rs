@@ -184,12 +184,12 @@ fn prisma_would_apply_it_again() {
                     rolled_back_at IS NOT NULL), ', ' ORDER BY started_at) FROM _prisma_migrations";
     assert_eq!(
         live.text(rows),
-        "20250101000000_all t f, 20250102000000_index t t"
+        "20250101000000_all t f, 20250102000000_index f t"
     );
     stdout_of(&project.run(&["migrate", "--env", &url]), 0);
     assert_eq!(
         live.text(rows),
-        "20250101000000_all t f, 20250102000000_index t t, 20250102000000_index t f"
+        "20250101000000_all t f, 20250102000000_index f t, 20250102000000_index t f"
     );
     stdout_of(
         &project.run(&["down", "--no-cache", "--env", &url, "--steps", "2"]),

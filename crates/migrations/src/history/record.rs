@@ -184,7 +184,8 @@ impl Record<'_> {
     }
 
     /// The row of one that is taken back, written in its transaction: sqlx' goes, and Prisma's is
-    /// marked as rolled back.
+    /// marked as rolled back, without the time at which it was finished: with that, Prisma would
+    /// take it for applied in `migrate resolve`.
     pub(super) async fn take_back(self, conn: &mut PgConnection) -> Result<(), HistoryError> {
         let query = self.query(
             include_str!("../../sql/sqlx_take_back.sql"),
