@@ -230,3 +230,64 @@ fn prisma_gets_the_rows_that_it_would_write_itself() {
     stdout_of(&resolve(&["--rolled-back", NAME]), 2);
     live.stop();
 }
+
+/// One message is one transaction, unless the script says otherwise; and the row tells that it failed.
+#[test]
+fn what_postgres_has_taken_back_leaves_no_doubt_about_rows() {
+    let mut live = Live::new();
+    let folder = "prisma/migrations/20250102000000_fill/migration.sql";
+    let project = TestProject::new([
+        (
+            folder,
+            &b"UPDATE notes SET topic = 'x';\nSELECT nope;\n"[..],
+        ),
+        (
+            "prisma/migrations/migration_lock.toml",
+            b"provider = \"postgresql\"\n",
+        ),
+    ]);
+    let url = live.url.clone();
+    let mut check = |sql: &[u8], logs: Option<&str>, code: i32| {
+        project.write(folder, sql);
+        let logs = logs.map_or("NULL".to_owned(), |logs| format!("'{logs}'"));
+        let row = format!(
+            "CREATE TABLE IF NOT EXISTS _prisma_migrations (
+                 id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz,
+                 migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
+                 started_at timestamptz NOT NULL DEFAULT now(),
+                 applied_steps_count integer NOT NULL DEFAULT 0);
+             TRUNCATE _prisma_migrations;
+             INSERT INTO _prisma_migrations (id, checksum, migration_name, logs)
+             VALUES ('1', 'x', '20250102000000_fill', {logs})"
+        );
+        live.with(async |database| run(database, &row).await);
+        let name = "20250102000000_fill";
+        let args = [
+            "resolve",
+            "--no-cache",
+            "--env",
+            &url,
+            "--rolled-back",
+            name,
+        ];
+        stdout_of(&project.run(&args), code);
+    };
+    check(
+        b"UPDATE notes SET topic = 'x';\nSELECT nope;\n",
+        Some("no"),
+        0,
+    );
+    // It may have been done, and cut off before that was recorded.
+    check(b"UPDATE notes SET topic = 'x';\nSELECT nope;\n", None, 4);
+    check(
+        b"UPDATE notes SET topic = 'x';\nCOMMIT;\nSELECT nope;\n",
+        Some("no"),
+        4,
+    );
+    check(
+        b"DO $$ BEGIN UPDATE notes SET topic = 'x'; COMMIT; PERFORM 1 / 0; END $$",
+        Some("no"),
+        4,
+    );
+    live.stop();
+}

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use driftless_migrations::{
     Folder, History, Migration, Resolution, State, compare, resolvable, resolve,
 };
+use driftless_sql_text::{Statement, statements};
 use sqlx::{Connection as _, PgConnection};
 
 use crate::beyond_schema::{Beyond, beyond_schema};
@@ -165,10 +166,12 @@ impl Task<'_> {
         if self.state == State::RolledBack && self.resolution == Resolution::RolledBack {
             return Ok((Astray::default(), Vec::new()));
         }
-        let mut unproven: Vec<String> = beyond_schema(&migration.sql)
-            .iter()
-            .map(Beyond::explained)
-            .collect();
+        let mut unproven: Vec<String> = if self.was_undone(migration, reading) {
+            Vec::new()
+        } else {
+            let beyond = beyond_schema(&migration.sql);
+            beyond.iter().map(Beyond::explained).collect()
+        };
         let run = match self.resolution {
             Resolution::Applied => Run::Whole,
             Resolution::RolledBack => Run::AsFarAsItGoes,
@@ -193,6 +196,21 @@ impl Task<'_> {
             Resolution::RolledBack => states.left(),
         };
         Ok((astray, unproven))
+    }
+
+    /// Whether PostgreSQL itself has taken all of it back: the history has the error of a script that
+    /// went as one message, and so was one transaction. A row without an error may be of one that was
+    /// done, and cut off before that was recorded.
+    fn was_undone(&self, migration: &Migration, reading: &Reading<'_>) -> bool {
+        let mut entries = reading.entries.iter();
+        let has_error = entries.any(|entry| entry.name == self.name && entry.error.is_some());
+        let all: Vec<Statement<'_>> = statements(&migration.sql).collect();
+        let own_transactions = match all.as_slice() {
+            // Alone, it may commit what it has done so far.
+            [one] => one.starts_with(&["DO"]) || one.starts_with(&["CALL"]),
+            all => all.iter().any(|one| one.transaction_control().is_some()),
+        };
+        self.resolution == Resolution::RolledBack && has_error && !own_transactions
     }
 
     async fn record(&self, connection: &mut PgConnection) -> Result<(), Failed> {
