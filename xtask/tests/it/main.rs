@@ -4,6 +4,7 @@
 mod cases;
 mod check;
 mod down;
+mod drift;
 mod history;
 mod live;
 mod migrate;
@@ -12,4 +13,5 @@ mod reference;
 mod resolve;
 mod sql;
 mod squash;
+mod states;
 mod write;

@@ -50,7 +50,7 @@ impl Ground {
             "SELECT EXISTS (SELECT FROM pg_stat_activity
                 WHERE datname = current_database() AND (wait_event = 'PgSleep'
                     OR wait_event_type = 'Lock' AND query NOT LIKE '%advisory%'))",
-            Duration::from_secs(60),
+            Duration::from_mins(1),
         )
         .await;
         assert!(

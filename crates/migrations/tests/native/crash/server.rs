@@ -57,7 +57,7 @@ impl Server {
         let program = words.next().unwrap();
         let arguments: Vec<&str> = words.map(|word| word.trim_end_matches('"')).collect();
         let owner = fs::metadata(&self.data).unwrap();
-        let deadline = Instant::now() + Duration::from_secs(60);
+        let deadline = Instant::now() + Duration::from_mins(1);
         loop {
             assert!(Instant::now() < deadline, "the server does not start again");
             let ended = match &mut self.again {
