@@ -1,7 +1,7 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use crate::DatabaseUrl;
+use driftless_database_url::{DatabaseUrl, UrlError};
 
 /// Why a scratch database could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -27,14 +27,8 @@ pub enum ScratchError {
         advice: String,
     },
     /// A connection URL is not one.
-    #[error(
-        "the database URL cannot be read ({reason}): write it as \
-         postgres://user:password@host:port/database"
-    )]
-    BadUrl {
-        /// What is wrong with it; never the URL itself.
-        reason: String,
-    },
+    #[error(transparent)]
+    BadUrl(#[from] UrlError),
     /// A connection could not be opened.
     #[error("cannot connect to {address}: check that the server runs, and user and password")]
     Connect {

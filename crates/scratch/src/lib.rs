@@ -55,16 +55,15 @@ mod native;
 mod options;
 mod random;
 mod scratch;
-mod url;
 pub mod wheel;
 mod workdir;
 
+pub use driftless_database_url::DatabaseUrl;
 #[cfg(feature = "embedded")]
 pub use embedded::embedded_offers;
 pub use error::ScratchError;
 pub use options::{Engine, NativeOptions, Options};
 pub use scratch::{Database, Disconnected, EngineInfo, Scratch};
-pub use url::DatabaseUrl;
 
 /// The image that [`Engine::Docker`] is meant for: PostgreSQL's own, with pgvector.
 pub const DEFAULT_IMAGE: &str = "pgvector/pgvector:pg17";

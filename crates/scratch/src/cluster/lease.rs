@@ -33,7 +33,7 @@ impl Lease {
 
     /// Also for connecting anew, once the old connection is closed.
     pub(crate) async fn connect(self) -> Result<Database, ScratchError> {
-        let url = self.cluster.url.with_database(&self.name);
+        let url = self.cluster.url.with_database(&self.name)?;
         let connection = connect(&url).await?;
         Ok(Database {
             connection,

@@ -212,7 +212,8 @@ fn builder(folder: &Path) -> PgliteServerBuilder {
 /// The server's own URI of a socket has no host, and one with a user and no host does not parse.
 fn address(running: &Server) -> Result<DatabaseUrl, ScratchError> {
     #[cfg(unix)]
-    return DatabaseUrl::on_socket(running.folder.path(), "template1");
+    let url = DatabaseUrl::on_socket(running.folder.path(), "template1");
     #[cfg(not(unix))]
-    running.server.connection_uri().parse()
+    let url = running.server.connection_uri().parse();
+    Ok(url?)
 }

@@ -10,5 +10,4 @@ mod support;
 mod embedded;
 mod extensions;
 mod snapshots;
-mod url;
 mod wheel;

@@ -1,4 +1,4 @@
-use driftless_scratch::DatabaseUrl;
+use driftless_database_url::DatabaseUrl;
 use expect_test::{Expect, expect};
 
 fn check(url: &str, expected: &Expect) {
@@ -85,7 +85,9 @@ fn a_url_may_name_a_schema_as_prisma_has_it() {
         ("?schema=tenant_a", Some("tenant_a")),
         ("?sslmode=disable&schema=Tenant-B%22", Some("Tenant-B\"")),
     ] {
-        let url: DatabaseUrl = format!("postgres://host/app{parameters}").parse().unwrap();
+        let url: DatabaseUrl = format!("postgres://host/app{parameters}")
+            .parse()
+            .expect("a database URL");
         assert_eq!(url.schema().as_deref(), expected, "{parameters}");
     }
 }

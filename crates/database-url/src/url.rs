@@ -1,0 +1,318 @@
+use std::error::Error;
+use std::fmt;
+use std::path::Path;
+use std::str::FromStr;
+
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
+use sqlx::{Connection as _, PgConnection};
+use url::Url;
+use zeroize::Zeroize as _;
+
+use crate::Secret;
+
+/// What stands in place of a password.
+const HIDDEN: &str = "***";
+/// The parameters that hold passwords.
+const PASSWORDS: [&str; 2] = ["password", "sslpassword"];
+/// The parameters that say where to connect, whatever stands before the path.
+const PLACES: [&str; 4] = ["host", "hostaddr", "service", "servicefile"];
+/// The parameter that says how TLS is used, as libpq and as JDBC write it.
+const SSL_MODES: [&str; 2] = ["sslmode", "ssl-mode"];
+
+/// Text that is no URL of a PostgreSQL database. It is not repeated, since it may hold a password.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the database URL cannot be read ({reason}): write it as postgres://user:password@host:port/database"
+)]
+pub struct UrlError {
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// A PostgreSQL connection URL whose password never reaches `Debug` or `Display`, and which is wiped when
+/// it is dropped.
+///
+/// The format is that of libpq's connection URIs
+/// (<https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS>) as far as
+/// sqlx reads it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl {
+    text: Secret,
+    shown: String,
+    place: Place,
+    schema: Option<String>,
+    says_tls: bool,
+}
+
+/// Where a URL leads, as sqlx understands it.
+#[derive(Clone, PartialEq, Eq)]
+struct Place {
+    host: String,
+    /// The host before the path, where no parameter says another.
+    plain_host: Option<String>,
+    port: u16,
+    user: String,
+    database: String,
+    tls: &'static str,
+}
+
+impl DatabaseUrl {
+    /// The URL with its password, for connecting or for handing it to a child process.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.text.expose()
+    }
+
+    /// The URL and each password in it, as it is written and as it is meant: what must not be shown.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<Secret> {
+        let mut secrets = vec![self.text.clone()];
+        let Ok(url) = Url::parse(self.expose()) else {
+            return secrets;
+        };
+        if let Some(password) = url.password() {
+            secrets.push(Secret::new(password.to_owned()));
+            // As a query would be decoded, `+` apart, which stands for itself before the host.
+            let query = password.replace('+', "%2B");
+            for (key, _) in url::form_urlencoded::parse(query.replace('&', "%26").as_bytes()) {
+                secrets.push(Secret::new(key.into_owned()));
+            }
+        }
+        for (key, value) in url.query_pairs() {
+            if PASSWORDS.contains(&key.as_ref()) {
+                secrets.push(Secret::new(value.into_owned()));
+            }
+        }
+        secrets.retain(|secret| !secret.expose().is_empty());
+        secrets
+    }
+
+    /// The host or the socket's folder.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.place.host
+    }
+
+    /// The host that stands before the path, unless a parameter (`host`, `hostaddr`, `service`) leads
+    /// elsewhere. It is as it was written.
+    #[must_use]
+    pub fn plain_host(&self) -> Option<&str> {
+        self.place.plain_host.as_deref()
+    }
+
+    /// The port.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.place.port
+    }
+
+    /// The role.
+    #[must_use]
+    pub fn user(&self) -> &str {
+        &self.place.user
+    }
+
+    /// The database; without one in the URL it is called like the role.
+    #[must_use]
+    pub fn database(&self) -> &str {
+        &self.place.database
+    }
+
+    /// How TLS is asked for, in libpq's words (`prefer`, `require`, `verify-full`, …).
+    #[must_use]
+    pub fn tls(&self) -> &'static str {
+        self.place.tls
+    }
+
+    /// The server that listens on a socket in `folder`, at PostgreSQL's usual port number, without TLS.
+    pub fn on_socket(folder: &Path, database: &str) -> Result<Self, UrlError> {
+        let mut url = parse("postgres://postgres@localhost:5432/")?;
+        url.set_path(database);
+        url.query_pairs_mut()
+            .append_pair("host", &folder.to_string_lossy())
+            .append_pair("sslmode", "disable");
+        Self::read(url)
+    }
+
+    /// The same, with this `sslmode` where the URL says none.
+    pub fn with_default_tls(&self, mode: &str) -> Result<Self, UrlError> {
+        if self.says_tls {
+            return Ok(self.clone());
+        }
+        self.with_parameter(SSL_MODES[0], mode)
+    }
+
+    /// The same, with one more parameter.
+    pub fn with_parameter(&self, key: &str, value: &str) -> Result<Self, UrlError> {
+        let mut url = self.parsed()?;
+        url.query_pairs_mut().append_pair(key, value);
+        Self::read(url)
+    }
+
+    /// The same server and user, another database.
+    pub fn with_database(&self, name: &str) -> Result<Self, UrlError> {
+        let mut url = self.parsed()?;
+        url.set_path(name);
+        let query: Vec<(String, String)> = url
+            .query_pairs()
+            .filter(|(key, _)| key != "dbname")
+            .map(|(key, value)| (key.into_owned(), value.into_owned()))
+            .collect();
+        url.set_query(None);
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        Self::read(url)
+    }
+
+    /// The schema that Prisma would work in: the parameter `schema`
+    /// (<https://www.prisma.io/docs/orm/overview/databases/postgresql#arguments>), which libpq does
+    /// not know and sqlx passes over.
+    #[must_use]
+    pub fn schema(&self) -> Option<String> {
+        self.schema.clone()
+    }
+
+    /// Connects as Prisma does: where the URL has a [`schema`](Self::schema), that alone is the
+    /// session's `search_path`. It need not exist.
+    pub async fn connect(&self) -> Result<PgConnection, sqlx::Error> {
+        let mut connection = PgConnection::connect(self.expose()).await?;
+        if let Some(schema) = self.schema() {
+            // After connecting, since poolers refuse it in the connection's own options.
+            sqlx::query("SELECT set_config('search_path', quote_ident($1), false)")
+                .persistent(false)
+                .bind(schema)
+                .execute(&mut connection)
+                .await?;
+        }
+        Ok(connection)
+    }
+
+    /// What sqlx connects with. Its `Debug` shows the password.
+    pub fn connect_options(&self) -> Result<PgConnectOptions, UrlError> {
+        connect_options(self.expose())
+    }
+
+    fn parsed(&self) -> Result<Url, UrlError> {
+        parse(self.expose())
+    }
+
+    fn read(url: Url) -> Result<Self, UrlError> {
+        let shown = shown(&url);
+        let parameter = |keys: &[&str]| {
+            let mut pairs = url.query_pairs();
+            let found = pairs.find(|(key, _)| keys.contains(&key.as_ref()))?;
+            Some(found.1.into_owned())
+        };
+        let schema = parameter(&["schema"]).filter(|schema| !schema.is_empty());
+        let says_tls = parameter(&SSL_MODES).is_some();
+        let elsewhere = parameter(&PLACES).is_some();
+        let plain_host = url.host_str().filter(|_| !elsewhere).map(str::to_owned);
+        let text = Secret::new(String::from(url));
+        let options = connect_options(text.expose())?;
+        let socket = options.get_socket();
+        let place = Place {
+            host: socket.map_or_else(
+                || options.get_host().to_owned(),
+                |folder| folder.display().to_string(),
+            ),
+            plain_host,
+            port: options.get_port(),
+            user: options.get_username().to_owned(),
+            database: options
+                .get_database()
+                .unwrap_or_else(|| options.get_username())
+                .to_owned(),
+            tls: tls(options.get_ssl_mode()),
+        };
+        Ok(Self {
+            text,
+            shown,
+            place,
+            schema,
+            says_tls,
+        })
+    }
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = UrlError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::read(parse(text)?)
+    }
+}
+
+/// Errors of `url` do not repeat the text, and neither does this function.
+fn parse(text: &str) -> Result<Url, UrlError> {
+    let url = Url::parse(text.trim()).map_err(|error| UrlError {
+        reason: error.to_string(),
+    })?;
+    if !matches!(url.scheme(), "postgres" | "postgresql") {
+        return Err(UrlError {
+            reason: format!("its scheme is `{}`", url.scheme()),
+        });
+    }
+    Ok(url)
+}
+
+fn connect_options(text: &str) -> Result<PgConnectOptions, UrlError> {
+    PgConnectOptions::from_str(text).map_err(|error| {
+        // sqlx wraps what is wrong in errors that only say that something is.
+        let mut innermost: &dyn Error = &error;
+        while let Some(source) = innermost.source() {
+            innermost = source;
+        }
+        UrlError {
+            reason: innermost.to_string(),
+        }
+    })
+}
+
+/// A URL without its passwords.
+fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    if url.password().is_some() && url.set_password(Some(HIDDEN)).is_err() {
+        return format!("{}://{HIDDEN}", url.scheme());
+    }
+    // sqlx and libpq take a password among the parameters as well.
+    if url.query().is_some() {
+        let query: Vec<(String, String)> = url
+            .query_pairs()
+            .map(|(key, value)| {
+                let hidden = PASSWORDS.contains(&key.as_ref());
+                let value = if hidden { HIDDEN.into() } else { value };
+                (key.into_owned(), value.into_owned())
+            })
+            .collect();
+        url.query_pairs_mut().clear().extend_pairs(query);
+    }
+    // What is left of the password stands behind the text's end.
+    let mut text = String::from(url);
+    let shown = text.clone();
+    text.zeroize();
+    shown
+}
+
+fn tls(mode: PgSslMode) -> &'static str {
+    match mode {
+        PgSslMode::Disable => "disable",
+        PgSslMode::Allow => "allow",
+        PgSslMode::Prefer => "prefer",
+        PgSslMode::Require => "require",
+        PgSslMode::VerifyCa => "verify-ca",
+        PgSslMode::VerifyFull => "verify-full",
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown)
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DatabaseUrl({self})")
+    }
+}
