@@ -1,4 +1,4 @@
-//! Where Driftless keeps what it can make again.
+//! Where Driftless keeps what it can make again, and what it has done.
 
 use std::path::PathBuf;
 
@@ -7,9 +7,24 @@ use directories::ProjectDirs;
 
 use crate::exit::{Exit, Failed, OrExit as _};
 
+fn folders() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "driftless")
+}
+
+/// What was done in production: in the user's state folder, and where there is none in that for data.
+pub(crate) fn journal() -> Result<PathBuf, Failed> {
+    let folders = folders()
+        .context("no home folder, so no place to note what is done in production; set HOME")
+        .or_exit(Exit::Failure)?;
+    let folder = folders
+        .state_dir()
+        .unwrap_or_else(|| folders.data_local_dir());
+    Ok(folder.join("journal.jsonl"))
+}
+
 /// The user's cache folder for Driftless.
 fn root() -> Result<PathBuf, Failed> {
-    Ok(ProjectDirs::from("", "", "driftless")
+    Ok(folders()
         .context("no home folder, so no cache folder; set HOME, or pass --no-cache")
         .or_exit(Exit::Failure)?
         .cache_dir()

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, down, explain,
-    export, fix_drift, inspect, migrate, protect, resolve, restore_indexes, safe_migrate, setup,
-    sql, squash, status, test, test_schema,
+    baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, down, env, explain,
+    export, fix_drift, inspect, migrate, protect, resolve, restore_indexes, run as run_child,
+    safe_migrate, setup, sql, squash, status, test, test_schema,
 };
 use crate::environment::is_secret;
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
@@ -53,6 +53,9 @@ enum Command {
     RestoreIndexes(restore_indexes::Args),
     Inspect(inspect::Args),
     Sql(sql::Args),
+    Run(run_child::Args),
+    WithEnv(run_child::WithEnvArgs),
+    Env(env::Args),
     Diff(diff::Args),
     Export(export::Args),
     RegenTestSchema(test_schema::Args),
@@ -81,6 +84,7 @@ impl Command {
             Self::RestoreIndexes(args) => args.json,
             Self::Inspect(args) => args.json,
             Self::Sql(args) => args.json,
+            Self::Env(args) => args.json(),
             Self::Check(args) => args.format.is_json(),
             Self::Explain(args) => args.json,
             Self::Diff(args) => args.json,
@@ -91,7 +95,12 @@ impl Command {
             Self::Conformance(args) => args.json,
             Self::Bench(args) => args.json,
             Self::Protect(args) => args.json,
-            Self::Export(_) | Self::Demo(_) | Self::Setup(_) | Self::Test(_) => false,
+            Self::Run(_)
+            | Self::WithEnv(_)
+            | Self::Export(_)
+            | Self::Demo(_)
+            | Self::Setup(_)
+            | Self::Test(_) => false,
         }
     }
 }
@@ -139,9 +148,12 @@ fn run(cli: Cli) -> Outcome {
     let outcome = runtime.block_on(async {
         if matches!(
             cli.command,
-            Command::Migrate(_) | Command::RestoreIndexes(_)
+            Command::Migrate(_)
+                | Command::RestoreIndexes(_)
+                | Command::Run(_)
+                | Command::WithEnv(_)
         ) {
-            // They find out first what was done.
+            // The first two find out what was done, the others pass signals on.
             return dispatch(cli).await;
         }
         tokio::select! {
@@ -177,6 +189,9 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::RestoreIndexes(args) => restore_indexes::run(args, project, terminal).await,
         Command::Inspect(args) => inspect::run(args, project, terminal).await,
         Command::Sql(args) => sql::run(args, project, terminal).await,
+        Command::Run(args) => run_child::run(args, project, terminal).await,
+        Command::WithEnv(args) => run_child::with_env(args, project, terminal).await,
+        Command::Env(args) => env::run(args, project, terminal).await,
         Command::Diff(args) => diff::run(args, project, terminal).await,
         Command::Export(args) => export::run(args, project, terminal).await,
         Command::RegenTestSchema(args) => test_schema::run(args, project, terminal).await,

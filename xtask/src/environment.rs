@@ -1,43 +1,27 @@
-//! Databases that have a name: from the settings, a `.env` file or the process environment.
+//! Databases that have a name, as arguments say them and the crate `driftless-envs` finds them.
 
 use std::convert::Infallible;
 use std::fmt;
-use std::path::PathBuf;
 use std::str::FromStr;
 
-use driftless_scratch::DatabaseUrl;
-use serde::Deserialize;
+use driftless_database_url::{DatabaseUrl, Secret};
+use driftless_envs::{
+    Context, EnvError, Environment, Environments, MARKER_VARIABLE, RailwayError, Resolved, enter,
+};
+use tokio::runtime::Handle;
 
 use crate::exit::{Exit, Failed, OrExit as _, failed};
-use crate::project::{Project, read_text};
+use crate::guard::{Consent, Permit, Unreachable, permit};
+use crate::project::Project;
 use crate::settings;
+use crate::terminal::Terminal;
 
-/// The environment that needs no settings: `.env`, then the process environment.
+/// The environment of the machine one works at, where none is named.
 const LOCAL: &str = "local";
-const VARIABLE: &str = "DATABASE_URL";
-const DOTENV: &str = ".env";
-
-/// `[env.NAME]`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "source", deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) enum EnvironmentSettings {
-    /// A variable of the process environment.
-    Env {
-        /// Its name; `DATABASE_URL` when not said.
-        variable: Option<String>,
-    },
-    /// A file of `NAME=value` lines.
-    Dotenv {
-        /// The file; `.env` when not said.
-        file: Option<PathBuf>,
-        /// The variable in it; `DATABASE_URL` when not said.
-        variable: Option<String>,
-    },
-}
 
 /// A database as an argument names it: an environment or a URL. It may be one, and so it is not shown.
 #[derive(Clone)]
-pub(crate) struct DatabaseArg(String);
+pub(crate) struct DatabaseArg(Secret);
 
 impl fmt::Debug for DatabaseArg {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -55,12 +39,12 @@ impl FromStr for DatabaseArg {
 
 impl DatabaseArg {
     pub(crate) fn new(text: &str) -> Self {
-        Self(text.to_owned())
+        Self(Secret::new(text.to_owned()))
     }
 
     /// The option that names it in a command that messages propose; a URL is not shown.
     pub(crate) fn option(&self) -> String {
-        match self.0.as_str() {
+        match self.0.expose() {
             LOCAL => String::new(),
             url if is_secret(url) => " --env URL".to_owned(),
             name => format!(" --env {name}"),
@@ -69,100 +53,109 @@ impl DatabaseArg {
 
     /// What messages call it, and how to reach it.
     pub(crate) fn resolve(&self, project: &Project) -> Result<(String, DatabaseUrl), Failed> {
-        if is_secret(&self.0) {
-            let url = parse(&self.0)?;
-            return Ok((url.to_string(), url));
+        let found = self.find(project)?;
+        Ok((label(&found), found.url))
+    }
+
+    /// As [`resolve`](Self::resolve), for a command that writes: on a protected database it must be
+    /// forced, and is noted. `None` is for one that does not write after all.
+    pub(crate) async fn resolve_to_write(
+        &self,
+        project: &Project,
+        what: &'static str,
+        consent: Option<&Consent>,
+        terminal: Terminal,
+    ) -> Result<(String, DatabaseUrl, Permit), Failed> {
+        let found = self.find(project)?;
+        let label = label(&found);
+        let permit = match consent {
+            None => Permit::none(),
+            Some(consent) => {
+                let unreachable = Unreachable::Refuse;
+                permit(what, &found, &label, consent, unreachable, terminal).await?
+            }
+        };
+        Ok((label, found.url, permit))
+    }
+
+    /// As [`resolve`](Self::resolve), with where it came from. A URL has no name.
+    pub(crate) fn find(&self, project: &Project) -> Result<Resolved, Failed> {
+        let text = self.0.expose();
+        if is_secret(text) {
+            return Ok(Resolved {
+                name: String::new(),
+                url: text.parse().or_exit(Exit::Usage)?,
+                from: "the command line".to_owned(),
+                protected: false,
+            });
         }
-        Ok((format!("environment {}", self.0), url(project, &self.0)?))
+        find(project, text)
     }
 }
 
 /// Whether an argument is meant to say how to connect, in the form of a URL or, as libpq takes them
 /// too, of keywords. What it says may hold a password, right or wrong, and is not shown.
 pub(crate) fn is_secret(text: &str) -> bool {
-    text.contains("://") || text.contains("password=")
+    text.contains("://")
+        || text.contains("password=")
+        // A URL with a letter too few.
+        || text.contains("//") && text.contains('@')
 }
 
-/// The URL of the environment of that name.
-pub(crate) fn url(project: &Project, name: &str) -> Result<DatabaseUrl, Failed> {
-    let (value, from) = match project.settings.env.get(name) {
-        Some(EnvironmentSettings::Env { variable }) => {
-            let variable = variable.as_deref().unwrap_or(VARIABLE);
-            (
-                from_process(variable),
-                format!("the environment variable {variable}"),
-            )
-        }
-        Some(EnvironmentSettings::Dotenv { file, variable }) => {
-            let file = file.clone().unwrap_or_else(|| PathBuf::from(DOTENV));
-            let variable = variable.as_deref().unwrap_or(VARIABLE);
-            let value = from_file(&project.root.join(&file), variable)?;
-            (value, format!("{variable} in {}", file.display()))
-        }
-        None if name == LOCAL => {
-            let file = project.root.join(DOTENV);
-            let in_file = if file.is_file() {
-                from_file(&file, VARIABLE)?
-            } else {
-                None
-            };
-            (
-                in_file.or_else(|| from_process(VARIABLE)),
-                format!("{VARIABLE} in {DOTENV} or in the process environment"),
-            )
-        }
-        None => {
-            let known: Vec<&str> = project.settings.env.keys().map(String::as_str).collect();
-            return Err(failed(
-                Exit::Usage,
-                format!(
-                    "{name:?} is none of migrations, schema, empty and {LOCAL}, no file, no URL, and \
-                     no environment of {} (it has {}); add [env.{name}] there with source = \"env\" \
-                     and variable = \"…\"",
-                    settings::FILE,
-                    if known.is_empty() {
-                        "none".to_owned()
-                    } else {
-                        known.join(", ")
-                    },
-                ),
-            ));
-        }
-    };
-    let value = value.filter(|value| !value.is_empty()).ok_or_else(|| {
+/// What messages call a database.
+pub(crate) fn label(found: &Resolved) -> String {
+    match found.name.as_str() {
+        "" => found.url.to_string(),
+        name => format!("environment {name}"),
+    }
+}
+
+/// The environment of that name.
+fn find(project: &Project, name: &str) -> Result<Resolved, Failed> {
+    let environments = Environments::new(project.settings.env.clone());
+    let environment = environments.get(name).map_err(|_| {
+        let known: Vec<&str> = environments.iter().map(Environment::name).collect();
         failed(
             Exit::Usage,
-            format!("environment {name}: {from} is not set; set it to postgres://user:password@host/database"),
+            format!(
+                "{name:?} is none of migrations, schema and empty, no file, no URL, and none of the \
+                 environments {}; add [env.{name}] to {}, with source = \"railway\", \"dotenv\", \
+                 \"env\" or \"command\"",
+                known.join(", "),
+                settings::FILE,
+            ),
         )
     })?;
-    parse(&value)
+    enter(variable(MARKER_VARIABLE).as_deref(), name).or_exit(Exit::Usage)?;
+    let context = Context::new(&project.root, &variable);
+    // Nothing else is to be done until it is known.
+    let found =
+        tokio::task::block_in_place(|| Handle::current().block_on(environment.resolve(&context)));
+    found.map_err(|error| {
+        let exit = exit_of(&error);
+        failed(exit, error)
+    })
+}
+
+/// What is not set or not right is for the person to correct; what does not answer is not.
+fn exit_of(error: &EnvError) -> Exit {
+    match error {
+        EnvError::Slow { .. }
+        | EnvError::Start { .. }
+        | EnvError::Ended { .. }
+        | EnvError::Railway(RailwayError::RateLimited { .. } | RailwayError::Failed { .. }) => {
+            Exit::Failure
+        }
+        _ => Exit::Usage,
+    }
+}
+
+/// A variable of the process environment.
+pub(crate) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 /// A URL; what it says when it is wrong has no password in it.
 pub(crate) fn parse(url: &str) -> Result<DatabaseUrl, Failed> {
     url.parse().or_exit(Exit::Usage)
-}
-
-fn from_process(variable: &str) -> Option<String> {
-    std::env::var(variable).ok()
-}
-
-fn from_file(path: &std::path::Path, variable: &str) -> Result<Option<String>, Failed> {
-    let text = read_text(path)?;
-    for entry in dotenvy::from_read_iter(text.as_bytes()) {
-        // The crate's message would show the line, and with it a password.
-        let (key, value) = entry.map_err(|_| {
-            failed(
-                Exit::Usage,
-                format!(
-                    "{}: a line is not NAME=value; correct the file",
-                    path.display()
-                ),
-            )
-        })?;
-        if key == variable {
-            return Ok(Some(value));
-        }
-    }
-    Ok(None)
 }

@@ -19,6 +19,7 @@ mod environment;
 mod exit;
 mod files;
 mod format;
+mod guard;
 mod output;
 mod pg_dump;
 mod plan;

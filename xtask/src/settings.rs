@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use driftless_check::{Levels, Rule, Severity};
+use driftless_envs::{EnvironmentSettings, PoolSettings};
 use driftless_migrations::{HistoryTable, HistoryTableError, Layout};
 use driftless_sanitize::ProtectEntry;
 use serde::{Deserialize, Deserializer};
 
-use crate::environment::EnvironmentSettings;
 use crate::exit::{Exit, Failed, failed};
 use crate::project::read_text;
 use crate::timeout::Timeout;
@@ -48,6 +48,9 @@ pub(crate) struct Settings {
     /// Databases by name.
     #[serde(default)]
     pub env: BTreeMap<String, EnvironmentSettings>,
+    /// How many connections the project's services take.
+    #[serde(default)]
+    pub pool: PoolSettings,
     /// What `regen-test-schema` writes.
     #[serde(default)]
     pub test_schema: TestSchemaSettings,
@@ -339,7 +342,7 @@ mod tests {
         check(
             "schemas = []",
             expect![
-                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `history`, `migrate`, `schema`, `owners`, `privileges`, `rules`, `scratch`, `env`, `test-schema`, `check`, `generator`, `protect`; did you mean `schema`?"
+                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `history`, `migrate`, `schema`, `owners`, `privileges`, `rules`, `scratch`, `env`, `pool`, `test-schema`, `check`, `generator`, `protect`; did you mean `schema`?"
             ],
         );
         check(

@@ -14,9 +14,9 @@ use crate::declared::{self, Source};
 use crate::engine::EngineArgs;
 use crate::environment::{DatabaseArg, is_secret};
 use crate::exit::{Exit, Failed, OrExit as _, failed};
+use crate::guard::cannot_connect;
 use crate::project::{Project, read_text};
 use crate::replay;
-use crate::server_error::server_message;
 use crate::terminal::Terminal;
 
 /// A state as an argument names it. It may be a URL, and so it is not shown.
@@ -53,6 +53,11 @@ pub(crate) enum State {
 }
 
 impl StateArg {
+    /// The same, where it names a database.
+    pub(crate) fn database(&self) -> DatabaseArg {
+        DatabaseArg::new(&self.0)
+    }
+
     pub(crate) fn resolve(&self, project: &Project) -> Result<State, Failed> {
         let text = self.0.as_str();
         let is_path = text.contains(['/', '\\', '.']) || project.root.join(text).is_file();
@@ -155,16 +160,9 @@ fn invalid_indexes(catalog: &Catalog) -> impl Iterator<Item = &ObjectId> {
 
 /// A connection to a database of the person's.
 pub(crate) async fn connect(label: &str, url: &DatabaseUrl) -> Result<PgConnection, Failed> {
-    url.connect().await.map_err(|error| {
-        failed(
-            Exit::Failure,
-            format!(
-                "cannot connect to {label}: {}; check host, port, user and password, and that the \
-                 server runs",
-                server_message(&error)
-            ),
-        )
-    })
+    url.connect()
+        .await
+        .map_err(|error| cannot_connect(label, &error))
 }
 
 /// States, all as one engine prints them, so that they can be compared.

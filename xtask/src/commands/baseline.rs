@@ -12,6 +12,7 @@ use sqlx::Connection as _;
 use crate::declared::Source;
 use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::guard::{Consent, Permit};
 use crate::output;
 use crate::project::Project;
 use crate::settings::LayoutName;
@@ -39,6 +40,8 @@ pub(crate) struct Args {
     /// Record the migration as applied in that database
     #[arg(long, conflicts_with = "dry_run")]
     pub mark_applied: bool,
+    #[command(flatten)]
+    pub consent: Consent,
     /// Show the migration and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -65,6 +68,15 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
             Exit::Usage,
             "--from must name a database: a URL, `local`, or an environment of driftless.toml",
         ));
+    };
+    let permit = if args.mark_applied {
+        let database = args.from.database();
+        let consent = Some(&args.consent);
+        let what = "baseline --mark-applied";
+        let to_write = database.resolve_to_write(project, what, consent, terminal);
+        to_write.await?.2
+    } else {
+        Permit::none()
     };
     let history = project.history_in(layout(project, args.layout)?, &url)?;
     let path = project.migrations_folder();
@@ -120,7 +132,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     if args.dry_run {
         terminal.done("Dry run", "nothing is written");
     }
-    Ok(ExitCode::SUCCESS)
+    permit.end(Ok(ExitCode::SUCCESS))
 }
 
 fn layout(project: &Project, argument: Option<LayoutName>) -> Result<Layout, Failed> {

@@ -15,6 +15,7 @@ use sqlx::{Connection as _, PgConnection};
 use crate::commands::status::Edit;
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::guard::Consent;
 use crate::output;
 use crate::project::Project;
 use crate::state;
@@ -42,6 +43,8 @@ pub(crate) struct Args {
     /// The database: an environment, or a URL
     #[arg(long, value_name = "DATABASE", default_value = "local")]
     pub env: DatabaseArg,
+    #[command(flatten)]
+    pub consent: Consent,
     /// Show what would be recorded and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -81,7 +84,15 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         ));
     }
     let project = Project::find(project)?;
-    let (label, url) = args.env.resolve(&project)?;
+    let (label, url, permit) = args
+        .env
+        .resolve_to_write(
+            &project,
+            "fix-drift",
+            args.consent.unless(args.dry_run),
+            terminal,
+        )
+        .await?;
     let folder = project.migrations_of(&url)?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
     let mut connection = state::connect(&label, &url).await?;
@@ -89,7 +100,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let closed = connection.close().await;
     let outcome = outcome?;
     closed.or_exit(Exit::Failure)?;
-    Ok(outcome)
+    permit.end(Ok(outcome))
 }
 
 async fn fix(

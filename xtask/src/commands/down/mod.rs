@@ -17,6 +17,7 @@ use crate::commands::status::Edit;
 use crate::engine::EngineArgs;
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::guard::Consent;
 use crate::project::Project;
 use crate::state;
 use crate::terminal::{Terminal, seconds};
@@ -48,6 +49,8 @@ pub(crate) struct Args {
     /// The database: an environment, or a URL
     #[arg(long, value_name = "DATABASE", default_value = "local")]
     pub env: DatabaseArg,
+    #[command(flatten)]
+    pub consent: Consent,
     /// Print the SQL that would be run, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -95,7 +98,15 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         ));
     }
     let project = Project::find(project)?;
-    let (label, url) = args.env.resolve(&project)?;
+    let (label, url, permit) = args
+        .env
+        .resolve_to_write(
+            &project,
+            "down",
+            args.consent.unless(args.dry_run),
+            terminal,
+        )
+        .await?;
     let folder = project.migrations_of(&url)?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
     let mut connection = state::connect(&label, &url).await?;
@@ -119,7 +130,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         scripts: Vec::new(),
     };
     if chosen.is_empty() {
-        return report.nothing();
+        return permit.end(report.nothing());
     }
     let reading = Reading {
         project: &project,
@@ -152,7 +163,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     };
     let reversals: Vec<Reversal> = report.scripts.iter().map(Script::reversal).collect();
     let (taken, result) = work.revert(&reversals).await?;
-    report.done(&taken, result)
+    permit.end(report.done(&taken, result))
 }
 
 fn back(args: &Args) -> Back {

@@ -15,6 +15,7 @@ use sqlx::{Connection as _, PgConnection};
 
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, OrExit as _, Outcome};
+use crate::guard::Consent;
 use crate::project::Project;
 use crate::second::Second;
 use crate::state;
@@ -40,6 +41,8 @@ pub(crate) struct Args {
     /// The database: an environment, or a URL
     #[arg(long, value_name = "DATABASE", default_value = "local")]
     pub env: DatabaseArg,
+    #[command(flatten)]
+    pub consent: Consent,
     /// Show what would be applied; write nothing, not even the history table
     #[arg(long)]
     pub dry_run: bool,
@@ -101,7 +104,15 @@ Examples:
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
     let project = Project::find(project)?;
-    let (label, url) = args.env.resolve(&project)?;
+    let (label, url, permit) = args
+        .env
+        .resolve_to_write(
+            &project,
+            "migrate",
+            args.consent.unless(args.dry_run),
+            terminal,
+        )
+        .await?;
     let folder = project.migrations_of(&url)?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
     let mut connection = state::connect(&label, &url).await?;
@@ -149,7 +160,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         closed.or_exit(Exit::Failure)?;
         return Ok(code);
     }
-    apply(connection, &url, &options, &report).await
+    permit.end(apply(connection, &url, &options, &report).await)
 }
 
 /// Applies, shows how far it is, and says what was applied when it is interrupted.

@@ -16,6 +16,7 @@ use crate::beyond_schema::{Beyond, beyond_schema};
 use crate::engine::EngineArgs;
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::guard::Consent;
 use crate::project::Project;
 use crate::state;
 use crate::terminal::Terminal;
@@ -40,6 +41,8 @@ pub(crate) struct Args {
     /// The database: an environment, or a URL
     #[arg(long, value_name = "DATABASE", default_value = "local")]
     pub env: DatabaseArg,
+    #[command(flatten)]
+    pub consent: Consent,
     /// Look, say what would be recorded, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -101,7 +104,15 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         (None, None) => return Err(failed(Exit::Usage, "give --applied or --rolled-back")),
     };
     let project = Project::find(project)?;
-    let (label, url) = args.env.resolve(&project)?;
+    let (label, url, permit) = args
+        .env
+        .resolve_to_write(
+            &project,
+            "resolve",
+            args.consent.unless(args.dry_run),
+            terminal,
+        )
+        .await?;
     let folder = project.migrations_of(&url)?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
     let mut connection = state::connect(&label, &url).await?;
@@ -148,7 +159,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     recorded?;
     report.done(true)?;
     closed.or_exit(Exit::Failure)?;
-    Ok(ExitCode::SUCCESS)
+    permit.end(Ok(ExitCode::SUCCESS))
 }
 
 impl Task<'_> {

@@ -18,6 +18,7 @@ use sqlx::{Connection as _, PgConnection};
 use crate::engine::EngineArgs;
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::guard::Consent;
 use crate::project::Project;
 use crate::second::Second;
 use crate::state;
@@ -48,6 +49,8 @@ pub(crate) struct Args {
     /// The database: an environment, or a URL
     #[arg(long, value_name = "DATABASE", default_value = "local")]
     pub env: DatabaseArg,
+    #[command(flatten)]
+    pub consent: Consent,
     /// Show what would be done, and the settings; write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -87,7 +90,15 @@ Examples:
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
     let project = Project::find(project)?;
-    let (label, url) = args.env.resolve(&project)?;
+    let (label, url, permit) = args
+        .env
+        .resolve_to_write(
+            &project,
+            "restore-indexes",
+            args.consent.unless(args.dry_run),
+            terminal,
+        )
+        .await?;
     let folder = project.migrations_of(&url)?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
     let rules = project.rules()?;
@@ -105,7 +116,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         closed.or_exit(Exit::Failure)?;
         return Ok(code);
     }
-    restore(connection, &url, wanted, &args, &folder, &report).await
+    permit.end(restore(connection, &url, wanted, &args, &folder, &report).await)
 }
 
 /// How each stands, and what is to be done about it.

@@ -13,6 +13,7 @@ use sqlx::Connection as _;
 
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::guard::Consent;
 use crate::project::{Project, read_text, utf8};
 use crate::state;
 use crate::terminal::Terminal;
@@ -46,6 +47,8 @@ pub(crate) struct Args {
     /// The database: an environment, or a URL
     #[arg(long, value_name = "DATABASE", default_value = "local")]
     pub env: DatabaseArg,
+    #[command(flatten)]
+    pub consent: Consent,
     /// Let the statements write, in one transaction
     #[arg(long)]
     pub write: bool,
@@ -115,7 +118,15 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let project = Project::find_or_here(project)?;
     let (sql, source) = args.script()?;
     guard::check(&sql, &source, &args)?;
-    let (label, url) = args.env.resolve(&project)?;
+    let (label, url, permit) = args
+        .env
+        .resolve_to_write(
+            &project,
+            "sql --write",
+            args.consent.unless(!args.write),
+            terminal,
+        )
+        .await?;
     let mut connection = state::connect(&label, &url).await?;
     let execution = Execution {
         connection: &mut connection,
@@ -130,5 +141,5 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let closed = connection.close().await;
     let code = result?;
     closed.or_exit(Exit::Failure)?;
-    Ok(code)
+    permit.end(Ok(code))
 }

@@ -14,6 +14,7 @@ use sqlx::Connection as _;
 use crate::engine::EngineArgs;
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::guard::Consent;
 use crate::output;
 use crate::project::Project;
 use crate::state;
@@ -51,9 +52,13 @@ pub(crate) struct Args {
     /// Write the values of this run though another run gives others (times, random ones)
     #[arg(long, requires = "name")]
     pub accept_volatile_data: bool,
-    /// Remove the migrations though git does not have them as they are
-    #[arg(long, requires = "name")]
+    /// Remove the migrations though git does not have them as they are; with --rewrite-history, write to a
+    /// database that is production: its name is asked for on a terminal
+    #[arg(long)]
     pub force: bool,
+    /// With --force, the name of the database, for where nobody can be asked
+    #[arg(long, value_name = "DATABASE", requires = "force")]
+    pub yes_really_on: Option<String>,
     /// Print what would be written; write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -269,7 +274,15 @@ async fn rewrite(
     dry_run: bool,
     terminal: Terminal,
 ) -> Result<Vec<String>, Failed> {
-    let (label, url) = args.env.resolve(project)?;
+    let consent = Consent {
+        force: args.force,
+        yes_really_on: args.yes_really_on.clone(),
+    };
+    let what = "squash --rewrite-history";
+    let (label, url, permit) = args
+        .env
+        .resolve_to_write(project, what, consent.unless(dry_run), terminal)
+        .await?;
     let mut connection = state::connect(&label, &url).await?;
     let rows = if dry_run {
         let history = History::read(&mut connection, folder.history()).await;
@@ -295,5 +308,6 @@ async fn rewrite(
             format!("{number} as {name} in the history of {label}"),
         );
     }
+    permit.end(Ok(ExitCode::SUCCESS))?;
     Ok(rows)
 }

@@ -1,0 +1,221 @@
+//! What stands before a command that writes to a database, or hands one over: whether it is production,
+//! whether the person means it, and a line for it in the journal.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use driftless_database_url::DatabaseUrl;
+use driftless_envs::{
+    Entry, Journal, Marker, Protection, Resolved, Said, Why, protection, read_marker,
+};
+use sqlx::{Connection as _, PgConnection};
+
+use crate::cache;
+use crate::environment::variable;
+use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::server_error::server_message;
+use crate::terminal::Terminal;
+
+/// What lets a command write to a protected database
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct Consent {
+    /// Write to a database that is production: its name is asked for on a terminal
+    #[arg(long)]
+    pub force: bool,
+    /// With --force, the name of the database, for where nobody can be asked
+    #[arg(long, value_name = "DATABASE", requires = "force")]
+    pub yes_really_on: Option<String>,
+}
+
+impl Consent {
+    /// What is said to a command that writes, unless it does not.
+    pub(crate) fn unless(&self, only_reads: bool) -> Option<&Self> {
+        (!only_reads).then_some(self)
+    }
+}
+
+/// Leave to write. When it goes away without an [`end`](Permit::end), the journal says that it failed.
+#[derive(Debug)]
+pub(crate) struct Permit(Option<Noted>);
+
+#[derive(Debug)]
+struct Noted {
+    journal: Journal,
+    who: String,
+    what: &'static str,
+    environment: String,
+    host: String,
+    database: String,
+}
+
+/// Whether a database that does not answer is taken for one that is not marked: only a program that
+/// may bring it up is handed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unreachable {
+    Refuse,
+    Allow,
+}
+
+/// Asks for leave to do `what` in a database.
+pub(crate) async fn permit(
+    what: &'static str,
+    found: &Resolved,
+    label: &str,
+    consent: &Consent,
+    unreachable: Unreachable,
+    terminal: Terminal,
+) -> Result<Permit, Failed> {
+    let url = &found.url;
+    let marker = match marker(label, url).await {
+        Err(failure) if unreachable == Unreachable::Allow => {
+            terminal.warning(format!(
+                "nobody could look whether {label} is marked as production: {failure}"
+            ));
+            None
+        }
+        marker => marker?,
+    };
+    let said = Said {
+        force: consent.force,
+        yes_really_on: consent.yes_really_on.as_deref(),
+        terminal: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+    };
+    let decided = protection(marker, found.protected, url.database(), said);
+    let why = match decided {
+        Protection::Open => return Ok(Permit(None)),
+        Protection::Consented(why)
+        | Protection::Ask(why)
+        | Protection::NoForce(why)
+        | Protection::NotNamed(why) => why,
+    };
+    let noted = Noted {
+        journal: Journal::new(&cache::journal()?),
+        who: who(),
+        what,
+        environment: found.name.clone(),
+        host: format!("{}:{}", url.host(), url.port()),
+        database: url.database().to_owned(),
+    };
+    terminal.warning(format!(
+        "PRODUCTION ({why}): {label}, database {} on {}",
+        noted.database, noted.host
+    ));
+    let refusal = match decided {
+        Protection::NoForce(_) => Some(format!("pass --force to {what} there")),
+        Protection::NotNamed(_) => Some(format!(
+            "where nobody can be asked, pass --force --yes-really-on {}",
+            noted.database
+        )),
+        Protection::Ask(_) if !asked(&noted.database)? => {
+            Some("what was typed is not the database's name".to_owned())
+        }
+        _ => None,
+    };
+    if let Some(next) = refusal {
+        noted.append(driftless_envs::Outcome::Refused)?;
+        return Err(refused(label, why, &next));
+    }
+    noted.append(driftless_envs::Outcome::Begun)?;
+    Ok(Permit(Some(noted)))
+}
+
+fn refused(label: &str, why: Why, next: &str) -> Failed {
+    failed(
+        Exit::Usage,
+        format!("{label} is production ({why}), and nothing was done: {next}"),
+    )
+}
+
+async fn marker(label: &str, url: &DatabaseUrl) -> Result<Option<Marker>, Failed> {
+    let mut connection = PgConnection::connect(url.expose())
+        .await
+        .map_err(|error| cannot_connect(label, &error))?;
+    let marker = read_marker(&mut connection).await.or_exit(Exit::Failure)?;
+    connection.close().await.or_exit(Exit::Failure)?;
+    Ok(marker)
+}
+
+/// A database does not answer, or not to us.
+pub(crate) fn cannot_connect(label: &str, error: &sqlx::Error) -> Failed {
+    failed(
+        Exit::Failure,
+        format!(
+            "cannot connect to {label}: {}; check host, port, user and password, and that the \
+             server runs",
+            server_message(error)
+        ),
+    )
+}
+
+/// Whether the person types the database's name.
+fn asked(database: &str) -> Result<bool, Failed> {
+    let mut stderr = anstream::stderr();
+    let question =
+        write!(stderr, "Type the database's name to go on: ").and_then(|()| stderr.flush());
+    question.or_exit(Exit::Failure)?;
+    let mut typed = String::new();
+    std::io::stdin()
+        .read_line(&mut typed)
+        .or_exit(Exit::Failure)?;
+    Ok(typed.trim_end_matches(['\n', '\r']) == database)
+}
+
+fn who() -> String {
+    let names = ["USER", "LOGNAME", "USERNAME"];
+    let name = names.into_iter().find_map(variable);
+    name.unwrap_or_else(|| "unknown".to_owned())
+}
+
+impl Noted {
+    fn append(&self, outcome: driftless_envs::Outcome) -> Result<(), Failed> {
+        let entry = Entry {
+            who: &self.who,
+            what: self.what,
+            environment: &self.environment,
+            host: &self.host,
+            database: &self.database,
+            outcome,
+        };
+        self.journal
+            .append(&entry)
+            .with_context(|| {
+                format!(
+                    "{}: what is done in production cannot be noted; make the file writable",
+                    self.journal.path().display()
+                )
+            })
+            .or_exit(Exit::Failure)
+    }
+}
+
+impl Permit {
+    /// Of a command that does not write.
+    pub(crate) fn none() -> Self {
+        Self(None)
+    }
+
+    /// Notes how the command ended.
+    pub(crate) fn end(mut self, outcome: Outcome) -> Outcome {
+        if let Some(noted) = self.0.take() {
+            let done = outcome
+                .as_ref()
+                .is_ok_and(|code| *code == ExitCode::SUCCESS);
+            noted.append(if done {
+                driftless_envs::Outcome::Done
+            } else {
+                driftless_envs::Outcome::Failed
+            })?;
+        }
+        outcome
+    }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        if let Some(noted) = self.0.take() {
+            // There is another error to be told, and the line of the beginning stands.
+            let _ = noted.append(driftless_envs::Outcome::Failed);
+        }
+    }
+}
