@@ -5,12 +5,18 @@ mod cases;
 mod check;
 mod down;
 mod drift;
+mod environments;
 mod history;
 mod live;
 mod migrate;
+#[cfg(target_os = "linux")]
+mod production;
 mod project;
 mod reference;
 mod resolve;
+#[cfg(unix)]
+mod run;
+mod secrets;
 mod sql;
 mod squash;
 mod states;

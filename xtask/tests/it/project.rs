@@ -43,12 +43,28 @@ impl TestProject {
             .current_dir(self.root())
             .env("NO_COLOR", "1")
             .env_remove("DRIFTLESS_SCRATCH_URL")
+            .env_remove("DRIFTLESS_ENV")
+            .env_remove("DATABASE_URL")
+            // Where what is done in production is noted.
+            .env("XDG_STATE_HOME", self.folder.path().join("state"))
             .stdin(Stdio::null());
         command
     }
 
     pub(crate) fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().expect("the program runs")
+    }
+
+    /// What was noted of production, without the times.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn journal(&self) -> Vec<String> {
+        let file = self.folder.path().join("state/driftless/journal.jsonl");
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        let lines = text.lines().map(|line| {
+            let (_, rest) = line.split_once("\"what\":").expect("a line of the journal");
+            rest.to_owned()
+        });
+        lines.collect()
     }
 
     /// Every file and folder, with the files' content.

@@ -1,0 +1,150 @@
+//! `run`: the child's environment, status and signals.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::{Command, Stdio};
+
+use expect_test::expect;
+
+use crate::live::stdout_of;
+use crate::project::TestProject;
+
+/// Nobody listens there.
+const URL: &str = "postgres://ada:s3cret@127.0.0.1:1/app";
+
+fn project() -> TestProject {
+    TestProject::new([
+        (".env", format!("DATABASE_URL={URL}\n").as_bytes()),
+        (
+            "other.env",
+            b"DATABASE_URL=postgres://ada@127.0.0.1:1/other\n",
+        ),
+        (
+            "driftless.toml",
+            b"[env.other]\nsource = \"dotenv\"\nfile = \"other.env\"\n",
+        ),
+    ])
+}
+
+#[test]
+fn the_child_sees_the_url_and_its_own_arguments() {
+    let project = project();
+    let script = "echo $DATABASE_URL $DIRECT_URL $DRIFTLESS_ENV \"$@\"";
+    let args = [
+        "run",
+        "--as",
+        "DIRECT_URL",
+        "sh",
+        "-c",
+        script,
+        "sh",
+        "--env",
+        "a b",
+        "--",
+        "-x",
+    ];
+    let output = project
+        .command(&args)
+        .env("DATABASE_URL", "postgres://other/db")
+        .output()
+        .expect("the program runs");
+    assert_eq!(
+        stdout_of(&output, 0),
+        format!("{URL} {URL} local --env a b -- -x\n")
+    );
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("Overrides DATABASE_URL"), "{stderr}");
+    let short = project.run(&["with-env", "local", "printenv", "DATABASE_URL"]);
+    assert_eq!(stdout_of(&short, 0), format!("{URL}\n"));
+    let printed = project.run(&["run", "--print", "--as", "DIRECT_URL", "--", "psql", "-x"]);
+    expect![[r"
+        DATABASE_URL=postgres://ada:***@127.0.0.1:1/app
+        DIRECT_URL=postgres://ada:***@127.0.0.1:1/app
+        psql -x
+    "]]
+    .assert_eq(&stdout_of(&printed, 0));
+}
+
+#[test]
+fn another_environment_inside_is_refused() {
+    let project = project();
+    let program = env!("CARGO_BIN_EXE_driftless");
+    let inner = |env| project.run(&["run", "--", program, "env", "show", env, "--json"]);
+    stdout_of(&inner("local"), 0);
+    let refused = inner("other");
+    stdout_of(&refused, 2);
+    let stderr = String::from_utf8_lossy(&refused.stderr);
+    assert!(stderr.contains("inside of `run --env local`"), "{stderr}");
+}
+
+#[test]
+fn statuses_are_the_childs() {
+    use std::os::unix::process::ExitStatusExt as _;
+
+    let project = project();
+    for masked in [&["run"][..], &["run", "--mask"]] {
+        for status in [0, 1, 77] {
+            let exit = format!("exit {status}");
+            let args = [masked, &["sh", "-c", &exit]].concat();
+            assert_eq!(project.run(&args).status.code(), Some(status), "{args:?}");
+        }
+        for signal in [9, 11, 15] {
+            let kill = format!("ulimit -c 0; kill -{signal} $$");
+            let status = project.run(&[masked, &["sh", "-c", &kill]].concat()).status;
+            // It was the child that died, or it is told as a shell does.
+            let told = status.signal().or(status.code().map(|code| code - 128));
+            assert_eq!(told, Some(signal), "{masked:?}");
+        }
+        let none = project.run(&[masked, &["driftless-no-such-program"]].concat());
+        assert_eq!(none.status.code(), Some(127));
+        assert!(!String::from_utf8_lossy(&none.stderr).contains("s3cret"));
+    }
+    let masked = project.run(&["run", "--mask", "printenv", "DATABASE_URL"]);
+    assert_eq!(stdout_of(&masked, 0), "***\n");
+}
+
+#[test]
+fn each_signal_reaches_the_child_once() {
+    let project = project();
+    for masked in [&["run"][..], &["run", "--mask"]] {
+        for signal in ["INT", "TERM", "HUP", "QUIT", "TSTP"] {
+            let script = format!(
+                "trap 'echo got' {signal}; trap 'exit 7' USR1; echo ready $$
+                 while :; do sleep 0.05; done"
+            );
+            let mut program = project
+                .command(&[masked, &["sh", "-c", &script]].concat())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("the program runs");
+            let mut output = BufReader::new(program.stdout.take().expect("a pipe"));
+            let mut line = String::new();
+            output.read_line(&mut line).expect("a line");
+            let child = line
+                .trim()
+                .strip_prefix("ready ")
+                .expect("it is ready")
+                .to_owned();
+            let own = program.id().to_string();
+            assert_eq!(masked.len() == 1, own == child, "whose place it took");
+            kill(signal, &own);
+            line.clear();
+            output.read_line(&mut line).expect("a line");
+            kill("USR1", &child);
+            let mut rest = String::new();
+            output.read_to_string(&mut rest).expect("the rest");
+            assert_eq!(
+                (line.as_str(), rest.as_str()),
+                ("got\n", ""),
+                "{signal} {masked:?}"
+            );
+            let status = program.wait().expect("it ends");
+            assert_eq!(status.code(), Some(7), "{signal} {masked:?}");
+        }
+    }
+}
+
+fn kill(signal: &str, process: &str) {
+    let killed = Command::new("kill").args(["-s", signal, process]).status();
+    assert!(killed.expect("kill runs").success());
+}
