@@ -5,10 +5,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use driftless_database_url::DatabaseUrl;
-use driftless_envs::{
-    Entry, Journal, Marker, Protection, Resolved, Said, Why, protection, read_marker,
-};
+use driftless_envs::{Entry, Journal, Protection, Resolved, Said, Why, protection, read_marker};
 use sqlx::{Connection as _, PgConnection};
 
 use crate::cache;
@@ -67,14 +64,20 @@ pub(crate) async fn permit(
     terminal: Terminal,
 ) -> Result<Permit, Failed> {
     let url = &found.url;
-    let marker = match marker(label, url).await {
-        Err(failure) if unreachable == Unreachable::Allow => {
+    let marker = match PgConnection::connect(url.expose()).await {
+        Err(error) if unreachable == Unreachable::Allow && is_down(&error) => {
+            let failure = cannot_connect(label, &error);
             terminal.warning(format!(
                 "nobody could look whether {label} is marked as production: {failure}"
             ));
             None
         }
-        marker => marker?,
+        Err(error) => return Err(cannot_connect(label, &error)),
+        Ok(mut connection) => {
+            let marker = read_marker(&mut connection).await.or_exit(Exit::Failure)?;
+            connection.close().await.or_exit(Exit::Failure)?;
+            marker
+        }
     };
     let said = Said {
         force: consent.force,
@@ -127,13 +130,9 @@ fn refused(label: &str, why: Why, next: &str) -> Failed {
     )
 }
 
-async fn marker(label: &str, url: &DatabaseUrl) -> Result<Option<Marker>, Failed> {
-    let mut connection = PgConnection::connect(url.expose())
-        .await
-        .map_err(|error| cannot_connect(label, &error))?;
-    let marker = read_marker(&mut connection).await.or_exit(Exit::Failure)?;
-    connection.close().await.or_exit(Exit::Failure)?;
-    Ok(marker)
+/// Whether nobody answers: a server that refuses is there, and may be production.
+fn is_down(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Io(_))
 }
 
 /// A database does not answer, or not to us.

@@ -6,6 +6,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use driftless_migrations::{History, HistoryTable};
 use driftless_schema_export::{Catalog, Object, ObjectId, ReadOptions};
 use driftless_scratch::{DatabaseUrl, Scratch};
 use sqlx::{Connection as _, PgConnection};
@@ -156,6 +157,40 @@ fn invalid_indexes(catalog: &Catalog) -> impl Iterator<Item = &ObjectId> {
     objects
         .filter(|(_, object)| matches!(object, Object::Index(index) if !index.valid))
         .map(|(id, _)| id)
+}
+
+/// Reads something in a transaction in which nothing can be written, and closes the connection. It is
+/// not a setting of the session: behind a pooler that would stay for others.
+pub(crate) async fn reading<T>(
+    label: &str,
+    url: &DatabaseUrl,
+    work: impl AsyncFnOnce(&mut PgConnection) -> Result<T, Failed>,
+) -> Result<T, Failed> {
+    let mut connection = connect(label, url).await?;
+    let mut transaction = connection
+        .begin_with("BEGIN TRANSACTION READ ONLY")
+        .await
+        .or_exit(Exit::Failure)?;
+    let read = work(&mut transaction).await;
+    let ended = transaction.rollback().await;
+    let closed = connection.close().await;
+    let read = read?;
+    ended.and(closed).or_exit(Exit::Failure)?;
+    Ok(read)
+}
+
+/// A database's history.
+pub(crate) async fn read_history(
+    label: &str,
+    url: &DatabaseUrl,
+    history: &HistoryTable,
+) -> Result<History, Failed> {
+    reading(label, url, async |connection| {
+        History::read(connection, history)
+            .await
+            .or_exit(Exit::Failure)
+    })
+    .await
 }
 
 /// A connection to a database of the person's.

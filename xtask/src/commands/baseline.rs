@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use driftless_migrations::{Folder, History, HistoryTable, Layout};
+use driftless_migrations::{Folder, HistoryTable, Layout};
 use driftless_schema_export::Catalog;
 use driftless_scratch::DatabaseUrl;
 use serde_json::json;
@@ -210,11 +210,7 @@ async fn refuse_history(
     label: &str,
     url: &DatabaseUrl,
 ) -> Result<(), Failed> {
-    let mut connection = state::connect(label, url).await?;
-    let history = History::read(&mut connection, history)
-        .await
-        .or_exit(Exit::Failure)?;
-    connection.close().await.or_exit(Exit::Failure)?;
+    let history = state::read_history(label, url, history).await?;
     if history.is_empty() {
         return Ok(());
     }

@@ -68,7 +68,7 @@ fn one_from_many_makes_the_same() {
     stdout_of(&squash(&["--name", "a", "--to", "20250101000000_moods"]), 2);
     assert_eq!(project.snapshot(), files);
 
-    let written = squash(&[&["--name", "start", "--force"][..], &to].concat());
+    let written = squash(&[&["--name", "start", "--not-in-git"][..], &to].concat());
     assert_eq!(stdout_of(&written, 0), "");
     let said = String::from_utf8_lossy(&written.stderr).into_owned();
     assert!(
@@ -134,7 +134,7 @@ fn values_of_one_run_are_told() {
         ),
     ]);
     let files = project.snapshot();
-    let args = ["squash", "--no-cache", "--name", "all", "--force"];
+    let args = ["squash", "--no-cache", "--name", "all", "--not-in-git"];
     let refused = project.run(&args);
     stdout_of(&refused, 4);
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
@@ -183,7 +183,7 @@ fn a_prisma_history_is_rewritten_where_all_is_applied() {
         "--no-cache",
         "--name",
         "all",
-        "--force",
+        "--not-in-git",
         "--rewrite-history",
         "--env",
         &url,

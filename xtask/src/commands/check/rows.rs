@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use driftless_sanitize::TableName;
-use sqlx::{Connection as _, Row as _};
+use sqlx::Row as _;
 
 use crate::exit::{Exit, Failed, OrExit as _, failed};
 use crate::project::Project;
@@ -20,13 +20,14 @@ pub(super) async fn read(
             "--env names a database whose tables have rows: an environment or a URL",
         ));
     };
-    let mut connection = state::connect(&label, &url).await?;
-    let rows = sqlx::query(include_str!("rows.sql"))
-        .persistent(false)
-        .fetch_all(&mut connection)
-        .await
-        .or_exit(Exit::Failure)?;
-    connection.close().await.or_exit(Exit::Failure)?;
+    let rows = state::reading(&label, &url, async |connection| {
+        sqlx::query(include_str!("rows.sql"))
+            .persistent(false)
+            .fetch_all(connection)
+            .await
+            .or_exit(Exit::Failure)
+    })
+    .await?;
     rows.iter()
         .map(|row| {
             let table = TableName {

@@ -8,11 +8,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use driftless_effects::Protected;
-use driftless_migrations::{Entry, Folder, History, HistoryTable, Migration, State, compare};
+use driftless_migrations::{Entry, Folder, HistoryTable, Migration, State, compare};
 use driftless_schema_diff::{Options, Plan, diff};
 use driftless_schema_export::{Catalog, ObjectId};
 use driftless_scratch::DatabaseUrl;
-use sqlx::Connection as _;
 
 use crate::commands::status::Edit;
 use crate::declared::Source;
@@ -168,11 +167,7 @@ pub(crate) async fn history(
     url: &DatabaseUrl,
     folder: &Folder,
 ) -> Result<Vec<Entry>, Failed> {
-    let mut connection = state::connect(label, url).await?;
-    let history = History::read(&mut connection, folder.history()).await;
-    let closed = connection.close().await;
-    let history = history.or_exit(Exit::Failure)?;
-    closed.or_exit(Exit::Failure)?;
+    let history = state::read_history(label, url, folder.history()).await?;
     Ok(compare(folder, &history))
 }
 

@@ -6,13 +6,11 @@ mod report;
 use std::path::Path;
 use std::process::ExitCode;
 
-use driftless_migrations::History;
 use serde_json::{Value, json};
-use sqlx::Connection as _;
 
 use crate::commands::status;
 use crate::environment::DatabaseArg;
-use crate::exit::{Exit, OrExit as _, Outcome};
+use crate::exit::Outcome;
 use crate::output;
 use crate::project::Project;
 use crate::state;
@@ -59,11 +57,10 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     }
     let project = Project::find_or_here(project)?;
     let (label, url) = args.env.resolve(&project)?;
-    let mut connection = state::connect(&label, &url).await?;
-    let read = read::read(&mut connection, args.table.as_deref(), &label).await;
-    let closed = connection.close().await;
-    let contents = read?;
-    closed.or_exit(Exit::Failure)?;
+    let contents = state::reading(&label, &url, async |connection| {
+        read::read(connection, args.table.as_deref(), &label).await
+    })
+    .await?;
     if args.json {
         output::json(&report::to_json(&contents, &args))?;
     } else {
@@ -80,11 +77,8 @@ async fn migrations(args: &Args, project: &Project, terminal: Terminal) -> Outco
     let (label, url) = args.env.resolve(project)?;
     let folder = project.migrations_of(&url)?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
-    let mut connection = state::connect(&label, &url).await?;
-    let history = History::read(&mut connection, folder.history()).await;
-    let closed = connection.close().await;
-    let lines = status::lines(&history.or_exit(Exit::Failure)?, &folder, project)?;
-    closed.or_exit(Exit::Failure)?;
+    let history = state::read_history(&label, &url, folder.history()).await?;
+    let lines = status::lines(&history, &folder, project)?;
     if args.json {
         let layout = folder.layout();
         let migrations = lines.iter().map(|line| {

@@ -115,10 +115,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         .await?;
     let folder = project.migrations_of(&url)?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
-    let mut connection = state::connect(&label, &url).await?;
-    let history = History::read(&mut connection, folder.history()).await;
-    connection.close().await.or_exit(Exit::Failure)?;
-    let history = history.or_exit(Exit::Failure)?;
+    let history = state::read_history(&label, &url, folder.history()).await?;
     let state = resolvable(&folder, &history, name, resolution).or_exit(Exit::Usage)?;
     let task = Task {
         name,

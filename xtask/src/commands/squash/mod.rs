@@ -52,13 +52,11 @@ pub(crate) struct Args {
     /// Write the values of this run though another run gives others (times, random ones)
     #[arg(long, requires = "name")]
     pub accept_volatile_data: bool,
-    /// Remove the migrations though git does not have them as they are; with --rewrite-history, write to a
-    /// database that is production: its name is asked for on a terminal
-    #[arg(long)]
-    pub force: bool,
-    /// With --force, the name of the database, for where nobody can be asked
-    #[arg(long, value_name = "DATABASE", requires = "force")]
-    pub yes_really_on: Option<String>,
+    /// Remove the migrations though git does not have them as they are
+    #[arg(long, requires = "name")]
+    pub not_in_git: bool,
+    #[command(flatten)]
+    pub consent: Consent,
     /// Print what would be written; write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -146,7 +144,7 @@ async fn squash(
     }
     let (stem, path) = folder.replacing_path(number, name).or_exit(Exit::Usage)?;
     let old = &all[..number];
-    if !args.force && !args.dry_run {
+    if !args.not_in_git && !args.dry_run {
         check_committed(folder, old)?;
     }
     let Proven {
@@ -258,7 +256,7 @@ fn check_committed(folder: &Folder, old: &[Migration]) -> Result<(), Failed> {
             Exit::Usage,
             format!(
                 "nothing was written: git does not have {} as it is, and squashing removes it: commit it \
-                 first, or say --force",
+                 first, or say --not-in-git",
                 missing.path.display()
             ),
         )),
@@ -274,14 +272,10 @@ async fn rewrite(
     dry_run: bool,
     terminal: Terminal,
 ) -> Result<Vec<String>, Failed> {
-    let consent = Consent {
-        force: args.force,
-        yes_really_on: args.yes_really_on.clone(),
-    };
     let what = "squash --rewrite-history";
     let (label, url, permit) = args
         .env
-        .resolve_to_write(project, what, consent.unless(dry_run), terminal)
+        .resolve_to_write(project, what, args.consent.unless(dry_run), terminal)
         .await?;
     let mut connection = state::connect(&label, &url).await?;
     let rows = if dry_run {

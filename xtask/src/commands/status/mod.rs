@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use driftless_effects::named;
 use driftless_migrations::{Entry, Folder, History, State, compare};
 use driftless_sanitize::Rules;
-use sqlx::{Connection as _, PgConnection};
+use sqlx::PgConnection;
 
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome};
@@ -57,11 +57,11 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     let (label, url) = args.env.resolve(&project)?;
     let folder = project.migrations_of(&url)?;
     folder.warnings().iter().for_each(|it| terminal.warning(it));
-    let mut connection = state::connect(&label, &url).await?;
-    let report = read(&mut connection, label, &folder, &rules, &project, &args.env).await;
-    let closed = connection.close().await;
-    let report = report?;
-    closed.or_exit(Exit::Failure)?;
+    let report = state::reading(&label, &url, async |connection| {
+        let label = label.clone();
+        read(connection, label, &folder, &rules, &project, &args.env).await
+    })
+    .await?;
 
     if args.json {
         output::json(&report.to_json())?;

@@ -8,6 +8,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, UnixStream};
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 
 /// Where a deployment is stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +55,8 @@ impl Proxy {
                 let mut to_client: OwnedWriteHalf = to_client;
                 tokio::io::copy(&mut from_server, &mut to_client).await
             });
-            if pass_on(from_client, to_server, point, &kept).await.is_ok() {
+            let passed = pass_on(from_client, to_server, &answers, point, &kept).await;
+            if passed.is_ok() {
                 let _ = sender.send(()).await;
                 sender.closed().await;
             }
@@ -78,6 +80,7 @@ impl Proxy {
 async fn pass_on(
     mut client: OwnedReadHalf,
     mut server: tokio::net::unix::OwnedWriteHalf,
+    answers: &JoinHandle<io::Result<u64>>,
     point: Point,
     kept: &Mutex<Vec<Message>>,
 ) -> io::Result<()> {
@@ -126,6 +129,10 @@ async fn pass_on(
         kept.lock().unwrap().push(message);
         if point == Point::Before(number) {
             return Ok(());
+        }
+        if point == Point::In(number) {
+            // A quick answer must not come through: the last one would be the deployment's end.
+            answers.abort();
         }
         server.write_all(&pending).await?;
         if point == Point::In(number) {
