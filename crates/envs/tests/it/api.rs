@@ -39,7 +39,7 @@ fn serve(answers: Vec<(&'static str, &'static str)>) -> (String, JoinHandle<Vec<
                 }
                 if lower.starts_with("authorization:") || lower.starts_with("project-access-token:")
                 {
-                    token = lower.trim().to_owned();
+                    lower.trim().clone_into(&mut token);
                 }
                 if line == "\r\n" {
                     break;
