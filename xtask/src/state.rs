@@ -159,7 +159,8 @@ fn invalid_indexes(catalog: &Catalog) -> impl Iterator<Item = &ObjectId> {
         .map(|(id, _)| id)
 }
 
-/// Reads something in a transaction in which nothing can be written, and closes the connection. It is
+/// Reads something in a transaction that sees one moment and in which nothing can be written, and closes
+/// the connection. It is
 /// not a setting of the session: behind a pooler that would stay for others.
 pub(crate) async fn reading<T>(
     label: &str,
@@ -168,7 +169,7 @@ pub(crate) async fn reading<T>(
 ) -> Result<T, Failed> {
     let mut connection = connect(label, url).await?;
     let mut transaction = connection
-        .begin_with("BEGIN TRANSACTION READ ONLY")
+        .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         .await
         .or_exit(Exit::Failure)?;
     let read = work(&mut transaction).await;

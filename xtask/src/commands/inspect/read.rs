@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sqlx::postgres::PgArguments;
 use sqlx::postgres::types::Oid;
-use sqlx::{Arguments as _, AssertSqlSafe, Connection as _, PgConnection};
+use sqlx::{Arguments as _, AssertSqlSafe, PgConnection};
 
 use crate::exit::{Exit, Failed, OrExit as _, failed};
 
@@ -86,17 +86,11 @@ pub(super) async fn read(
     table: Option<&str>,
     label: &str,
 ) -> Result<Contents, Failed> {
-    let mut transaction = connection.begin().await.or_exit(Exit::Failure)?;
-    sqlx::raw_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        .execute(&mut *transaction)
-        .await
-        .or_exit(Exit::Failure)?;
     let oid = match table {
-        Some(table) => Some(find(&mut transaction, table, label).await?),
+        Some(table) => Some(find(connection, table, label).await?),
         None => None,
     };
-    let connection = &mut *transaction;
-    let contents = Contents {
+    Ok(Contents {
         tables: rows(connection, include_str!("tables.sql"), oid).await?,
         indexes: rows(connection, include_str!("indexes.sql"), oid).await?,
         columns: match oid {
@@ -113,9 +107,7 @@ pub(super) async fn read(
             PgArguments::default(),
         )
         .await?,
-    };
-    transaction.rollback().await.or_exit(Exit::Failure)?;
-    Ok(contents)
+    })
 }
 
 /// The table that an argument names as SQL would.
