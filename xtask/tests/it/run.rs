@@ -111,8 +111,8 @@ fn each_signal_reaches_the_child_once() {
                 "trap 'echo got' {signal}; trap 'exit 7' USR1; echo ready $$
                  while :; do sleep 0.05; done"
             );
-            let mut program = project
-                .command(&[masked, &["sh", "-c", &script]].concat())
+            let command = project.command(&[masked, &["sh", "-c", &script]].concat());
+            let mut program = with_signals(&command)
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null())
                 .spawn()
@@ -142,6 +142,30 @@ fn each_signal_reaches_the_child_once() {
             assert_eq!(status.code(), Some(7), "{signal} {masked:?}");
         }
     }
+}
+
+/// The same command, to which no signal is ignored: where a shell runs tests in the background, SIGINT and
+/// SIGQUIT are, and no `trap` can undo that.
+fn with_signals(command: &Command) -> Command {
+    let mut wrapped = if cfg!(target_os = "linux") {
+        let mut env = Command::new("env");
+        env.arg("--default-signal=INT,QUIT")
+            .arg(command.get_program());
+        env
+    } else {
+        Command::new(command.get_program())
+    };
+    wrapped.args(command.get_args()).stdin(Stdio::null());
+    if let Some(folder) = command.get_current_dir() {
+        wrapped.current_dir(folder);
+    }
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => wrapped.env(name, value),
+            None => wrapped.env_remove(name),
+        };
+    }
+    wrapped
 }
 
 fn kill(signal: &str, process: &str) {
