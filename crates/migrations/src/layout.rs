@@ -3,7 +3,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::folder::{FolderError, LOCK_FILE, order};
+use crate::folder::{FolderError, LOCK_FILE, order, version_of};
 use crate::script::NO_TRANSACTION;
 
 /// Whose migration folder and history table a project has.
@@ -117,9 +117,8 @@ impl Layout {
     /// ```
     #[must_use]
     pub fn order(self, one: &str, other: &str) -> Ordering {
-        let version = |name: &str| name.split('_').next().and_then(|it| it.parse::<i64>().ok());
         match self {
-            Self::Sqlx => version(one).cmp(&version(other)),
+            Self::Sqlx => version_of(one).cmp(&version_of(other)),
             Self::Prisma => order::compare(one, other),
         }
     }

@@ -178,7 +178,12 @@ impl Migration {
     pub fn version(&self) -> Option<i64> {
         match self.details {
             Details::Sqlx { version, .. } => Some(version),
-            Details::Prisma => self.name.split('_').next()?.parse().ok(),
+            Details::Prisma => version_of(&self.name),
         }
     }
+}
+
+/// The digits before a name's first underscore, if it starts with any.
+pub(crate) fn version_of(name: &str) -> Option<i64> {
+    name.split('_').next()?.parse().ok()
 }

@@ -32,13 +32,7 @@ impl Folder {
             let last = next.path.clone();
             return Err(WriteError::NoLaterVersion { last });
         }
-        let target = self.path().join(match self.layout() {
-            Layout::Sqlx => format!("{stem}.sql"),
-            Layout::Prisma => stem.clone(),
-        });
-        if fs::symlink_metadata(&target).is_ok() {
-            return Err(WriteError::Exists { path: target });
-        }
+        let target = self.free_place(&stem)?;
         let file = match self.layout() {
             Layout::Sqlx => target,
             Layout::Prisma => target.join("migration.sql"),

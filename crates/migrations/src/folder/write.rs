@@ -212,10 +212,6 @@ impl Folder {
 
     /// The place of a new migration, which must be free.
     fn target(&self, stem: &str) -> Result<PathBuf, WriteError> {
-        let target = self.path().join(match self.layout() {
-            Layout::Sqlx => format!("{stem}.sql"),
-            Layout::Prisma => stem.to_owned(),
-        });
         // A name whose place the owner's order gives to something else would not come last.
         if let (Layout::Prisma, Some(last)) = (self.layout(), self.migrations().last())
             && order::compare(&last.name, stem).is_ge()
@@ -224,6 +220,15 @@ impl Folder {
                 last: last.path.clone(),
             });
         }
+        self.free_place(stem)
+    }
+
+    /// Where a migration of this name is or would be: nothing may be there.
+    pub(super) fn free_place(&self, stem: &str) -> Result<PathBuf, WriteError> {
+        let target = self.path().join(match self.layout() {
+            Layout::Sqlx => format!("{stem}.sql"),
+            Layout::Prisma => stem.to_owned(),
+        });
         match fs::symlink_metadata(&target) {
             Ok(_) => Err(WriteError::Exists { path: target }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(target),

@@ -66,10 +66,7 @@ pub async fn apply_pending(
     let tell: &mut Tell<'_> = &mut progress;
     let lock = Lock::take(conn, folder.layout(), options.lock_deadline, tell).await?;
     let applied = with_session(conn, folder, options, &lock, tell).await;
-    let released = lock.release(conn).await;
-    let applied = applied?;
-    released?;
-    Ok(applied)
+    lock.release_after(conn, applied).await
 }
 
 async fn with_session(

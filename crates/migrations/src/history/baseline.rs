@@ -16,10 +16,7 @@ use crate::folder::{Folder, Migration};
 pub async fn baseline(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<String>, ApplyError> {
     let lock = Lock::take(conn, folder.layout(), LOCK_DEADLINE, &mut |_| ()).await?;
     let recorded = record(conn, folder).await;
-    let released = lock.release(conn).await;
-    let names = recorded?;
-    released?;
-    Ok(names)
+    lock.release_after(conn, recorded).await
 }
 
 async fn record(conn: &mut PgConnection, folder: &Folder) -> Result<Vec<String>, ApplyError> {

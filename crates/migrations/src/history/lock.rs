@@ -143,6 +143,18 @@ impl Lock {
         }
     }
 
+    /// Gives the lock back after what was done under it, whose error comes first.
+    pub(super) async fn release_after<T, E: From<LockError>>(
+        self,
+        conn: &mut PgConnection,
+        done: Result<T, E>,
+    ) -> Result<T, E> {
+        let released = self.release(conn).await;
+        let done = done?;
+        released?;
+        Ok(done)
+    }
+
     /// Gives the lock back. Where that fails the connection is gone, and the lock with it.
     pub async fn release(self, conn: &mut PgConnection) -> Result<(), LockError> {
         // Behind a pooler the session that has it may be had again, and else keeps it.

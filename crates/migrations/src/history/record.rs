@@ -8,7 +8,7 @@ use sqlx::{PgConnection, Postgres};
 
 use super::HistoryError;
 use super::table::Table;
-use crate::folder::{Details, Migration};
+use crate::folder::{Details, Migration, version_of};
 
 /// Which row of which table.
 #[derive(Clone, Copy)]
@@ -215,10 +215,7 @@ impl Record<'_> {
             include_str!("../../sql/prisma_remove.sql"),
         );
         let query = match &self.migration.details {
-            Details::Sqlx { .. } => {
-                let version: Option<i64> = name.split('_').next().and_then(|it| it.parse().ok());
-                query.bind(version)
-            }
+            Details::Sqlx { .. } => query.bind(version_of(name)),
             Details::Prisma => query.bind(name.to_owned()),
         };
         self.run(conn, query).await.map(drop)

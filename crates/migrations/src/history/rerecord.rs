@@ -57,10 +57,7 @@ pub async fn rerecord(
 ) -> Result<Vec<Rerecorded>, RerecordError> {
     let lock = Lock::take(conn, folder.layout(), LOCK_DEADLINE, &mut |_| ()).await?;
     let recorded = record(conn, folder, entries).await;
-    let released = lock.release(conn).await;
-    let recorded = recorded?;
-    released?;
-    Ok(recorded)
+    lock.release_after(conn, recorded).await
 }
 
 async fn record(

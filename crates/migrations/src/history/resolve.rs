@@ -4,7 +4,7 @@ use super::HistoryError;
 use super::lock::{LOCK_DEADLINE, Lock, LockError};
 use super::record::Record;
 use super::rows::{self, History};
-use super::status::{Entry, State, compare};
+use super::status::{Entry, State, compare, recorded_version};
 use super::table::Table;
 use crate::Layout;
 use crate::folder::{Folder, Migration};
@@ -112,10 +112,7 @@ pub async fn resolve(
 ) -> Result<(), ResolveError> {
     let lock = Lock::take(conn, folder.layout(), LOCK_DEADLINE, &mut |_| ()).await?;
     let recorded = record(conn, folder, seen, name, resolution).await;
-    let released = lock.release(conn).await;
-    recorded?;
-    released?;
-    Ok(())
+    lock.release_after(conn, recorded).await
 }
 
 async fn record(
@@ -159,7 +156,7 @@ async fn record(
             roll_back(&mut transaction, &table, name).await?;
         }
         (Resolution::RolledBack, Layout::Sqlx, _) => {
-            let version = migration.map_or_else(|| version_of(name), Migration::version);
+            let version = migration.map_or_else(|| recorded_version(name), Migration::version);
             let forget = table.sql(include_str!("../../sql/sqlx_forget.sql"));
             sqlx::query(forget)
                 .persistent(false)
@@ -182,9 +179,4 @@ async fn roll_back(conn: &mut PgConnection, table: &Table, name: &str) -> Result
         .await
         .map(drop)
         .map_err(table.error("write"))
-}
-
-/// The version in the name of a migration that only sqlx' history knows.
-fn version_of(name: &str) -> Option<i64> {
-    name.split(' ').next()?.parse().ok()
 }

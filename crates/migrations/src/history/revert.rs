@@ -10,7 +10,7 @@ use super::lock::{Lock, LockError};
 use super::options::{ApplyOptions, Progress, Tell};
 use super::rows::{self, History};
 use super::session::Session;
-use super::status::{State, compare};
+use super::status::{State, compare, recorded_version};
 use super::step::{Direction, Step};
 use super::table::Table;
 use crate::Layout;
@@ -160,10 +160,7 @@ pub fn revertible<'a>(
 /// Whether a migration that only the history knows comes after one of the folder.
 fn comes_after(name: &str, migration: &Migration) -> bool {
     match &migration.details {
-        Details::Sqlx { version, .. } => {
-            let own = name.split(' ').next().and_then(|own| own.parse().ok());
-            own.is_none_or(|own: i64| own > *version)
-        }
+        Details::Sqlx { version, .. } => recorded_version(name).is_none_or(|own| own > *version),
         Details::Prisma => order::compare(name, &migration.name).is_gt(),
     }
 }
@@ -206,11 +203,11 @@ pub async fn revert(
         Ok(session) => session.restore(conn).await,
         Err(error) => Err(error),
     };
-    let released = lock.release(conn).await;
-    let reverted = reverted?;
-    restored.map_err(ApplyError::Session)?;
-    released?;
-    Ok(reverted)
+    let reverted = reverted.and_then(|reverted| {
+        restored.map_err(ApplyError::Session)?;
+        Ok(reverted)
+    });
+    lock.release_after(conn, reverted).await
 }
 
 struct Work<'a> {

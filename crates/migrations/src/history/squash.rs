@@ -5,7 +5,7 @@ use super::lock::{LOCK_DEADLINE, Lock, LockError};
 use super::record::Record;
 use super::rows::{self, History, PrismaRow, SqlxRow};
 use super::table::Table;
-use crate::folder::{Folder, Migration};
+use crate::folder::{Folder, Migration, version_of};
 use crate::squashed::{Squashed, digits};
 
 /// Why the history was not rewritten. Nothing was changed.
@@ -50,10 +50,7 @@ pub async fn rewrite_squashed(
 ) -> Result<Vec<String>, SquashError> {
     let lock = Lock::take(conn, folder.layout(), LOCK_DEADLINE, &mut |_| ()).await?;
     let rewritten = rewrite(conn, folder, migration).await;
-    let released = lock.release(conn).await;
-    let rewritten = rewritten?;
-    released?;
-    Ok(rewritten)
+    lock.release_after(conn, rewritten).await
 }
 
 async fn rewrite(
@@ -104,8 +101,7 @@ pub fn squashed_rows(history: &History, migration: &Migration) -> Result<Vec<Str
                 return Ok(Vec::new());
             }
             let line = |one: &Squashed| {
-                let version: Option<i64> =
-                    one.name.split('_').next().and_then(|it| it.parse().ok());
+                let version = version_of(&one.name);
                 let row = rows.iter().find(|row| Some(row.version) == version);
                 let row = row.ok_or_else(|| refused(one, "is not applied here"))?;
                 if !row.success {

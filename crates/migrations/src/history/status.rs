@@ -176,6 +176,11 @@ pub fn compare(folder: &Folder, history: &History) -> Vec<Entry> {
     entries
 }
 
+/// The version in the name of an entry that only sqlx' history knows.
+pub(super) fn recorded_version(name: &str) -> Option<i64> {
+    name.split(' ').next()?.parse().ok()
+}
+
 fn sqlx_standing<'a>(migration: &Migration, rows: &HashMap<i64, &'a SqlxRow>) -> Standing<'a> {
     let row = migration.version().and_then(|version| rows.get(&version));
     let Some(row) = row else {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use driftless_checksum::committed;
-use driftless_migrations::{Folder, History, Migration, Squashed, rewrite_squashed, squashed_rows};
+use driftless_migrations::{Folder, Migration, Squashed, rewrite_squashed, squashed_rows};
 use serde_json::json;
 use sqlx::Connection as _;
 
@@ -277,17 +277,20 @@ async fn rewrite(
         .env
         .resolve_to_write(project, what, args.consent.unless(dry_run), terminal)
         .await?;
-    let mut connection = state::connect(&label, &url).await?;
     let rows = if dry_run {
-        let history = History::read(&mut connection, folder.history()).await;
-        squashed_rows(&history.or_exit(Exit::Failure)?, migration)
+        let history = state::read_history(&label, &url, folder.history()).await?;
+        squashed_rows(&history, migration)
     } else {
-        rewrite_squashed(&mut connection, folder, migration).await
+        let mut connection = state::connect(&label, &url).await?;
+        let rows = rewrite_squashed(&mut connection, folder, migration).await;
+        let closed = connection.close().await;
+        if rows.is_ok() {
+            closed.or_exit(Exit::Failure)?;
+        }
+        rows
     };
-    let closed = connection.close().await;
     let exit = rows.as_ref().err().map_or(Exit::Failure, proof::exit_of);
     let rows = rows.or_exit(exit)?;
-    closed.or_exit(Exit::Failure)?;
     let name = &migration.name;
     if rows.is_empty() {
         terminal.result(
