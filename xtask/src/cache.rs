@@ -36,6 +36,11 @@ pub(crate) fn snapshots() -> Result<PathBuf, Failed> {
     Ok(root()?.join("scratch"))
 }
 
+/// What `check-drift` found migrations to make.
+pub(crate) fn made() -> Result<PathBuf, Failed> {
+    Ok(root()?.join("made"))
+}
+
 /// The native PostgreSQL that `setup native-postgres` unpacks.
 pub(crate) fn native_postgres() -> Result<PathBuf, Failed> {
     Ok(root()?

@@ -27,6 +27,12 @@ pub(crate) struct EngineArgs {
 }
 
 impl EngineArgs {
+    /// Which engine that is.
+    pub(crate) fn name(&self, project: &Project) -> EngineName {
+        let settings = &project.settings.scratch;
+        self.scratch.or(settings.engine).unwrap_or_default()
+    }
+
     /// Starts the engine this project asks for, with these extensions at hand.
     pub(crate) async fn start(
         &self,
@@ -34,7 +40,7 @@ impl EngineArgs {
         extensions: BTreeSet<String>,
     ) -> Result<Scratch, Failed> {
         let settings = &project.settings.scratch;
-        let name = self.scratch.or(settings.engine).unwrap_or_default();
+        let name = self.name(project);
         let options = Options {
             engine: engine(name, settings, project)?,
             extensions,

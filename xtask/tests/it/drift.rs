@@ -132,6 +132,47 @@ fn check_drift_tells_what_is_not_as_the_migrations_make_it() {
     live.stop();
 }
 
+/// The second time no engine is needed, and what has drifted since is found all the same.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_migrations_make_is_remembered() {
+    let mut live = Live::new();
+    let project = TestProject::new([MIGRATION]);
+    let url = live.url.clone();
+    live.record(&[(20_250_101_000_000, "create notes", MIGRATION.1)]);
+    live.with(async |database| {
+        sqlx::raw_sql("UPDATE notes SET twice = id; CREATE UNIQUE INDEX once ON notes (twice)")
+            .execute(database.connection())
+            .await
+            .expect("the index");
+    });
+    let cache = project.root().join(".cache");
+    let check = |args: &[&str], code: i32| {
+        let mut command = project.command(&["check-drift", "--env", &url]);
+        let output = command.args(args).env("XDG_CACHE_HOME", &cache).output();
+        let output = output.expect("the program runs");
+        stdout_of(&output, code);
+        String::from_utf8_lossy(&output.stderr).contains("Replayed")
+    };
+    assert!(check(&[], 0));
+    assert!(!check(&[], 0));
+    assert!(check(&["--no-cache"], 0));
+    // What cannot be read is found again.
+    for entry in std::fs::read_dir(cache.join("driftless/made")).expect("what was kept") {
+        std::fs::write(entry.expect("a file").path(), "{").expect("a broken file");
+    }
+    assert!(check(&[], 0));
+    assert!(!check(&[], 0));
+    live.with(async |database| {
+        sqlx::raw_sql("DROP INDEX once")
+            .execute(database.connection())
+            .await
+            .expect("it goes");
+    });
+    assert!(check(&[], 5));
+    live.stop();
+}
+
 #[test]
 fn fix_drift_records_cosmetic_edits_alone() {
     let mut live = Live::new();

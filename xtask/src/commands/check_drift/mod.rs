@@ -1,6 +1,7 @@
 //! `check-drift`: whether a live database is what its applied migrations make; writes nothing.
 
 mod findings;
+mod known;
 mod report;
 
 use std::collections::BTreeSet;
@@ -28,6 +29,7 @@ use crate::terminal::Terminal;
 use crate::unmodelled;
 
 use findings::RULES;
+use known::Known;
 pub(crate) use report::Edited;
 use report::Report;
 
@@ -72,29 +74,19 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         text: live.catalog.to_sql(),
     };
 
-    let scripts = applied.iter().map(|migration| migration.sql.as_str());
-    let extensions = replay::extensions(scripts.chain([source.text.as_str()]));
-    let scratch = args.engine.start(&project, extensions).await?;
-    let (schema, snapshots) = (url.schema(), !args.engine.no_cache);
-    let mut replayed =
-        replay::replay(&scratch, schema.as_deref(), &applied, snapshots, terminal).await?;
-    let mut options = project.read_options();
-    let mut made = replay::catalog(&mut replayed.database, &options).await?;
-    options.exclude_schemas = others(schema.as_deref(), folder.history(), &made, &live.catalog);
-    if !options.exclude_schemas.is_empty() {
-        made = replay::catalog(&mut replayed.database, &options).await?;
-    }
-    replayed.database.close().await.or_exit(Exit::Failure)?;
-    // SQL that is the same makes the same schema, and need not be loaded to see it.
-    let mut stands = if source.text == made.to_sql() {
-        made.clone()
-    } else {
-        state::load(&project, &[source], &scratch, &options, terminal).await?
+    let comparison = Comparison {
+        args: &args,
+        project: &project,
+        folder: &folder,
+        applied: &applied,
+        schema: url.schema(),
+        terminal,
     };
-    state::keep_validity(&live.catalog, &mut stands);
-    let engine = scratch.describe().to_string();
-    scratch.stop().await.or_exit(Exit::Failure)?;
-
+    let Compared {
+        made,
+        stands,
+        engine,
+    } = comparison.run(&live.catalog, source).await?;
     let protected = Protected::find(&rules, &made);
     let report = Report {
         applied: applied.len(),
@@ -125,6 +117,74 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// What is compared with a live database.
+struct Comparison<'a> {
+    args: &'a Args,
+    project: &'a Project,
+    folder: &'a Folder,
+    applied: &'a [Migration],
+    schema: Option<String>,
+    terminal: Terminal,
+}
+
+struct Compared {
+    /// What the migrations make.
+    made: Catalog,
+    /// What stands, as the same engine prints it.
+    stands: Catalog,
+    engine: String,
+}
+
+impl Comparison<'_> {
+    async fn run(&self, live: &Catalog, source: Source) -> Result<Compared, Failed> {
+        let schema = self.schema.as_deref();
+        let mut options = self.project.read_options();
+        let engine = &self.args.engine;
+        let known = if engine.no_cache {
+            Known::none()
+        } else {
+            Known::of(self.applied, schema, &options, engine.name(self.project))?
+        };
+        if let Some((made, engine)) = known.find(&source.text, live) {
+            self.terminal
+                .done("Found", "what the migrations make in the cache".to_owned());
+            return Ok(Compared {
+                made,
+                stands: live.clone(),
+                engine,
+            });
+        }
+        let scripts = self.applied.iter().map(|migration| migration.sql.as_str());
+        let extensions = replay::extensions(scripts.chain([source.text.as_str()]));
+        let scratch = self.args.engine.start(self.project, extensions).await?;
+        let snapshots = !self.args.engine.no_cache;
+        let mut replayed =
+            replay::replay(&scratch, schema, self.applied, snapshots, self.terminal).await?;
+        let mut made = replay::catalog(&mut replayed.database, &options).await?;
+        options.exclude_schemas = others(schema, self.folder.history(), &made, live);
+        if !options.exclude_schemas.is_empty() {
+            made = replay::catalog(&mut replayed.database, &options).await?;
+        }
+        replayed.database.close().await.or_exit(Exit::Failure)?;
+        let engine = scratch.describe().to_string();
+        // SQL that is the same makes the same schema, and need not be loaded to see it.
+        let sql = made.to_sql();
+        let mut stands = if source.text == sql {
+            made.clone()
+        } else {
+            state::load(self.project, &[source], &scratch, &options, self.terminal).await?
+        };
+        state::keep_validity(live, &mut stands);
+        scratch.stop().await.or_exit(Exit::Failure)?;
+        known.keep(&sql, &engine, self.terminal);
+        Ok(Compared {
+            made,
+            stands,
+            engine,
+        })
+    }
 }
 
 /// Schemas that are not compared. Where the URL names one, as Prisma has it, those in which the migrations
