@@ -59,7 +59,10 @@ struct Measured {
     sqlx_info: Option<f64>,
     /// How many times as long `status` takes as `sqlx migrate info` in the same turn.
     status_to_sqlx_info: Option<f64>,
+    /// `check-drift` of what is remembered from the run before.
     check_drift: Option<f64>,
+    /// `check-drift --no-cache`, which starts an engine and runs all migrations.
+    check_drift_anew: Option<f64>,
     /// At most, in bytes; Linux alone tells.
     status_peak_memory: Option<u64>,
     check_drift_peak_memory: Option<u64>,
@@ -135,6 +138,9 @@ impl Measured {
             let memory = in_memory(self.check_drift_peak_memory);
             let _ = write!(line, "; check-drift {drift:.0} ms{memory}");
         }
+        if let Some(anew) = self.check_drift_anew {
+            let _ = write!(line, ", with --no-cache {anew:.0} ms");
+        }
         line
     }
 }
@@ -187,26 +193,37 @@ impl Turns<'_> {
                 &["migrate", "info", "--no-dotenv", "--database-url", url],
             )
         };
-        let drift = || command(&own, &["check-drift", "--scratch", "native", "--env", url]);
+        let anew = [
+            "check-drift",
+            "--scratch",
+            "native",
+            "--env",
+            url,
+            "--no-cache",
+        ];
+        let known = anew.split_last().map_or(&[][..], |(_, known)| known);
+        let drift = || command(&own, known);
 
-        // The first time reads programs and files from the disk, and keeps the replay's snapshot.
+        // The first time reads programs and files from the disk, and keeps what the migrations make.
         let status_peak_memory = peak(&mut status())?;
         let check_drift_peak_memory = match self.drift_rounds {
             0 => None,
             _ => peak(&mut drift())?,
         };
-        let (mut statuses, mut infos, mut drifts) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut statuses, mut infos) = (Vec::new(), Vec::new());
+        let (mut drifts, mut anews) = (Vec::new(), Vec::new());
         let mut ratios = Vec::new();
         for round in 0..self.rounds {
-            let own = time(&mut status())?;
-            statuses.push(own);
+            let ours = time(&mut status())?;
+            statuses.push(ours);
             if layout == Layout::Sqlx {
                 let theirs = time(&mut info())?;
                 infos.push(theirs);
-                ratios.push(own.div_duration_f64(theirs));
+                ratios.push(ours.div_duration_f64(theirs));
             }
             if round < self.drift_rounds {
                 drifts.push(time(&mut drift())?);
+                anews.push(time(&mut command(&own, &anew))?);
             }
         }
         database.close().await.or_exit(Exit::Failure)?;
@@ -219,6 +236,7 @@ impl Turns<'_> {
             sqlx_info: some(infos),
             status_to_sqlx_info: ratios.get(ratios.len() / 2).copied(),
             check_drift: some(drifts),
+            check_drift_anew: some(anews),
             status_peak_memory,
             check_drift_peak_memory,
         })
