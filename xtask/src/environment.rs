@@ -143,9 +143,11 @@ fn exit_of(error: &EnvError) -> Exit {
         EnvError::Slow { .. }
         | EnvError::Start { .. }
         | EnvError::Ended { .. }
-        | EnvError::Railway(RailwayError::RateLimited { .. } | RailwayError::Failed { .. }) => {
-            Exit::Failure
-        }
+        | EnvError::Railway(
+            RailwayError::RateLimited { .. }
+            | RailwayError::Unreachable { .. }
+            | RailwayError::Failed { .. },
+        ) => Exit::Failure,
         _ => Exit::Usage,
     }
 }

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use driftless_envs::{Entry, Journal, Protection, Resolved, Said, Why, protection, read_marker};
-use sqlx::{Connection as _, PgConnection};
+use sqlx::Connection as _;
 
 use crate::cache;
+use crate::connecting::{cannot_connect, is_down};
 use crate::environment::variable;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
-use crate::server_error::server_message;
 use crate::terminal::Terminal;
 
 /// What lets a command write to a protected database
@@ -64,15 +64,15 @@ pub(crate) async fn permit(
     terminal: Terminal,
 ) -> Result<Permit, Failed> {
     let url = &found.url;
-    let marker = match PgConnection::connect(url.expose()).await {
-        Err(error) if unreachable == Unreachable::Allow && is_down(&error) => {
-            let failure = cannot_connect(label, &error);
+    let marker = match url.connect().await {
+        Err(error) if unreachable == Unreachable::Allow && is_down(url, &error) => {
+            let failure = cannot_connect(label, url, &error).await;
             terminal.warning(format!(
                 "nobody could look whether {label} is marked as production: {failure}"
             ));
             None
         }
-        Err(error) => return Err(cannot_connect(label, &error)),
+        Err(error) => return Err(cannot_connect(label, url, &error).await),
         Ok(mut connection) => {
             let marker = read_marker(&mut connection).await.or_exit(Exit::Failure)?;
             connection.close().await.or_exit(Exit::Failure)?;
@@ -127,23 +127,6 @@ fn refused(label: &str, why: Why, next: &str) -> Failed {
     failed(
         Exit::Usage,
         format!("{label} is production ({why}), and nothing was done: {next}"),
-    )
-}
-
-/// Whether nobody answers: a server that refuses is there, and may be production.
-fn is_down(error: &sqlx::Error) -> bool {
-    matches!(error, sqlx::Error::Io(_))
-}
-
-/// A database does not answer, or not to us.
-pub(crate) fn cannot_connect(label: &str, error: &sqlx::Error) -> Failed {
-    failed(
-        Exit::Failure,
-        format!(
-            "cannot connect to {label}: {}; check host, port, user and password, and that the \
-             server runs",
-            server_message(error)
-        ),
     )
 }
 

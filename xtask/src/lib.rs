@@ -13,6 +13,7 @@ mod beyond_schema;
 mod cache;
 mod cli;
 mod commands;
+mod connecting;
 mod declared;
 mod engine;
 mod environment;

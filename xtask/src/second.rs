@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use driftless_migrations::{LockError, check_direct};
+use driftless_migrations::{LockError, check_direct, takes_two};
 use driftless_scratch::DatabaseUrl;
 use sqlx::PgConnection;
 
@@ -44,15 +44,13 @@ impl Second {
         first: &mut PgConnection,
         url: &DatabaseUrl,
     ) -> Result<Option<Self>, LockError> {
-        let (backend, kind): (i32, Option<String>) = sqlx::query_as(
-            "SELECT pid, backend_type FROM pg_stat_activity WHERE pid = pg_backend_pid()",
-        )
-        .persistent(false)
-        .fetch_one(&mut *first)
-        .await?;
-        if kind.as_deref() == Some("standalone backend") {
+        if !takes_two(first).await? {
             return Ok(None);
         }
+        let backend = sqlx::query_scalar("SELECT pg_backend_pid()")
+            .persistent(false)
+            .fetch_one(&mut *first)
+            .await?;
         let mut connection = url.connect().await?;
         check_direct(first, &mut connection).await?;
         Ok(Some(Self {

@@ -11,11 +11,11 @@ use driftless_schema_export::{Catalog, Object, ObjectId, ReadOptions};
 use driftless_scratch::{DatabaseUrl, Scratch};
 use sqlx::{Connection as _, PgConnection};
 
+use crate::connecting::cannot_connect;
 use crate::declared::{self, Source};
 use crate::engine::EngineArgs;
 use crate::environment::{DatabaseArg, is_secret};
 use crate::exit::{Exit, Failed, OrExit as _, failed};
-use crate::guard::cannot_connect;
 use crate::project::{Project, read_text};
 use crate::replay;
 use crate::terminal::Terminal;
@@ -54,19 +54,31 @@ pub(crate) enum State {
 }
 
 impl StateArg {
-    /// The same, where it names a database.
-    pub(crate) fn database(&self) -> DatabaseArg {
-        DatabaseArg::new(&self.0)
+    pub(crate) fn resolve(&self, project: &Project) -> Result<State, Failed> {
+        match self.of_files(project)? {
+            Some(state) => Ok(state),
+            None => {
+                let (label, url) = DatabaseArg::new(&self.0).resolve(project)?;
+                Ok(State::Live { label, url })
+            }
+        }
     }
 
-    pub(crate) fn resolve(&self, project: &Project) -> Result<State, Failed> {
+    /// The database that it names, which is not looked up, if it names none of the other states.
+    pub(crate) fn database(&self, project: &Project) -> Result<Option<DatabaseArg>, Failed> {
+        let other = self.of_files(project)?;
+        Ok(other.is_none().then(|| DatabaseArg::new(&self.0)))
+    }
+
+    /// The state, unless it is a database's.
+    fn of_files(&self, project: &Project) -> Result<Option<State>, Failed> {
         let text = self.0.as_str();
         let is_path = text.contains(['/', '\\', '.']) || project.root.join(text).is_file();
-        Ok(match text {
+        Ok(Some(match text {
             "migrations" => State::Migrations,
             "schema" => State::Schema,
             "empty" => State::Empty,
-            _ if is_secret(text) => live(text, project)?,
+            _ if is_secret(text) => return Ok(None),
             _ if is_path && !project.settings.env.contains_key(text) => {
                 let here = PathBuf::from(text);
                 let path = if here.exists() {
@@ -84,14 +96,9 @@ impl StateArg {
                 }
                 State::File(path)
             }
-            _ => live(text, project)?,
-        })
+            _ => return Ok(None),
+        }))
     }
-}
-
-fn live(text: &str, project: &Project) -> Result<State, Failed> {
-    let (label, url) = DatabaseArg::new(text).resolve(project)?;
-    Ok(State::Live { label, url })
 }
 
 impl fmt::Display for State {
@@ -196,9 +203,10 @@ pub(crate) async fn read_history(
 
 /// A connection to a database of the person's.
 pub(crate) async fn connect(label: &str, url: &DatabaseUrl) -> Result<PgConnection, Failed> {
-    url.connect()
-        .await
-        .map_err(|error| cannot_connect(label, &error))
+    match url.connect().await {
+        Ok(connection) => Ok(connection),
+        Err(error) => Err(cannot_connect(label, url, &error).await),
+    }
 }
 
 /// States, all as one engine prints them, so that they can be compared.

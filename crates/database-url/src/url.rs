@@ -1,7 +1,9 @@
 use std::error::Error;
 use std::fmt;
+use std::net::Ipv6Addr;
 use std::path::Path;
 use std::str::FromStr;
+use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::{Connection as _, PgConnection};
@@ -18,6 +20,13 @@ const PASSWORDS: [&str; 2] = ["password", "sslpassword"];
 const PLACES: [&str; 4] = ["host", "hostaddr", "service", "servicefile"];
 /// The parameter that says how TLS is used, as libpq and as JDBC write it.
 const SSL_MODES: [&str; 2] = ["sslmode", "ssl-mode"];
+
+/// The parameter that says for how many seconds connecting is tried; 0 is for ever
+/// (<https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-CONNECT-TIMEOUT>). sqlx passes
+/// over it.
+const CONNECT_TIMEOUT: &str = "connect_timeout";
+/// For how long, where the URL does not say.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Text that is no URL of a PostgreSQL database. It is not repeated, since it may hold a password.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,6 +51,7 @@ pub struct DatabaseUrl {
     place: Place,
     schema: Option<String>,
     says_tls: bool,
+    connect_timeout: Option<Duration>,
 }
 
 /// Where a URL leads, as sqlx understands it.
@@ -87,7 +97,7 @@ impl DatabaseUrl {
         secrets
     }
 
-    /// The host or the socket's folder.
+    /// The host, an IPv6 address of it in brackets, or the socket's folder.
     #[must_use]
     pub fn host(&self) -> &str {
         &self.place.host
@@ -174,9 +184,18 @@ impl DatabaseUrl {
     }
 
     /// Connects as Prisma does: where the URL has a [`schema`](Self::schema), that alone is the
-    /// session's `search_path`. It need not exist.
+    /// session's `search_path`. It need not exist. Who does not answer in time is
+    /// [`TimedOut`](std::io::ErrorKind::TimedOut): after `connect_timeout` seconds where the URL has that
+    /// parameter of libpq's, and otherwise after 15.
     pub async fn connect(&self) -> Result<PgConnection, sqlx::Error> {
-        let mut connection = PgConnection::connect(self.expose()).await?;
+        let options = self.connect_options().map_err(sqlx::Error::config)?;
+        let connect = PgConnection::connect_with(&options);
+        let mut connection = match self.connect_timeout {
+            None => connect.await?,
+            Some(patience) => tokio::time::timeout(patience, connect)
+                .await
+                .map_err(|_| no_answer(patience))??,
+        };
         if let Some(schema) = self.schema() {
             // After connecting, since poolers refuse it in the connection's own options.
             sqlx::query("SELECT set_config('search_path', quote_ident($1), false)")
@@ -206,6 +225,16 @@ impl DatabaseUrl {
         };
         let schema = parameter(&["schema"]).filter(|schema| !schema.is_empty());
         let says_tls = parameter(&SSL_MODES).is_some();
+        let connect_timeout = match parameter(&[CONNECT_TIMEOUT]).map(|text| text.parse()) {
+            Some(Ok(0)) => None,
+            Some(Ok(seconds)) => Some(Duration::from_secs(seconds)),
+            Some(Err(_)) => {
+                return Err(UrlError {
+                    reason: format!("`{CONNECT_TIMEOUT}` is no whole number of seconds"),
+                });
+            }
+            None => Some(PATIENCE),
+        };
         let elsewhere = parameter(&PLACES).is_some();
         let plain_host = url.host_str().filter(|_| !elsewhere).map(str::to_owned);
         let text = Secret::new(String::from(url));
@@ -213,7 +242,7 @@ impl DatabaseUrl {
         let socket = options.get_socket();
         let place = Place {
             host: socket.map_or_else(
-                || options.get_host().to_owned(),
+                || in_brackets(options.get_host()),
                 |folder| folder.display().to_string(),
             ),
             plain_host,
@@ -231,6 +260,7 @@ impl DatabaseUrl {
             place,
             schema,
             says_tls,
+            connect_timeout,
         })
     }
 }
@@ -256,8 +286,23 @@ fn parse(text: &str) -> Result<Url, UrlError> {
     Ok(url)
 }
 
+fn no_answer(patience: Duration) -> sqlx::Error {
+    let seconds = patience.as_secs();
+    let message = format!("no answer within {seconds} s");
+    std::io::Error::new(std::io::ErrorKind::TimedOut, message).into()
+}
+
+/// An IPv6 address as a URL has it, so that a port can stand behind.
+fn in_brackets(host: &str) -> String {
+    if host.parse::<Ipv6Addr>().is_ok() {
+        format!("[{host}]")
+    } else {
+        host.to_owned()
+    }
+}
+
 fn connect_options(text: &str) -> Result<PgConnectOptions, UrlError> {
-    PgConnectOptions::from_str(text).map_err(|error| {
+    let options = PgConnectOptions::from_str(text).map_err(|error| {
         // sqlx wraps what is wrong in errors that only say that something is.
         let mut innermost: &dyn Error = &error;
         while let Some(source) = innermost.source() {
@@ -266,6 +311,14 @@ fn connect_options(text: &str) -> Result<PgConnectOptions, UrlError> {
         UrlError {
             reason: innermost.to_string(),
         }
+    })?;
+    // sqlx would look the address up as a name, brackets and all.
+    let host = options.get_host();
+    let address = host.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    let address = address.map(str::to_owned);
+    Ok(match address {
+        Some(address) => options.host(&address),
+        None => options,
     })
 }
 

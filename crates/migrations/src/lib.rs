@@ -51,7 +51,7 @@ pub use history::{
     OutOfOrder, Planned, PrismaRow, Progress, RerecordError, Rerecorded, Resolution, ResolveError,
     Reversal, RevertError, SqlxRow, SquashError, State, apply_pending, baseline, check_direct,
     compare, index_shape, index_standing, plan, rerecord, resolvable, resolve, revert, revertible,
-    rewrite_squashed, squashed_rows, status,
+    rewrite_squashed, squashed_rows, status, takes_two,
 };
 pub use layout::{Layout, LayoutError};
 pub use replay::{ReplayError, replay};

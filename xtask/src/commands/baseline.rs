@@ -12,11 +12,11 @@ use sqlx::Connection as _;
 use crate::declared::Source;
 use crate::engine::EngineArgs;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
-use crate::guard::{Consent, Permit};
+use crate::guard::Consent;
 use crate::output;
 use crate::project::Project;
 use crate::settings::LayoutName;
-use crate::state::{self, State, StateArg};
+use crate::state::{self, StateArg};
 use crate::terminal::{Terminal, chain, count};
 use crate::unmodelled;
 
@@ -63,21 +63,17 @@ Examples:
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
     let project = &Project::find_or_here(project)?;
-    let State::Live { label, url } = args.from.resolve(project)? else {
+    let Some(database) = args.from.database(project)? else {
         return Err(failed(
             Exit::Usage,
             "--from must name a database: a URL, `local`, or an environment of driftless.toml",
         ));
     };
-    let permit = if args.mark_applied {
-        let database = args.from.database();
-        let consent = Some(&args.consent);
-        let what = "baseline --mark-applied";
-        let to_write = database.resolve_to_write(project, what, consent, terminal);
-        to_write.await?.2
-    } else {
-        Permit::none()
-    };
+    let consent = args.consent.unless(!args.mark_applied);
+    let what = "baseline --mark-applied";
+    let (label, url, permit) = database
+        .resolve_to_write(project, what, consent, terminal)
+        .await?;
     let history = project.history_in(layout(project, args.layout)?, &url)?;
     let path = project.migrations_folder();
     let existing = existing_folder(&path, &history)?;

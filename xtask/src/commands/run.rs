@@ -69,13 +69,13 @@ const AFTER_HELP: &str = "\
 Inside of the command, this program refuses every other environment.
 
 Exit codes: the command's own, or 128 and the number of the signal that ended it; 127 there is no such \
-program; 126 it cannot be run; 2 wrong arguments or settings, an environment that is not set, or production \
+program; 126 it cannot be run; 1 the database is there and cannot be asked whether it is production; 2 wrong arguments or settings, an environment that is not set, or production \
 without --force.
 
 Examples:
     cargo xtask run --env dev -- cargo run -p backfill
     cargo xtask run --env dev --as DIRECT_URL npx prisma studio
-    cargo xtask with-env prod --force psql";
+    cargo xtask with-env prod --force -- sh -c 'psql \"$DATABASE_URL\"'";
 
 pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) -> Outcome {
     start(&args.env, args.task, project, terminal).await

@@ -3,6 +3,7 @@
 
 mod cases;
 mod check;
+mod connecting;
 mod down;
 mod drift;
 mod environments;

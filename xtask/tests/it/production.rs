@@ -100,8 +100,12 @@ fn the_mark_of_the_database_is_found_however_it_is_reached() {
         driftless: production"]]
     .assert_eq(&live.text(comment));
 
-    let link = project.root().join("link.env");
-    std::os::unix::fs::symlink(project.root().join(".env"), link).expect("a link");
+    // `.env` itself is a link to the file with production's URL, and so is a file beside it.
+    let file = project.root().join(".env");
+    std::fs::remove_file(&file).expect("it was there");
+    for link in [&file, &project.root().join("link.env")] {
+        std::os::unix::fs::symlink("shop.env", link).expect("a link");
+    }
     project.write(
         "driftless.toml",
         b"[env.harmless]\nsource = \"dotenv\"\nfile = \"link.env\"\nprotected = false\n\
@@ -119,12 +123,14 @@ fn the_mark_of_the_database_is_found_however_it_is_reached() {
             &["resolve", "--applied", "20250101000000_create_notes"],
             &["restore-indexes"],
             &["squash", "--rewrite-history"],
+            &["baseline", "--mark-applied", "--layout", "sqlx"],
             &["env", "mark"],
             &["run"],
         ] {
             let mut args = command.to_vec();
             match command[0] {
                 "env" => args.push(env),
+                "baseline" => args.extend(["--from", env]),
                 "run" => args.extend(["--env", env, "touch", "it-was-run"]),
                 _ => args.extend(["--env", env]),
             }

@@ -145,11 +145,11 @@ fn each_signal_reaches_the_child_once() {
 }
 
 /// The same command, to which no signal is ignored: where a shell runs tests in the background, SIGINT and
-/// SIGQUIT are, and no `trap` can undo that.
+/// SIGQUIT are, and under nohup SIGHUP, and no `trap` can undo that.
 fn with_signals(command: &Command) -> Command {
     let mut wrapped = if cfg!(target_os = "linux") {
         let mut env = Command::new("env");
-        env.arg("--default-signal=INT,QUIT")
+        env.arg("--default-signal=INT,QUIT,HUP")
             .arg(command.get_program());
         env
     } else {

@@ -1,6 +1,8 @@
 //! Commands on a server that takes more than one connection: the engine `native`.
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
+#[cfg(unix)]
+mod pooler;
 #[allow(dead_code, reason = "the other tests use all of it")]
 #[path = "../it/project.rs"]
 mod project;

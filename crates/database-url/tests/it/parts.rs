@@ -31,9 +31,26 @@ fn a_url_leads_where_sqlx_goes() {
         &expect!["[2001:db8::1] (plain: [2001:db8::1]) 5432 ada ada disable"],
     );
     check(
+        "postgres://ada@x.example/app?host=2001:db8::1&sslmode=disable",
+        &expect!["[2001:db8::1] (plain: none) 5432 ada app disable"],
+    );
+    check(
         "postgres://ada@%2Frun%2Fpostgresql/app?sslmode=disable",
         &expect!["/run/postgresql (plain: %2Frun%2Fpostgresql) 5432 ada app disable"],
     );
+}
+
+#[test]
+fn sqlx_gets_addresses_without_brackets() {
+    for (text, host) in [
+        ("postgres://ada@[2001:db8::1]:1/app", "2001:db8::1"),
+        ("postgres://ada@x/app?host=[2001:db8::1]", "2001:db8::1"),
+        ("postgres://ada@x/app?hostaddr=2001:db8::1", "2001:db8::1"),
+        ("postgres://ada@x/app", "x"),
+    ] {
+        let options = url(text).connect_options().expect("options");
+        assert_eq!(options.get_host(), host);
+    }
 }
 
 #[test]

@@ -78,6 +78,20 @@ fn what_is_no_url_is_refused_without_repeating_it() {
 }
 
 #[test]
+fn a_time_for_connecting_is_a_number() {
+    check(
+        "postgres://host/app?connect_timeout=0",
+        &expect!["postgres://host/app?connect_timeout=0"],
+    );
+    check(
+        "postgres://ada:s3cret@host/app?connect_timeout=s3cret",
+        &expect![
+            "the database URL cannot be read (`connect_timeout` is no whole number of seconds): write it as postgres://user:password@host:port/database"
+        ],
+    );
+}
+
+#[test]
 fn a_url_may_name_a_schema_as_prisma_has_it() {
     for (parameters, expected) in [
         ("", None),

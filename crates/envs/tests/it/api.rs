@@ -68,8 +68,19 @@ fn check(
     expected: &Expect,
 ) -> Vec<String> {
     let (endpoint, thread) = serve(answers);
+    let variables = vec![(token, "T0ken-s3cret".to_owned())];
+    check_at(endpoint, variables, railway, expected);
+    thread.join().expect("every answer was asked for")
+}
+
+fn check_at(
+    endpoint: String,
+    variables: Vec<(&'static str, String)>,
+    railway: Railway,
+    expected: &Expect,
+) {
     let mut case = Case::new(&[]);
-    case.variables = vec![(token, "T0ken-s3cret".to_owned())];
+    case.variables = variables;
     case.deadline = Duration::from_secs(5);
     let railway = railway
         .program("driftless-no-such-program".to_owned())
@@ -77,7 +88,6 @@ fn check(
     let mut environments = Environments::new([].into());
     environments.insert("dev", Box::new(railway), false);
     case.check_environment(&environments, "dev", expected);
-    thread.join().expect("every answer was asked for")
 }
 
 fn development() -> Railway {
@@ -124,7 +134,7 @@ fn an_accounts_token_needs_the_projects_id() {
         development(),
         vec![],
         &expect![
-            "this folder is linked to no project on Railway; run `railway link` here, or set `project` in [env.…]"
+            "this folder is linked to no project on Railway, or to one that is gone; run `railway link` here, or set `project` in [env.…]"
         ],
     );
 }
@@ -139,6 +149,128 @@ fn a_token_for_another_environment_is_refused() {
             r#"Railway was asked for environment "production" and answered for "development"; nothing of the answer is used: correct `environment` in [env.…], and unset RAILWAY_TOKEN if it is a token for another environment"#
         ]],
     );
+}
+
+#[test]
+fn environments_are_told_apart_by_case() {
+    check(
+        "RAILWAY_API_TOKEN",
+        Railway::new("Development").project("p1".to_owned()),
+        vec![("200 OK", PROJECT)],
+        &expect![[
+            r#"the project has no environment "Development" on Railway; correct `environment` in [env.…]"#
+        ]],
+    );
+}
+
+#[test]
+fn railway_is_not_reached() {
+    let token = || vec![("RAILWAY_API_TOKEN", "T0ken-s3cret".to_owned())];
+    let railway = || development().project("p1".to_owned());
+    check_at(
+        "http://127.0.0.1:1/graphql/v2".to_owned(),
+        token(),
+        railway(),
+        &expect![
+            "Railway cannot be reached: io: Connection refused (os error 111); see to this machine's network, and to HTTPS_PROXY where it has a proxy"
+        ],
+    );
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = silent.local_addr().expect("its address");
+    check_at(
+        format!("http://{address}/graphql/v2"),
+        token(),
+        railway(),
+        &expect![
+            "Railway cannot be reached: it has not answered within 5 s; see to this machine's network, and to HTTPS_PROXY where it has a proxy"
+        ],
+    );
+}
+
+/// What a proxy is asked for, which refuses it.
+fn proxied(variables: Vec<(&'static str, String)>, expected: &Expect) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("its address");
+    let thread = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a request");
+        let mut request = String::new();
+        let mut reader = BufReader::new(stream.try_clone().expect("the stream"));
+        while !request.ends_with("\r\n\r\n") {
+            reader.read_line(&mut request).expect("a line");
+        }
+        let refused = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n";
+        stream.write_all(refused).expect("an answer");
+        request
+    });
+    let mut all = vec![("RAILWAY_API_TOKEN", "T0ken-s3cret".to_owned())];
+    let with_address =
+        |(name, value): (_, String)| (name, value.replace("PROXY", &address.to_string()));
+    all.extend(variables.into_iter().map(with_address));
+    let railway = development().project("p1".to_owned());
+    check_at(
+        "https://railway.example/graphql/v2".to_owned(),
+        all,
+        railway,
+        expected,
+    );
+    thread.join().expect("the proxy was asked")
+}
+
+#[test]
+fn a_proxy_is_asked_for_a_way_and_sees_no_token() {
+    let set = |name, value: &str| (name, value.to_owned());
+    let asked = proxied(
+        vec![set("HTTPS_PROXY", "http://ada:pr0xy-s3cret@PROXY")],
+        &expect![
+            "Railway cannot be reached: CONNECT proxy failed: proxy server responded 403/403; see to this machine's network, and to HTTPS_PROXY where it has a proxy"
+        ],
+    );
+    assert!(asked.starts_with("CONNECT railway.example:443 "), "{asked}");
+    assert!(!asked.contains("T0ken"), "{asked}");
+    let both = vec![
+        set("ALL_PROXY", "http://127.0.0.1:1"),
+        set("https_proxy", "http://PROXY"),
+        set("NO_PROXY", "localhost, .railway.example"),
+    ];
+    proxied(
+        both,
+        &expect![
+            "Railway cannot be reached: CONNECT proxy failed: proxy server responded 403/403; see to this machine's network, and to HTTPS_PROXY where it has a proxy"
+        ],
+    );
+}
+
+#[test]
+fn a_proxy_that_is_none_and_hosts_that_need_none() {
+    let token = || ("RAILWAY_API_TOKEN", "T0ken-s3cret".to_owned());
+    let railway = || development().project("p1".to_owned());
+    for url in ["socks5://127.0.0.1:1", "http:// s3cret"] {
+        let variables = vec![token(), ("ALL_PROXY", url.to_owned())];
+        check_at(
+            "http://127.0.0.1:1/".to_owned(),
+            variables,
+            railway(),
+            &expect![
+                "ALL_PROXY is no URL of an HTTP proxy (http://user:password@host:port), through which Railway's API could be asked; correct or unset it"
+            ],
+        );
+    }
+    let ok = "200 OK";
+    let (endpoint, thread) = serve(vec![(ok, PROJECT), (ok, VARIABLES)]);
+    let variables = vec![
+        token(),
+        ("HTTPS_PROXY", "http://127.0.0.1:1".to_owned()),
+        ("no_proxy", "railway.example,127.0.0.1".to_owned()),
+    ];
+    check_at(
+        endpoint,
+        variables,
+        railway(),
+        &expect![
+            "postgresql://postgres:***@a.proxy.rlwy.net:1/railway?sslmode=require from DATABASE_PUBLIC_URL of service pgvector in Railway's environment development of project p1"
+        ],
+    );
+    thread.join().expect("it was asked itself");
 }
 
 #[test]
@@ -172,14 +304,21 @@ fn what_it_refuses_is_answered_with_the_next_step() {
             "401 Unauthorized",
             "{}",
             expect![
-                "RAILWAY_TOKEN is not valid, or not for this project; make a new token in the project's settings on Railway, or unset it and run `railway login`"
+                "RAILWAY_TOKEN is expired, revoked or not for this project and environment; make a new one in the settings of the project on Railway, or unset it and run `railway login`"
             ],
         ),
         (
             "200 OK",
             r#"{"errors": [{"message": "Not Authorized"}]}"#,
             expect![
-                "RAILWAY_TOKEN is not valid, or not for this project; make a new token in the project's settings on Railway, or unset it and run `railway login`"
+                "RAILWAY_TOKEN is expired, revoked or not for this project and environment; make a new one in the settings of the project on Railway, or unset it and run `railway login`"
+            ],
+        ),
+        (
+            "200 OK",
+            r#"{"errors": [{"message": "Project Token not found"}]}"#,
+            expect![
+                "RAILWAY_TOKEN is expired, revoked or not for this project and environment; make a new one in the settings of the project on Railway, or unset it and run `railway login`"
             ],
         ),
         (

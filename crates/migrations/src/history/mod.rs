@@ -35,7 +35,7 @@ pub use rerecord::{RerecordError, Rerecorded, rerecord};
 pub use resolve::{Resolution, ResolveError, resolvable, resolve};
 pub use revert::{Back, Reversal, RevertError, revert, revertible};
 pub use rows::{History, PrismaRow, SqlxRow};
-pub use server::check_direct;
+pub use server::{check_direct, takes_two};
 pub use squash::{SquashError, rewrite_squashed, squashed_rows};
 pub use status::{Entry, State, compare, status};
 

@@ -44,7 +44,7 @@ fn other_server(version: &str) -> Option<&'static str> {
 }
 
 /// Whether the server takes a second connection beside this one, which the embedded engine does not.
-pub(super) async fn takes_two(conn: &mut PgConnection) -> Result<bool, LockError> {
+pub async fn takes_two(conn: &mut PgConnection) -> Result<bool, LockError> {
     let kind: Option<String> = sqlx::query_scalar(
         "SELECT backend_type FROM pg_stat_activity WHERE pid = pg_backend_pid()",
     )
@@ -65,14 +65,25 @@ pub async fn check_direct(
     other: &mut PgConnection,
 ) -> Result<(), LockError> {
     let own = backend(conn).await?;
-    let mut transaction = other.begin().await?;
+    let mut transaction = match other.begin().await {
+        Err(error) if is_protocol_violation(&error) => return Err(LockError::Pooler),
+        begun => begun?,
+    };
     let others = backend(&mut transaction).await?;
-    let again = backend(conn).await?;
+    // A pool of one session would let the first wait for the transaction's end.
+    let direct = own != others && own == backend(conn).await?;
     transaction.rollback().await?;
-    if own == others || own != again {
-        return Err(LockError::Pooler);
+    if direct {
+        Ok(())
+    } else {
+        Err(LockError::Pooler)
     }
-    Ok(())
+}
+
+/// What `PgBouncer` makes of a `BEGIN` with `pool_mode = statement`.
+fn is_protocol_violation(error: &sqlx::Error) -> bool {
+    let error = error.as_database_error();
+    error.is_some_and(|error| error.code().as_deref() == Some("08P01"))
 }
 
 async fn backend(conn: &mut PgConnection) -> Result<i32, sqlx::Error> {

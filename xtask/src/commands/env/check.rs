@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use driftless_database_url::DatabaseUrl;
 use driftless_envs::{Marker, PoolSettings, Resolved, read_marker};
-use driftless_migrations::{LockError, check_direct};
+use driftless_migrations::{LockError, check_direct, takes_two};
 use serde_json::{Value, json};
 use sqlx::{Connection as _, PgConnection, Row as _};
 
@@ -30,7 +30,7 @@ pub(crate) struct Args {
     pub json: bool,
 }
 
-/// How long a second connection may take.
+/// How long looking for a pooler may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the server says.
@@ -109,31 +109,24 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     })
 }
 
-/// Whether sessions change between transactions; the embedded engine takes but one connection.
+/// Whether sessions change between transactions. `None` where a second connection is not had, which shows
+/// it: the embedded engine takes but one, and a pool may have no more.
 async fn pooler(first: &mut PgConnection, url: &DatabaseUrl) -> Result<Option<bool>, Failed> {
-    let kind: Option<String> = sqlx::query_scalar(
-        "SELECT backend_type FROM pg_catalog.pg_stat_activity WHERE pid = pg_backend_pid()",
-    )
-    .persistent(false)
-    .fetch_one(&mut *first)
-    .await
-    .or_exit(Exit::Failure)?;
-    if kind.as_deref() == Some("standalone backend") {
+    if !takes_two(first).await.or_exit(Exit::Failure)? {
         return Ok(None);
     }
-    let second = tokio::time::timeout(PATIENCE, PgConnection::connect(url.expose())).await;
-    let Ok(Ok(mut second)) = second else {
-        return Ok(None);
+    let look = async {
+        let Ok(mut second) = url.connect().await else {
+            return Ok(None);
+        };
+        let direct = check_direct(first, &mut second).await;
+        second.close().await?;
+        direct.map(|()| Some(false))
     };
-    let direct = check_direct(first, &mut second).await;
-    let closed = second.close().await;
-    match direct {
-        Ok(()) => {
-            closed.or_exit(Exit::Failure)?;
-            Ok(Some(false))
-        }
-        Err(LockError::Pooler) => Ok(Some(true)),
-        Err(error) => Err(error).or_exit(Exit::Failure),
+    match tokio::time::timeout(PATIENCE, look).await {
+        Err(_) => Ok(None),
+        Ok(Err(LockError::Pooler)) => Ok(Some(true)),
+        Ok(looked) => looked.or_exit(Exit::Failure),
     }
 }
 
@@ -168,9 +161,11 @@ impl Found {
         }
         if self.pooler == Some(true) {
             warnings.push(
-                "a pooler is in between that gives each transaction another session: advisory locks and \
-                 settings of a session do not hold, and `migrate` refuses it; use the server's own \
-                 address (on Railway, DATABASE_PUBLIC_UNPOOLED_URL)"
+                "a pooler is in between that gives each transaction another session (PgBouncer's \
+                 pool_mode = transaction): advisory locks and settings of a session do not hold, and \
+                 `migrate` refuses it; use the server's own host and port (on Railway, set \
+                 DATABASE_PUBLIC_UNPOOLED_URL; Neon: the host without -pooler; Supabase: port 5432), or \
+                 a pool in session mode"
                     .to_owned(),
             );
         }
@@ -196,8 +191,8 @@ impl Found {
         let url = &self.resolved.url;
         let server = &self.server;
         let pooler = match self.pooler {
-            Some(true) => "yes",
-            Some(false) => "no",
+            Some(true) => "yes, of transactions",
+            Some(false) => "none of transactions",
             None => "not known: no second connection",
         };
         let mut table = Table::new(["database", url.database()], &[]);

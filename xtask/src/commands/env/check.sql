@@ -2,7 +2,9 @@ SELECT
     pg_catalog.current_setting('server_version') AS version,
     (SELECT e.extversion FROM pg_catalog.pg_extension e WHERE e.extname = 'vector') AS vector,
     pg_catalog.current_setting('max_connections')::int8 AS max_connections,
-    pg_catalog.current_setting('superuser_reserved_connections')::int8 AS reserved,
+    -- The second one since PostgreSQL 16.
+    pg_catalog.current_setting('superuser_reserved_connections')::int8
+        + COALESCE(pg_catalog.current_setting('reserved_connections', true)::int8, 0) AS reserved,
     NULLIF(d.datconnlimit, -1)::int8 AS database_limit,
     -- Who may not see the others' rows sees that they are there.
     (SELECT count(*) FROM pg_catalog.pg_stat_activity a

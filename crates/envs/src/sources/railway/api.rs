@@ -7,10 +7,10 @@ use driftless_database_url::Secret;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use ureq::Agent;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::{Agent, Proxy};
 
-use super::{Railway, RailwayError};
+use super::{Railway, RailwayError, proxy};
 use crate::redact;
 use crate::source::Context;
 
@@ -22,6 +22,9 @@ pub(super) const ENDPOINT: &str = "https://backboard.railway.com/graphql/v2";
 struct Token {
     variable: &'static str,
     header: &'static str,
+    /// The token itself.
+    secret: Secret,
+    /// What stands in the header.
     value: Secret,
 }
 
@@ -31,6 +34,7 @@ impl Token {
             return Some(Self {
                 variable: "RAILWAY_TOKEN",
                 header: "Project-Access-Token",
+                secret: token.clone(),
                 value: token,
             });
         }
@@ -39,6 +43,7 @@ impl Token {
             variable: "RAILWAY_API_TOKEN",
             header: "Authorization",
             value: Secret::new(format!("Bearer {}", token.expose().trim())),
+            secret: token,
         })
     }
 }
@@ -54,21 +59,27 @@ pub(super) async fn ask(
     let linked = linked.map(|it| it.expose().to_owned());
     let (railway, endpoint) = (railway.clone(), endpoint.to_owned());
     let deadline = context.deadline;
+    let proxy = proxy::find(context)?;
+    let mut secrets = vec![token.secret.clone()];
+    let password = proxy.as_ref().and_then(Proxy::password);
+    secrets.extend(password.map(|password| Secret::new(password.to_owned())));
     let work = move || {
         let api = Api {
-            agent: agent(deadline),
+            agent: agent(deadline, proxy),
             endpoint,
             token,
+            secrets,
+            deadline,
             end: Instant::now() + deadline,
         };
         api.variables(&railway, linked)
     };
     tokio::task::spawn_blocking(work)
         .await
-        .unwrap_or_else(|error| Err(failed(&error, &[])))
+        .unwrap_or_else(|error| Err(unreachable(&error, &[])))
 }
 
-fn agent(deadline: Duration) -> Agent {
+fn agent(deadline: Duration, proxy: Option<Proxy>) -> Agent {
     // As with databases, the system decides whom to trust.
     let certificates = rustls_native_certs::load_native_certs().certs;
     let certificates: Vec<Certificate<'static>> = certificates
@@ -80,6 +91,8 @@ fn agent(deadline: Duration) -> Agent {
         .build();
     let config = Agent::config_builder()
         .tls_config(tls)
+        // And not what ureq itself finds in the environment.
+        .proxy(proxy)
         .timeout_global(Some(deadline))
         .http_status_as_error(false)
         // A token is sent nowhere else.
@@ -94,6 +107,9 @@ struct Api {
     agent: Agent,
     endpoint: String,
     token: Token,
+    /// What no message may have.
+    secrets: Vec<Secret>,
+    deadline: Duration,
     end: Instant,
 }
 
@@ -117,8 +133,14 @@ struct Named {
 }
 
 impl Named {
+    /// Projects and services are told apart without case.
     fn is(&self, asked: &str) -> bool {
         self.name.eq_ignore_ascii_case(asked) || self.id == asked
+    }
+
+    /// Environments are told apart by case, as the tool does.
+    fn is_exactly(&self, asked: &str) -> bool {
+        self.name == asked || self.id == asked
     }
 }
 
@@ -157,9 +179,9 @@ struct Edge {
 }
 
 impl Edges {
-    fn find(&self, asked: &str) -> Option<&Named> {
+    fn find(&self, is: impl Fn(&Named) -> bool) -> Option<&Named> {
         let mut nodes = self.edges.iter().map(|edge| &edge.node);
-        nodes.find(|node| node.is(asked))
+        nodes.find(|node| is(node))
     }
 }
 
@@ -172,11 +194,13 @@ struct VariablesOf {
 impl Api {
     fn variables(&self, railway: &Railway, linked: Option<String>) -> Result<Secret, RailwayError> {
         let project = self.project(railway, linked)?;
-        let environment = project.environments.find(&railway.environment);
+        let environment = project
+            .environments
+            .find(|it| it.is_exactly(&railway.environment));
         let environment = environment.ok_or_else(|| RailwayError::UnknownEnvironment {
             environment: railway.environment.clone(),
         })?;
-        let service = project.services.find(&railway.service);
+        let service = project.services.find(|it| it.is(&railway.service));
         let service = service.ok_or_else(|| RailwayError::UnknownService {
             service: railway.service.clone(),
         })?;
@@ -202,7 +226,7 @@ impl Api {
                 project,
                 environment,
             } = place.project_token;
-            if !environment.is(&railway.environment) {
+            if !environment.is_exactly(&railway.environment) {
                 return Err(RailwayError::Wrong {
                     what: "environment",
                     asked: railway.environment.clone(),
@@ -245,7 +269,15 @@ impl Api {
     }
 
     fn post(&self, body: &str) -> Result<Secret, RailwayError> {
-        let fail = |error: ureq::Error| failed(&error, std::slice::from_ref(&self.token.value));
+        let fail = |error: ureq::Error| match error {
+            ureq::Error::Timeout(_) => RailwayError::Unreachable {
+                said: format!(
+                    "it has not answered within {} s",
+                    self.deadline.as_secs_f64()
+                ),
+            },
+            error => unreachable(&error, &self.secrets),
+        };
         let left = self.end.saturating_duration_since(Instant::now());
         let mut response = self
             .agent
@@ -287,7 +319,7 @@ impl Api {
             }
             return Err(RailwayError::Failed {
                 how: "Railway's API".to_owned(),
-                said: redact(&error.message, std::slice::from_ref(&self.token.value)),
+                said: redact(&error.message, &self.secrets),
             });
         }
         answer.data.ok_or(RailwayError::NotVariables)
@@ -300,9 +332,8 @@ impl Api {
     }
 }
 
-fn failed(error: &dyn std::error::Error, secrets: &[Secret]) -> RailwayError {
-    RailwayError::Failed {
-        how: "Railway's API cannot be asked".to_owned(),
+fn unreachable(error: &dyn std::error::Error, secrets: &[Secret]) -> RailwayError {
+    RailwayError::Unreachable {
         said: redact(&error.to_string(), secrets),
     }
 }

@@ -1,3 +1,9 @@
+/// What else there is to do without the tool.
+#[cfg(feature = "railway-api")]
+const OR_TOKEN: &str = ", or set RAILWAY_TOKEN to a token of the project";
+#[cfg(not(feature = "railway-api"))]
+const OR_TOKEN: &str = "";
+
 /// Railway did not give a database's URL. The messages say what to do; none has a secret in it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -5,16 +11,26 @@ pub enum RailwayError {
     /// Neither the tool nor a token.
     #[error(
         "the `railway` tool is not installed; install it (https://docs.railway.com/cli) and run `railway \
-         login`, or set RAILWAY_TOKEN to a token of the project"
+         login`{}",
+        OR_TOKEN
     )]
     NoTool,
     /// Nobody is logged in, or not any more.
-    #[error("Railway does not know who asks; run `railway login`, or set RAILWAY_TOKEN")]
+    #[error(
+        "Railway does not know who asks, or not any more; run `railway login`, or set RAILWAY_TOKEN"
+    )]
     LoggedOut,
+    /// The login is for other projects or workspaces.
+    #[error(
+        "Railway's login has no access to this; ask an admin of the workspace, or run `railway login` and \
+         allow the workspace"
+    )]
+    NoAccess,
     /// A token is not, or no longer, valid.
     #[error(
-        "{variable} is not valid, or not for this project; make a new token in the project's settings on \
-         Railway, or unset it and run `railway login`"
+        "{variable} is expired, revoked or not for this project and environment; make a new one in the \
+         settings of {} on Railway, or unset it and run `railway login`",
+        owner(variable)
     )]
     BadToken {
         /// The variable that holds it.
@@ -22,7 +38,7 @@ pub enum RailwayError {
     },
     /// The folder belongs to no project.
     #[error(
-        "this folder is linked to no project on Railway; run `railway link` here, or set `project` in \
+        "this folder is linked to no project on Railway, or to one that is gone; run `railway link` here, or set `project` in \
          [env.…]"
     )]
     NoProject,
@@ -59,6 +75,24 @@ pub enum RailwayError {
     RateLimited {
         /// For how long to wait, where Railway says so.
         seconds: Option<u64>,
+    },
+    /// A variable that names a proxy does not.
+    #[error(
+        "{variable} is no URL of an HTTP proxy (http://user:password@host:port), through which Railway's \
+         API could be asked; correct or unset it"
+    )]
+    BadProxy {
+        /// The variable.
+        variable: &'static str,
+    },
+    /// The tool or we do not reach Railway.
+    #[error(
+        "Railway cannot be reached: {said}; see to this machine's network, and to HTTPS_PROXY where it has a \
+         proxy"
+    )]
+    Unreachable {
+        /// What was said, without secrets.
+        said: String,
     },
     /// The tool or the API failed in another way.
     #[error("{how}: {said}")]
@@ -157,6 +191,14 @@ pub enum RailwayError {
         /// What is wrong with it.
         source: driftless_database_url::UrlError,
     },
+}
+
+/// Whose token a variable holds.
+fn owner(variable: &str) -> &'static str {
+    match variable {
+        "RAILWAY_TOKEN" => "the project",
+        _ => "your account",
+    }
 }
 
 fn after(seconds: Option<u64>) -> String {

@@ -3,6 +3,8 @@
 #[cfg(feature = "railway-api")]
 mod api;
 mod error;
+#[cfg(feature = "railway-api")]
+mod proxy;
 mod tool;
 mod variables;
 

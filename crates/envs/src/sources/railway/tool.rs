@@ -59,7 +59,7 @@ pub(super) fn answer(
     };
     Err(if says("Invalid RAILWAY_TOKEN") {
         bad_token("RAILWAY_TOKEN")
-    } else if says("Invalid RAILWAY_API_TOKEN") || says("check that your RAILWAY_API_TOKEN") {
+    } else if says("check that your RAILWAY_API_TOKEN") {
         bad_token("RAILWAY_API_TOKEN")
     } else if says("check that your RAILWAY_TOKEN") {
         bad_token("RAILWAY_TOKEN")
@@ -69,6 +69,8 @@ pub(super) fn answer(
         || says("Not signed in")
     {
         RailwayError::LoggedOut
+    } else if says("do not have access to this resource") {
+        RailwayError::NoAccess
     } else if says("No linked project found") {
         RailwayError::NoProject
     } else if says("You are being ratelimited") {
@@ -83,16 +85,24 @@ pub(super) fn answer(
         RailwayError::UnknownEnvironment {
             environment: railway.environment.clone(),
         }
-    } else if not_found("Service '") || not_found("Service \"") || says("No service linked") {
+    } else if not_found("Service '")
+        || not_found("Service \"")
+        || says("No service linked")
+        || says("Project has no services")
+    {
         RailwayError::UnknownService {
             service: railway.service.clone(),
         }
-    } else if not_found("Project") {
+    } else if not_found("Project") || says("Project is deleted") {
         match &railway.project {
             Some(project) => RailwayError::UnknownProject {
                 project: project.clone(),
             },
             None => RailwayError::NoProject,
+        }
+    } else if says("error sending request") {
+        RailwayError::Unreachable {
+            said: redact(stderr, secrets),
         }
     } else {
         let said = redact(stderr, secrets);

@@ -11,6 +11,9 @@ use crate::hosts::{is_railway_private, is_railway_proxy};
 /// The variables that hold a URL for who is outside of Railway, the better one first.
 const URLS: [&str; 2] = ["DATABASE_PUBLIC_UNPOOLED_URL", "DATABASE_PUBLIC_URL"];
 
+/// The one thing whose names Railway's tool tells apart by case.
+const ENVIRONMENT: &str = "environment";
+
 /// A value: sealed ones are `null`.
 #[derive(Deserialize)]
 #[serde(transparent)]
@@ -40,7 +43,11 @@ impl Variables {
     fn check(&self, what: &'static str, variable: &str, asked: &str) -> Result<(), RailwayError> {
         let name = self.text(&format!("RAILWAY_{variable}_NAME"));
         let id = self.text(&format!("RAILWAY_{variable}_ID"));
-        if name.is_some_and(|name| name.eq_ignore_ascii_case(asked)) || id == Some(asked) {
+        let is_named = |name: &str| match what {
+            ENVIRONMENT => name == asked,
+            _ => name.eq_ignore_ascii_case(asked),
+        };
+        if name.is_some_and(is_named) || id == Some(asked) {
             return Ok(());
         }
         Err(RailwayError::Wrong {
@@ -60,7 +67,7 @@ pub(super) fn choose(
     answer: &Secret,
 ) -> Result<(&'static str, Secret), RailwayError> {
     let variables = Variables::read(answer)?;
-    variables.check("environment", "ENVIRONMENT", &railway.environment)?;
+    variables.check(ENVIRONMENT, "ENVIRONMENT", &railway.environment)?;
     variables.check("service", "SERVICE", &railway.service)?;
     if let Some(project) = &railway.project {
         variables.check("project", "PROJECT", project)?;
