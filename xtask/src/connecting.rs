@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use driftless_database_url::DatabaseUrl;
+use sqlx::postgres::PgDatabaseError;
 
 use crate::exit::{Exit, Failed, failed};
 use crate::server_error::{server_error, server_message};
@@ -127,7 +128,7 @@ fn no_tls(url: &DatabaseUrl, error: &str) -> String {
 /// (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
 fn refused(url: &DatabaseUrl, error: &sqlx::Error) -> String {
     let message = server_message(error);
-    let next = match server_error(error).map(|error| error.code()) {
+    let next = match server_error(error).map(PgDatabaseError::code) {
         Some("28P01") => "correct user and password where the URL comes from".to_owned(),
         Some("28000") if message.contains("no encryption") => {
             "write sslmode=require in the URL".to_owned()
@@ -154,6 +155,7 @@ fn refused(url: &DatabaseUrl, error: &sqlx::Error) -> String {
 }
 
 #[cfg(all(test, target_os = "linux"))]
+#[expect(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
     use std::io::{Error, ErrorKind};
     use std::net::IpAddr;

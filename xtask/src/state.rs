@@ -55,13 +55,11 @@ pub(crate) enum State {
 
 impl StateArg {
     pub(crate) fn resolve(&self, project: &Project) -> Result<State, Failed> {
-        match self.of_files(project)? {
-            Some(state) => Ok(state),
-            None => {
-                let (label, url) = DatabaseArg::new(&self.0).resolve(project)?;
-                Ok(State::Live { label, url })
-            }
+        if let Some(state) = self.of_files(project)? {
+            return Ok(state);
         }
+        let (label, url) = DatabaseArg::new(&self.0).resolve(project)?;
+        Ok(State::Live { label, url })
     }
 
     /// The database that it names, which is not looked up, if it names none of the other states.

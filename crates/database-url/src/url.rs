@@ -48,7 +48,7 @@ pub struct UrlError {
 pub struct DatabaseUrl {
     text: Secret,
     shown: String,
-    place: Place,
+    place: Box<Place>,
     schema: Option<String>,
     says_tls: bool,
     connect_timeout: Option<Duration>,
@@ -240,7 +240,7 @@ impl DatabaseUrl {
         let text = Secret::new(String::from(url));
         let options = connect_options(text.expose())?;
         let socket = options.get_socket();
-        let place = Place {
+        let place = Box::new(Place {
             host: socket.map_or_else(
                 || in_brackets(options.get_host()),
                 |folder| folder.display().to_string(),
@@ -253,7 +253,7 @@ impl DatabaseUrl {
                 .unwrap_or_else(|| options.get_username())
                 .to_owned(),
             tls: tls(options.get_ssl_mode()),
-        };
+        });
         Ok(Self {
             text,
             shown,

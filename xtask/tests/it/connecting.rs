@@ -73,31 +73,31 @@ fn check_refusal(code: &'static str, message: &'static str, expected: &Expect) {
 fn nobody_answers() {
     check(
         "postgres://ada:s3cret@127.0.0.1:1/app",
-        &expect![[r#"
+        &expect![[r"
         error: cannot connect to environment local: nothing listens at 127.0.0.1:1; start the server, or correct host and port
-    "#]],
+    "]],
     );
     // No name has an empty part, so that nobody is asked for it.
     check(
         "postgres://ada:s3cret@no..host:1/app",
-        &expect![[r#"
+        &expect![[r"
         error: cannot connect to environment local: the name no..host cannot be looked up; correct the host, or see to this machine's network
-    "#]],
+    "]],
     );
     check(
         "postgres://ada:s3cret@%2Fno%2Fsuch/app",
-        &expect![[r#"
+        &expect![[r"
         error: cannot connect to environment local: no server answers at the socket in /no/such (No such file or directory (os error 2)); start it, or correct host and port
-    "#]],
+    "]],
     );
     let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = silent.local_addr().expect("its address").to_string();
     let said = said(&format!(
         "postgres://ada:s3cret@{address}/app?connect_timeout=1"
     ));
-    expect![[r#"
+    expect![[r"
         error: cannot connect to environment local: [ADDRESS] has not answered (no answer within 1 s); see whether the server runs and a firewall is in between, or wait longer with connect_timeout=SECONDS in the URL
-    "#]].assert_eq(&said.replace(&address, "[ADDRESS]"));
+    "]].assert_eq(&said.replace(&address, "[ADDRESS]"));
 }
 
 #[test]
@@ -105,23 +105,23 @@ fn something_else_answers() {
     check_answer(
         "",
         Answer::Other(b""),
-        &expect![[r#"
+        &expect![[r"
         error: cannot connect to environment local: what listens at [ADDRESS] closes the connection or does not speak PostgreSQL's protocol; correct host and port, or see whether the server behind a proxy runs
-    "#]],
+    "]],
     );
     check_answer(
         "",
         Answer::Other(b"HTTP/1.1 400 Bad Request\r\n\r\n"),
-        &expect![[r#"
+        &expect![[r"
         error: cannot connect to environment local: what listens at [ADDRESS] closes the connection or does not speak PostgreSQL's protocol; correct host and port, or see whether the server behind a proxy runs
-    "#]],
+    "]],
     );
     check_answer(
         "?sslmode=require",
         Answer::Other(b"N"),
-        &expect![[r#"
+        &expect![[r"
         error: cannot connect to environment local: the server at [ADDRESS] has no TLS, and sslmode=require wants it; turn it on there (ssl = on), or write sslmode=disable where nobody can listen on the way
-    "#]],
+    "]],
     );
 }
 
@@ -158,30 +158,30 @@ fn the_server_refuses() {
     check_refusal(
         "53300",
         "sorry, too many clients already",
-        &expect![[r#"
+        &expect![[r"
         error: cannot connect to environment local: sorry, too many clients already; close connections, of which each service's pool holds its own, or raise max_connections
-    "#]],
+    "]],
     );
     check_refusal(
         "57P03",
         "the database system is starting up",
-        &expect![[r#"
+        &expect![[r"
         error: cannot connect to environment local: the database system is starting up; try again in a moment
-    "#]],
+    "]],
     );
     check_refusal(
         "08P01",
         "unsupported startup parameter: extra_float_digits",
-        &expect![[r#"
+        &expect![[r"
             error: cannot connect to environment local: unsupported startup parameter: extra_float_digits; a pooler is in between: use the server's own host and port (on Railway, DATABASE_PUBLIC_UNPOOLED_URL)
-        "#]],
+        "]],
     );
     check_refusal(
         "XX000",
         "something is odd",
-        &expect![[r#"
+        &expect![[r"
         error: cannot connect to environment local: something is odd; check host, port, user and password, and that the server runs
-    "#]],
+    "]],
     );
 }
 
@@ -214,7 +214,7 @@ fn a_host_that_is_an_ipv6_address() {
     let variable = b"DATABASE_URL=postgres://ada:s3cret@[2001:db8::1]:5433/app\n";
     let project = TestProject::new([(".env", &variable[..])]);
     let output = project.run(&["env", "show", "local"]);
-    expect![[r#"
+    expect![[r"
         environment  local
         host         [2001:db8::1]
         port         5433
@@ -223,23 +223,20 @@ fn a_host_that_is_an_ipv6_address() {
         TLS          prefer
         comes from   DATABASE_URL in .env
         protected    not by settings or name
-    "#]]
+    "]]
     .assert_eq(&stdout_of(&output, 0));
     // A machine without IPv6 has no such address, and a name for it leads nowhere.
     let answer = Answer::Error("3D000", "database \"app\" does not exist");
-    match serve("[::1]:0", answer) {
-        Ok((address, thread)) => {
-            let said = said(&format!(
-                "postgres://ada:s3cret@{address}/app?sslmode=disable"
-            ));
-            expect![[r#"
+    if let Ok((address, thread)) = serve("[::1]:0", answer) {
+        let said = said(&format!(
+            "postgres://ada:s3cret@{address}/app?sslmode=disable"
+        ));
+        expect![[r#"
                 error: cannot connect to environment local: database "app" does not exist; correct the database's name, or make it with CREATE DATABASE on [ADDRESS]
             "#]].assert_eq(&said.replace(&address.to_string(), "[ADDRESS]"));
-            thread.join().expect("it was asked");
-        }
-        Err(_) => {
-            let said = said("postgres://ada:s3cret@[::1]:1/app");
-            assert!(said.contains("IPv6 addresses alone"), "{said}");
-        }
+        thread.join().expect("it was asked");
+    } else {
+        let said = said("postgres://ada:s3cret@[::1]:1/app");
+        assert!(said.contains("IPv6 addresses alone"), "{said}");
     }
 }

@@ -136,6 +136,37 @@ END
     .assert_eq(&stdout_of(&output, 0));
 }
 
+/// A tool or a service may be slow, or count how often it is asked.
+#[cfg(unix)]
+#[test]
+fn a_url_is_looked_up_once() {
+    let settings = "layout = \"sqlx\"\n[env.x]\nsource = \"command\"\n\
+        command = [\"sh\", \"-c\", \"echo >> asked; echo postgres://ada@127.0.0.1:1/app\"]\n";
+    for command in [
+        &["status", "--env", "x"][..],
+        &["migrate", "--env", "x"],
+        &["baseline", "--from", "x"],
+        &["baseline", "--mark-applied", "--from", "x"],
+        &["env", "check", "x"],
+    ] {
+        let project = TestProject::new([("driftless.toml", settings.as_bytes())]);
+        std::fs::create_dir(project.root().join("migrations")).expect("a folder");
+        check(
+            &project,
+            command,
+            1,
+            &expect![
+                "error: cannot connect to environment x: nothing listens at 127.0.0.1:1; start the server, or correct host and port\n"
+            ],
+        );
+        assert_eq!(
+            project.snapshot()[&project.root().join("asked")],
+            Some(b"\n".to_vec()),
+            "{command:?}"
+        );
+    }
+}
+
 #[test]
 fn a_database_is_checked() {
     let mut live = Live::new();
