@@ -10,7 +10,7 @@ use crate::commands::{
     export, fix_drift, inspect, migrate, protect, resolve, restore_indexes, run as run_child,
     safe_migrate, setup, sql, squash, status, test, test_schema,
 };
-use crate::environment::is_secret;
+use crate::environment::without_arguments;
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
 use crate::output;
 use crate::terminal::{self, Terminal};
@@ -127,10 +127,7 @@ pub fn main() -> ExitCode {
 
 /// Help, the version, or what is wrong with the arguments, of which one may be a URL with a password.
 fn refused(error: &clap::Error) -> ExitCode {
-    let mut text = error.render().ansi().to_string();
-    for argument in std::env::args().filter(|argument| is_secret(argument)) {
-        text = text.replace(&argument, "(a database URL)");
-    }
+    let text = without_arguments(error.render().ansi().to_string());
     if error.use_stderr() {
         anstream::eprint!("{text}");
         return Exit::Usage.into();

@@ -97,9 +97,25 @@ impl DatabaseArg {
 /// too, of keywords. What it says may hold a password, right or wrong, and is not shown.
 pub(crate) fn is_secret(text: &str) -> bool {
     text.contains("://")
-        || text.contains("password=")
-        // A URL with a letter too few.
-        || text.contains("//") && text.contains('@')
+        || text.contains("password") && text.contains('=')
+        // A URL with a letter too few, or without its beginning.
+        || text.contains('@') && (text.contains("//") || text.contains(':'))
+}
+
+/// Text without the passwords of those of the program's arguments that say how to connect.
+pub(crate) fn without_arguments(mut text: String) -> String {
+    for argument in std::env::args_os().skip(1) {
+        let argument = argument.to_string_lossy();
+        // `--env=URL` is repeated as a whole or in part.
+        let value = argument.split_once('=').map(|(_, value)| value);
+        for secret in [Some(&*argument), value].into_iter().flatten() {
+            if is_secret(secret) {
+                let shown = secret.parse::<DatabaseUrl>().map(|url| url.to_string());
+                text = text.replace(secret, shown.as_deref().unwrap_or("(a database URL)"));
+            }
+        }
+    }
+    text
 }
 
 /// What messages call a database.

@@ -32,7 +32,8 @@ impl Consent {
     }
 }
 
-/// Leave to write. When it goes away without an [`end`](Permit::end), the journal says that it failed.
+/// Leave to write. When it goes away before it is given, the journal says that it was refused, and without
+/// an [`end`](Permit::end) that the command failed.
 #[derive(Debug)]
 pub(crate) struct Permit(Option<Noted>);
 
@@ -44,6 +45,7 @@ struct Noted {
     environment: String,
     host: String,
     database: String,
+    begun: bool,
 }
 
 /// Whether a database that does not answer is taken for one that is not marked: only a program that
@@ -92,35 +94,39 @@ pub(crate) async fn permit(
         | Protection::NoForce(why)
         | Protection::NotNamed(why) => why,
     };
-    let noted = Noted {
+    let host = format!("{}:{}", url.host(), url.port());
+    let database = url.database();
+    let mut permit = Permit(Some(Noted {
         journal: Journal::new(&cache::journal()?),
         who: who(),
         what,
         environment: found.name.clone(),
-        host: format!("{}:{}", url.host(), url.port()),
-        database: url.database().to_owned(),
-    };
+        host: host.clone(),
+        database: database.to_owned(),
+        begun: false,
+    }));
     terminal.warning(format!(
-        "PRODUCTION ({why}): {label}, database {} on {}",
-        noted.database, noted.host
+        "PRODUCTION ({why}): {label}, database {database} on {host}"
     ));
     let refusal = match decided {
         Protection::NoForce(_) => Some(format!("pass --force to {what} there")),
         Protection::NotNamed(_) => Some(format!(
-            "where nobody can be asked, pass --force --yes-really-on {}",
-            noted.database
+            "where nobody can be asked, pass --force --yes-really-on {database}"
         )),
-        Protection::Ask(_) if !asked(&noted.database)? => {
-            Some("what was typed is not the database's name".to_owned())
-        }
-        _ => None,
+        Protection::Ask(_) => match asked(database).await? {
+            Answer::Right => None,
+            Answer::Wrong => Some("what was typed is not the database's name".to_owned()),
+            Answer::Interrupted => {
+                return Err(failed(Exit::Interrupted, "interrupted; nothing was done"));
+            }
+        },
+        Protection::Open | Protection::Consented(_) => None,
     };
     if let Some(next) = refusal {
-        noted.append(driftless_envs::Outcome::Refused)?;
         return Err(refused(label, why, &next));
     }
-    noted.append(driftless_envs::Outcome::Begun)?;
-    Ok(Permit(Some(noted)))
+    permit.begin()?;
+    Ok(permit)
 }
 
 fn refused(label: &str, why: Why, next: &str) -> Failed {
@@ -130,17 +136,33 @@ fn refused(label: &str, why: Why, next: &str) -> Failed {
     )
 }
 
-/// Whether the person types the database's name.
-fn asked(database: &str) -> Result<bool, Failed> {
-    let mut stderr = anstream::stderr();
-    let question =
-        write!(stderr, "Type the database's name to go on: ").and_then(|()| stderr.flush());
-    question.or_exit(Exit::Failure)?;
-    let mut typed = String::new();
-    std::io::stdin()
-        .read_line(&mut typed)
-        .or_exit(Exit::Failure)?;
-    Ok(typed.trim_end_matches(['\n', '\r']) == database)
+/// What the person said to the question for the database's name.
+#[derive(Debug)]
+enum Answer {
+    Right,
+    Wrong,
+    Interrupted,
+}
+
+async fn asked(database: &str) -> Result<Answer, Failed> {
+    let question = async {
+        let mut stderr = anstream::stderr();
+        write!(stderr, "Type the database's name to go on: ").and_then(|()| stderr.flush())?;
+        // Where signals are waited for, reading does not end with one.
+        tokio::task::spawn_blocking(|| std::io::stdin().lines().next().transpose()).await?
+    };
+    tokio::select! {
+        // The signal is waited for before the question is seen.
+        biased;
+        signal = tokio::signal::ctrl_c() => {
+            signal.or_exit(Exit::Failure)?;
+            Ok(Answer::Interrupted)
+        }
+        typed = question => {
+            let right = typed.or_exit(Exit::Failure)?.as_deref() == Some(database);
+            Ok(if right { Answer::Right } else { Answer::Wrong })
+        }
+    }
 }
 
 fn who() -> String {
@@ -177,6 +199,14 @@ impl Permit {
         Self(None)
     }
 
+    fn begin(&mut self) -> Result<(), Failed> {
+        if let Some(noted) = &mut self.0 {
+            noted.append(driftless_envs::Outcome::Begun)?;
+            noted.begun = true;
+        }
+        Ok(())
+    }
+
     /// Notes how the command ended.
     pub(crate) fn end(mut self, outcome: Outcome) -> Outcome {
         if let Some(noted) = self.0.take() {
@@ -197,7 +227,11 @@ impl Drop for Permit {
     fn drop(&mut self) {
         if let Some(noted) = self.0.take() {
             // There is another error to be told, and the line of the beginning stands.
-            let _ = noted.append(driftless_envs::Outcome::Failed);
+            let _ = noted.append(if noted.begun {
+                driftless_envs::Outcome::Failed
+            } else {
+                driftless_envs::Outcome::Refused
+            });
         }
     }
 }

@@ -287,7 +287,7 @@ impl Settings {
                 "{}:{}: {}",
                 place.line,
                 place.column,
-                with_nearest_key(error.message())
+                with_nearest_key(&without_value(error.message()))
             )
         })?;
         if let Some(generator) = &settings.generator
@@ -300,6 +300,18 @@ impl Settings {
             );
         }
         Ok(settings)
+    }
+}
+
+/// serde's "invalid type: string "a", expected a sequence" without the string, which may be a command line
+/// or a URL with a password; other messages without URLs.
+fn without_value(message: &str) -> String {
+    match message
+        .split_once(": string \"")
+        .zip(message.rsplit_once('"'))
+    {
+        Some(((what, _), (_, expected))) => format!("{what}: string{expected}"),
+        None => driftless_envs::redact(message, &[]),
     }
 }
 
@@ -400,6 +412,22 @@ mod tests {
         check(
             "[migrate]\nwait = \"3\"",
             expect!["2:8: write a time as 500ms, 3s or 2min"],
+        );
+        check(
+            "[env.dev]\nsource = \"command\"\ncommand = \"vault --password s3cret\"",
+            expect!["3:11: invalid type: string, expected a sequence"],
+        );
+        check(
+            "[env.dev]\nsource = \"postgres://ada:s3cret@db.example/app\"",
+            expect![
+                "2:10: unknown variant `postgres://***@db.example/app`, expected one of `env`, `dotenv`, `command`, `railway`"
+            ],
+        );
+        check(
+            "[env.dev]\nsource = \"env\"\nvariable = \"postgres://ada:s3cret@db.example/app\"",
+            expect![
+                "1:1: `variable` is a URL, and should be the name of what has one: write the URL into a file or a variable that is not committed, and its name here"
+            ],
         );
         check("schema = [", expect!["1:11: unclosed array, expected `]`"]);
     }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
 
+use crate::environment::without_arguments;
 use crate::server_error::{server_error, server_message};
 
 const DONE: Style = AnsiColor::Green.on_default().bold();
@@ -106,7 +107,8 @@ pub(crate) fn error(error: &anyhow::Error) {
     anstream::eprintln!("{ERROR}error{ERROR:#}: {}", chain(error));
 }
 
-/// An error and what led to it, leaving out what the ones before have said already.
+/// An error and what led to it, leaving out what the ones before have said already. A word that a message
+/// takes from the arguments may be a URL that stands in the wrong place.
 pub(crate) fn chain(error: &anyhow::Error) -> String {
     let mut text = error.to_string();
     for cause in error.chain().skip(1) {
@@ -122,7 +124,7 @@ pub(crate) fn chain(error: &anyhow::Error) -> String {
             break;
         }
     }
-    text
+    without_arguments(text)
 }
 
 /// See [`Terminal::progress`].

@@ -16,6 +16,8 @@ use crate::Secret;
 const HIDDEN: &str = "***";
 /// The parameters that hold passwords.
 const PASSWORDS: [&str; 2] = ["password", "sslpassword"];
+/// The parameters whose value may have a `@` as it is: an Azure user is `ada@server`.
+const WITH_AT: [&str; 3] = ["user", "password", "sslpassword"];
 /// The parameters that say where to connect, whatever stands before the path.
 const PLACES: [&str; 4] = ["host", "hostaddr", "service", "servicefile"];
 /// The parameter that says how TLS is used, as libpq and as JDBC write it.
@@ -73,27 +75,38 @@ impl DatabaseUrl {
         self.text.expose()
     }
 
-    /// The URL and each password in it, as it is written and as it is meant: what must not be shown.
+    /// The URL and each password in it, as it is written, as it is meant, and as others would encode it:
+    /// what must not be shown.
     #[must_use]
     pub fn secrets(&self) -> Vec<Secret> {
         let mut secrets = vec![self.text.clone()];
-        let Ok(url) = Url::parse(self.expose()) else {
+        let Ok(url) = self.parsed() else {
             return secrets;
         };
+        let mut written = Vec::new();
         if let Some(password) = url.password() {
-            secrets.push(Secret::new(password.to_owned()));
             // As a query would be decoded, `+` apart, which stands for itself before the host.
-            let query = password.replace('+', "%2B");
-            for (key, _) in url::form_urlencoded::parse(query.replace('&', "%26").as_bytes()) {
-                secrets.push(Secret::new(key.into_owned()));
+            written.push((password, password.replace('+', "%2B")));
+        }
+        for pair in url.query().unwrap_or_default().split('&') {
+            if let Some((key, password)) = pair.split_once('=')
+                && PASSWORDS.contains(&key)
+            {
+                written.push((password, password.to_owned()));
             }
         }
-        for (key, value) in url.query_pairs() {
-            if PASSWORDS.contains(&key.as_ref()) {
-                secrets.push(Secret::new(value.into_owned()));
+        for (password, query) in written {
+            let mut all = vec![password.to_owned()];
+            let query = format!("={}", query.replace('&', "%26"));
+            for (_, meant) in url::form_urlencoded::parse(query.as_bytes()) {
+                all.extend(forms(&meant));
+            }
+            for secret in all.into_iter().map(Secret::new) {
+                if !secret.expose().is_empty() && !secrets.contains(&secret) {
+                    secrets.push(secret);
+                }
             }
         }
-        secrets.retain(|secret| !secret.expose().is_empty());
         secrets
     }
 
@@ -162,7 +175,8 @@ impl DatabaseUrl {
     /// The same server and user, another database.
     pub fn with_database(&self, name: &str) -> Result<Self, UrlError> {
         let mut url = self.parsed()?;
-        url.set_path(name);
+        // Of what stands for something else in a path, these two are taken as they are.
+        url.set_path(&name.replace('%', "%25").replace('@', "%40"));
         let query: Vec<(String, String)> = url
             .query_pairs()
             .filter(|(key, _)| key != "dbname")
@@ -283,6 +297,14 @@ fn parse(text: &str) -> Result<Url, UrlError> {
             reason: format!("its scheme is `{}`", url.scheme()),
         });
     }
+    if is_cut(&url) {
+        return Err(UrlError {
+            reason: "there is a `@` or `#` after the host, so that what stands there may be part of the \
+                     password; there and in a password `@`, `/`, `?` and `#` are written %40, %2F, %3F \
+                     and %23"
+                .to_owned(),
+        });
+    }
     Ok(url)
 }
 
@@ -299,6 +321,28 @@ fn in_brackets(host: &str) -> String {
     } else {
         host.to_owned()
     }
+}
+
+/// Whether the URL may end in what was meant as a password: one that has a `/`, `?` or `#` in it is cut
+/// there, and what comes after would be shown as a database or a parameter.
+fn is_cut(url: &Url) -> bool {
+    let mut parameters = url.query().unwrap_or_default().split('&');
+    url.fragment().is_some()
+        || url.path().contains('@')
+        || parameters.any(|it| {
+            let (key, value) = it.split_once('=').unwrap_or((it, ""));
+            key.contains('@') || value.contains('@') && !WITH_AT.contains(&key)
+        })
+}
+
+/// A password as it is, as URLs of others have it, and within quotes.
+fn forms(password: &str) -> [String; 3] {
+    let encoded: String = url::form_urlencoded::byte_serialize(password.as_bytes()).collect();
+    [
+        password.to_owned(),
+        encoded.replace('+', "%20"),
+        password.replace('\\', r"\\").replace('"', "\\\""),
+    ]
 }
 
 fn connect_options(text: &str) -> Result<PgConnectOptions, UrlError> {

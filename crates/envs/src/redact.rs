@@ -63,6 +63,12 @@ fn hide(word: &str) -> (String, bool) {
         let (rest, open) = hide(rest);
         return (format!("{scheme}://{rest}"), open);
     }
+    // A URL without its beginning.
+    if let Some((user, host)) = word.rsplit_once('@')
+        && user.contains(':')
+    {
+        return (format!("{HIDDEN}@{host}"), false);
+    }
     let lower = word.to_ascii_lowercase();
     let named = NAMES.iter().filter_map(|name| {
         let end = lower.find(name)? + name.len();

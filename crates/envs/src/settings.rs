@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -130,6 +130,25 @@ impl TryFrom<Keys> for EnvironmentSettings {
     type Error = String;
 
     fn try_from(keys: Keys) -> Result<Self, String> {
+        let program = keys.command.as_deref().and_then(<[String]>::first);
+        let words = [
+            ("variable", keys.variable.as_deref()),
+            ("command", program.map(String::as_str)),
+            ("file", keys.file.as_deref().and_then(Path::to_str)),
+            ("environment", keys.environment.as_deref()),
+            ("service", keys.service.as_deref()),
+            ("project", keys.project.as_deref()),
+        ];
+        // They are shown, and so would be a password in what is put in their place.
+        if let Some((key, _)) = words
+            .into_iter()
+            .find(|(_, value)| value.is_some_and(|it| it.contains("://")))
+        {
+            return Err(format!(
+                "`{key}` is a URL, and should be the name of what has one: write the URL into a file or a \
+                 variable that is not committed, and its name here"
+            ));
+        }
         let (name, own) = keys.source.keys();
         let given = [
             ("variable", keys.variable.is_some()),

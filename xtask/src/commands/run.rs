@@ -7,12 +7,12 @@ use std::process::ExitCode;
 use driftless_database_url::Secret;
 use driftless_envs::{Child, ChildError};
 
-use crate::environment::{DatabaseArg, label, variable};
+use crate::environment::{DatabaseArg, label, variable, without_arguments};
 use crate::exit::{Exit, OrExit as _, Outcome};
 use crate::guard::{Consent, Unreachable, permit};
 use crate::output;
 use crate::project::Project;
-use crate::terminal::Terminal;
+use crate::terminal::{self, Terminal};
 
 /// The variable that a child finds the URL in.
 const VARIABLE: &str = "DATABASE_URL";
@@ -107,7 +107,7 @@ async fn start(
         output::text(format_args!(
             "{}{}\n",
             set.collect::<String>(),
-            words.join(" ")
+            without_arguments(words.join(" "))
         ))?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -157,7 +157,7 @@ fn inside(name: &str) -> &str {
 fn not_run(error: ChildError) -> Outcome {
     match error.status() {
         Some(status) => {
-            Terminal::new(false).error(&error);
+            terminal::error(&error.into());
             Ok(ExitCode::from(status))
         }
         None => Err(error).or_exit(Exit::Failure),

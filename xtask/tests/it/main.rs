@@ -18,7 +18,11 @@ mod resolve;
 #[cfg(unix)]
 mod run;
 mod secrets;
+#[cfg(target_os = "linux")]
+mod session;
 mod sql;
 mod squash;
 mod states;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod write;

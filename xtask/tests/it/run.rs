@@ -1,7 +1,8 @@
 //! `run`: the child's environment, status and signals.
 
+use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use expect_test::expect;
 
@@ -11,7 +12,7 @@ use crate::project::TestProject;
 /// Nobody listens there.
 const URL: &str = "postgres://ada:s3cret@127.0.0.1:1/app";
 
-fn project() -> TestProject {
+pub(crate) fn project() -> TestProject {
     TestProject::new([
         (".env", format!("DATABASE_URL={URL}\n").as_bytes()),
         (
@@ -109,26 +110,13 @@ fn each_signal_reaches_the_child_once() {
         for signal in ["INT", "TERM", "HUP", "QUIT", "TSTP"] {
             let script = format!(
                 "trap 'echo got' {signal}; trap 'exit 7' USR1; echo ready $$
-                 while :; do sleep 0.05; done"
+                 while :; do (trap '' TSTP; exec sleep 0.05); done"
             );
-            let command = project.command(&[masked, &["sh", "-c", &script]].concat());
-            let mut program = with_signals(&command)
-                .stdout(Stdio::piped())
-                .stderr(Stdio::null())
-                .spawn()
-                .expect("the program runs");
-            let mut output = BufReader::new(program.stdout.take().expect("a pipe"));
-            let mut line = String::new();
-            output.read_line(&mut line).expect("a line");
-            let child = line
-                .trim()
-                .strip_prefix("ready ")
-                .expect("it is ready")
-                .to_owned();
+            let (mut program, mut output, child) = start(&project, masked, &script);
             let own = program.id().to_string();
             assert_eq!(masked.len() == 1, own == child, "whose place it took");
             kill(signal, &own);
-            line.clear();
+            let mut line = String::new();
             output.read_line(&mut line).expect("a line");
             kill("USR1", &child);
             let mut rest = String::new();
@@ -144,18 +132,60 @@ fn each_signal_reaches_the_child_once() {
     }
 }
 
+/// It is not left alone, and ends as it does.
+#[test]
+fn who_ignores_signals_is_waited_for() {
+    let project = project();
+    let script = "trap '' INT TERM HUP QUIT; trap 'exit 7' USR1; echo ready $$
+        while :; do (exec sleep 0.05); done";
+    for masked in [&["run"][..], &["run", "--mask"]] {
+        let (mut program, _, child) = start(&project, masked, script);
+        for signal in ["INT", "TERM", "HUP", "QUIT", "INT"] {
+            kill(signal, &program.id().to_string());
+        }
+        assert_eq!(program.try_wait().expect("it can be asked"), None);
+        kill("USR1", &child);
+        let status = program.wait().expect("it ends");
+        assert_eq!(status.code(), Some(7), "{masked:?}");
+    }
+}
+
+/// Runs a script that first says `ready` and which process it is.
+fn start(
+    project: &TestProject,
+    way: &[&str],
+    script: &str,
+) -> (Child, BufReader<ChildStdout>, String) {
+    let command = project.command(&[way, &["sh", "-c", script]].concat());
+    let mut program = with_signals(&command)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let mut output = BufReader::new(program.stdout.take().expect("a pipe"));
+    let mut line = String::new();
+    output.read_line(&mut line).expect("a line");
+    let child = line.trim().strip_prefix("ready ").expect("it is ready");
+    (program, output, child.to_owned())
+}
+
 /// The same command, to which no signal is ignored: where a shell runs tests in the background, SIGINT and
 /// SIGQUIT are, and under nohup SIGHUP, and no `trap` can undo that.
 fn with_signals(command: &Command) -> Command {
-    let mut wrapped = if cfg!(target_os = "linux") {
-        let mut env = Command::new("env");
-        env.arg("--default-signal=INT,QUIT,HUP")
-            .arg(command.get_program());
-        env
+    if cfg!(target_os = "linux") {
+        within(&["env", "--default-signal=INT,QUIT,HUP"], command)
     } else {
-        Command::new(command.get_program())
-    };
-    wrapped.args(command.get_args()).stdin(Stdio::null());
+        within(&[], command)
+    }
+}
+
+/// The same command, run by others that take a command as their last arguments.
+pub(crate) fn within(others: &[&str], command: &Command) -> Command {
+    let mut words = others.iter().map(OsStr::new).collect::<Vec<_>>();
+    words.push(command.get_program());
+    words.extend(command.get_args());
+    let mut wrapped = Command::new(words[0]);
+    wrapped.args(&words[1..]).stdin(Stdio::null());
     if let Some(folder) = command.get_current_dir() {
         wrapped.current_dir(folder);
     }
@@ -168,7 +198,7 @@ fn with_signals(command: &Command) -> Command {
     wrapped
 }
 
-fn kill(signal: &str, process: &str) {
+pub(crate) fn kill(signal: &str, process: &str) {
     let killed = Command::new("kill").args(["-s", signal, process]).status();
     assert!(killed.expect("kill runs").success());
 }

@@ -85,6 +85,9 @@ fn another_database_of_the_same_server() {
         .with_database("a b/c")
         .expect("a URL");
     expect!["postgres://ada:***@host/a%20b/c?sslmode=disable"].assert_eq(&other.to_string());
+    let odd = other.with_database("50%41@?#é").expect("a URL");
+    assert_eq!(odd.database(), "50%41@?#é");
+    assert_eq!(url(odd.expose()), odd);
 }
 
 #[test]
@@ -97,10 +100,15 @@ fn every_way_a_password_is_written_is_a_secret() {
     assert_eq!(secrets("postgres://ada@host/app"), "");
     assert_eq!(
         secrets("postgres://ada:a%40b%26+c%3D@host/app"),
-        "a%40b%26+c%3D a@b&+c="
+        "a%40b%26+c%3D a@b&+c= a%40b%26%2Bc%3D"
+    );
+    // As a URL has them, and a text in quotes.
+    assert_eq!(
+        secrets("postgres://ada:é'\"@host/app"),
+        "%C3%A9'%22 é'\" %C3%A9%27%22 é'\\\""
     );
     assert_eq!(
         secrets("postgres://host/app?user=ada&password=a%20b"),
-        "a b"
+        "a%20b a b"
     );
 }

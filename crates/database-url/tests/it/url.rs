@@ -37,6 +37,38 @@ fn passwords_are_not_shown() {
     );
 }
 
+/// A password that is not written as URLs want it ends where a path or parameters begin.
+#[test]
+fn what_may_be_the_end_of_a_password_is_refused() {
+    for url in [
+        "postgres://ada:12/s3cret@host/app",
+        "postgres://ada:12?s3cret@host/app",
+        "postgres://ada:12?x=s3cret@host/app",
+        "postgres://ada:12#s3cret@host/app",
+        "postgres://ada:s3cret@s3/cret@host/app",
+        "postgres://host/app#s3cret",
+    ] {
+        check(
+            url,
+            &expect![
+                "the database URL cannot be read (there is a `@` or `#` after the host, so that what stands there may be part of the password; there and in a password `@`, `/`, `?` and `#` are written %40, %2F, %3F and %23): write it as postgres://user:password@host:port/database"
+            ],
+        );
+    }
+    for (url, shown) in [
+        ("postgres://host/a%40b", "postgres://host/a%40b"),
+        (
+            "postgres://host/app?user=ada@shop&password=s3cret@",
+            "postgres://host/app?user=ada%40shop&password=***",
+        ),
+    ] {
+        assert_eq!(
+            url.parse::<DatabaseUrl>().expect("a URL").to_string(),
+            shown
+        );
+    }
+}
+
 #[test]
 fn what_is_no_url_is_refused_without_repeating_it() {
     check(

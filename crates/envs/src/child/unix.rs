@@ -1,7 +1,8 @@
-//! A child that has a process group of its own, and the terminal while it is in the foreground. So what
-//! the terminal sends reaches it and not this process, and what is sent to this process is passed on:
-//! either way once.
+//! A child that has a process group of its own, and the terminal where it needs it. What the terminal
+//! sends then reaches it and not this process, and what is sent to this process is passed on: either way
+//! once.
 
+use std::fs::File;
 use std::future::poll_fn;
 use std::io::{self, IsTerminal as _};
 use std::os::unix::process::CommandExt as _;
@@ -21,6 +22,8 @@ const PASSED_ON: [Signal; 5] = [
     Signal::SIGQUIT,
     Signal::SIGTSTP,
 ];
+/// What a terminal sends, and sends to whole groups: a script does not stop while what it runs does not.
+const OF_TERMINALS: [Signal; 3] = [Signal::SIGINT, Signal::SIGQUIT, Signal::SIGTSTP];
 /// A death by signal has this much and the signal's number as its status
 /// (<https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_02>).
 const BY_SIGNAL: i32 = 128;
@@ -29,9 +32,14 @@ const BY_SIGNAL: i32 = 128;
 pub(super) struct Signals(Vec<(Signal, Stream)>);
 
 impl Signals {
-    /// Catches what is passed on, and the child's own changes.
+    /// Catches what is passed on, and the child's own changes. What is ignored stays so, for the child
+    /// too: that is how `nohup` and a shell's background keep signals off.
     pub(super) fn catch() -> io::Result<Self> {
-        let all = PASSED_ON.into_iter().chain([Signal::SIGCHLD]);
+        let ignored = ignored();
+        let all = PASSED_ON
+            .into_iter()
+            .filter(|it| ignored & (1 << (*it as i32 - 1)) == 0)
+            .chain([Signal::SIGCHLD]);
         let streams = all.map(|it| Ok((it, signal(SignalKind::from_raw(it as i32))?)));
         Ok(Self(streams.collect::<io::Result<_>>()?))
     }
@@ -48,6 +56,17 @@ impl Signals {
     }
 }
 
+/// The signals that this process ignores, a bit for each from 1 on (`SigIgn` of
+/// <https://man7.org/linux/man-pages/man5/proc_pid_status.5.html>). Elsewhere nobody tells without `unsafe`.
+fn ignored() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.unwrap_or(0)
+}
+
 /// Starts a child in a process group of its own.
 pub(super) fn start(command: &mut Command) -> io::Result<Child> {
     command.process_group(0).spawn()
@@ -57,18 +76,22 @@ pub(super) fn start(command: &mut Command) -> io::Result<Child> {
 pub(super) async fn wait(child: &mut Child, mut signals: Signals) -> io::Result<i32> {
     let child = Pid::from_raw(i32::try_from(child.id()).map_err(io::Error::other)?);
     let terminal = Terminal::find();
-    terminal.give(child);
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        terminal.give(child);
+    }
     let status = loop {
         if let Some(status) = look(child, &terminal)? {
             break status;
         }
         let signal = signals.next().await;
-        if signal != Signal::SIGCHLD {
-            // One that has just ended needs none.
-            let _ = kill(child, signal);
-        }
+        // One that has just ended needs none.
+        let _ = match signal {
+            Signal::SIGCHLD => Ok(()),
+            it if OF_TERMINALS.contains(&it) => killpg(child, it),
+            it => kill(child, it),
+        };
     };
-    terminal.take();
+    terminal.take(child);
     Ok(status)
 }
 
@@ -78,16 +101,18 @@ fn look(child: Pid, terminal: &Terminal) -> io::Result<Option<i32>> {
     Ok(match waitpid(child, Some(flags))? {
         WaitStatus::Exited(_, code) => Some(code),
         WaitStatus::Signaled(_, signal, _) => Some(BY_SIGNAL + signal as i32),
-        WaitStatus::Stopped(_, Signal::SIGTTIN | Signal::SIGTTOU) if terminal.ours => {
-            // It used the terminal before it was given it.
+        WaitStatus::Stopped(_, Signal::SIGTTIN | Signal::SIGTTOU) if terminal.is_ours() => {
+            // It uses the terminal and has not been given it.
             terminal.give(child);
             killpg(child, Signal::SIGCONT)?;
             None
         }
         WaitStatus::Stopped(..) => {
-            terminal.take();
+            let given = terminal.take(child);
             raise(Signal::SIGSTOP)?;
-            terminal.give(child);
+            if given {
+                terminal.give(child);
+            }
             killpg(child, Signal::SIGCONT)?;
             None
         }
@@ -95,32 +120,49 @@ fn look(child: Pid, terminal: &Terminal) -> io::Result<Option<i32>> {
     })
 }
 
-/// The terminal on standard input, where this process was in its foreground.
-struct Terminal {
-    ours: bool,
-}
+/// The terminal of this process's session. The child is given it at once where standard input and output
+/// are a terminal, and otherwise when it wants it: what stands before or after in a pipe needs it too.
+struct Terminal(Option<File>);
 
 impl Terminal {
     fn find() -> Self {
-        let stdin = io::stdin();
-        Self {
-            ours: stdin.is_terminal() && tcgetpgrp(&stdin) == Ok(getpgrp()),
-        }
+        Self(File::open("/dev/tty").ok())
     }
 
+    /// Whether this process is in the foreground.
+    fn is_ours(&self) -> bool {
+        self.is_of(getpgrp())
+    }
+
+    fn is_of(&self, group: Pid) -> bool {
+        self.0.as_ref().is_some_and(|it| tcgetpgrp(it) == Ok(group))
+    }
+
+    /// Gives it to that group, where it is ours.
     fn give(&self, group: Pid) {
-        if self.ours {
-            // Who is in the background is stopped for this, unless it holds the signal back.
-            let mut held = SigSet::empty();
-            held.add(Signal::SIGTTOU);
-            let _ = held.thread_block();
-            // A terminal that is gone is no reason to leave the child alone.
-            let _ = tcsetpgrp(io::stdin(), group);
-            let _ = held.thread_unblock();
+        if self.is_ours() {
+            self.set(group);
         }
     }
 
-    fn take(&self) {
-        self.give(getpgrp());
+    /// Takes it back, where the child's group has it.
+    fn take(&self, child: Pid) -> bool {
+        let taken = self.is_of(child);
+        if taken {
+            self.set(getpgrp());
+        }
+        taken
+    }
+
+    fn set(&self, group: Pid) {
+        // Who is in the background is stopped for this, unless it holds the signal back.
+        let mut held = SigSet::empty();
+        held.add(Signal::SIGTTOU);
+        let _ = held.thread_block();
+        if let Some(terminal) = &self.0 {
+            // A terminal that is gone is no reason to leave the child alone.
+            let _ = tcsetpgrp(terminal, group);
+        }
+        let _ = held.thread_unblock();
     }
 }

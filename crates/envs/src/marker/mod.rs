@@ -1,6 +1,6 @@
 //! What a database's own comment says of it.
 
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
 
 /// The line of a database's comment that makes it production.
 const PRODUCTION: &str = "driftless: production";
@@ -66,10 +66,11 @@ async fn set(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
 }
 
 async fn comment(connection: &mut PgConnection) -> Result<Option<String>, sqlx::Error> {
-    sqlx::query_scalar(include_str!("read.sql"))
-        .persistent(false)
+    // One way to the server and back, where a prepared statement takes two: `run` waits for it.
+    let row = sqlx::raw_sql(include_str!("read.sql"))
         .fetch_one(connection)
-        .await
+        .await?;
+    row.try_get(0)
 }
 
 fn parse(comment: Option<&str>) -> Option<Marker> {

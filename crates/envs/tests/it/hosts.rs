@@ -54,7 +54,6 @@ fn what_only_looks_so() {
             "postgres://ada:a@a.proxy.rlwy.net@evil.example/railway",
             "postgres://evil.example/a.proxy.rlwy.net",
             "postgres://evil.example/railway?application_name=a.proxy.rlwy.net",
-            "postgres://evil.example/railway#a.proxy.rlwy.net",
             "postgres://evil.example,a.proxy.rlwy.net/railway",
             "postgres://a.proxy.rlwy.net/railway?host=evil.example",
             "postgres://a.proxy.rlwy.net/railway?hostaddr=10.0.0.1",
@@ -73,6 +72,8 @@ fn what_only_looks_so() {
             "postgres://evil.example\\.proxy.rlwy.net/railway",
             "postgres://evil example.proxy.rlwy.net/railway",
             "postgres://evil.example:1,a.proxy.rlwy.net/railway",
+            "postgres://evil.example/railway#a.proxy.rlwy.net",
+            "postgres://evil.example/railway@a.proxy.rlwy.net",
         ],
     );
 }

@@ -12,9 +12,10 @@ use driftless_scratch::Scratch;
 use serde::Serialize;
 use tempfile::TempDir;
 
+use super::process::{build, time, unsuccessful};
 use super::{median, memory, start};
 use crate::commands::setup;
-use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
+use crate::exit::{Exit, Failed, OrExit as _, Outcome};
 use crate::output;
 use crate::terminal::{Terminal, seconds};
 
@@ -106,15 +107,6 @@ pub(super) async fn run(args: Args, terminal: Terminal) -> Outcome {
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// What this program was built for.
-fn build() -> &'static str {
-    if cfg!(debug_assertions) {
-        "development"
-    } else {
-        "release"
-    }
 }
 
 impl Measured {
@@ -274,16 +266,6 @@ fn write(layout: Layout, count: u32) -> std::io::Result<TempDir> {
     Ok(project)
 }
 
-fn time(command: &mut Command) -> Result<Duration, Failed> {
-    let started = Instant::now();
-    let status = command.status().or_exit(Exit::Failure)?;
-    let elapsed = started.elapsed();
-    if status.success() {
-        return Ok(elapsed);
-    }
-    Err(unsuccessful(command, status))
-}
-
 /// The most memory that a process has had.
 fn peak(command: &mut Command) -> Result<Option<u64>, Failed> {
     let mut child = command.spawn().or_exit(Exit::Failure)?;
@@ -299,14 +281,4 @@ fn peak(command: &mut Command) -> Result<Option<u64>, Failed> {
         }
         std::thread::sleep(Duration::from_millis(1));
     }
-}
-
-fn unsuccessful(command: &Command, status: std::process::ExitStatus) -> Failed {
-    failed(
-        Exit::Failure,
-        format!(
-            "{} ended with {status}: run it by itself to see why",
-            command.get_program().display()
-        ),
-    )
 }

@@ -2,6 +2,8 @@
 
 mod history;
 mod memory;
+mod process;
+mod run;
 mod schema;
 
 use std::collections::BTreeSet;
@@ -59,6 +61,7 @@ pub(crate) struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum What {
     History(history::Args),
+    Run(run::Args),
 }
 
 /// What was measured at one size; times in milliseconds, medians.
@@ -78,8 +81,10 @@ struct Measured {
 }
 
 pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
-    if let Some(What::History(args)) = args.what {
-        return history::run(args, terminal).await;
+    match args.what {
+        Some(What::History(args)) => return history::run(args, terminal).await,
+        Some(What::Run(args)) => return run::run(args).await,
+        None => {}
     }
     let project = project()?;
     let scratch = start().await?;
