@@ -1,0 +1,32 @@
+//! Embeddings in a PostgreSQL table with pgvector: written, searched and watched over through sqlx; it
+//! makes no embeddings, and changes no schema behind anyone's back.
+//!
+//! The operator, the operator class of the index and the meaning of a distance come from one
+//! [`Metric`], so that they cannot disagree. [`VectorStore::open`] compares a described [`Table`] with the
+//! catalog.
+
+mod catalog;
+mod element;
+mod embedding;
+mod error;
+mod filter;
+mod ident;
+mod item;
+mod metric;
+mod statement;
+mod store;
+mod table;
+mod value;
+mod warning;
+
+pub use catalog::{PgvectorVersion, VectorIndex};
+pub use element::Element;
+pub use embedding::{Embedding, EmbeddingError};
+pub use error::{Error, OpenError, RowName, RowProblem, TableError};
+pub use filter::Filter;
+pub use item::Item;
+pub use metric::Metric;
+pub use store::{VectorStore, connect};
+pub use table::{HnswOptions, IndexMethod, IvfflatOptions, Table};
+pub use value::Value;
+pub use warning::Warning;

@@ -1,0 +1,292 @@
+use std::marker::PhantomData;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow, PgTypeInfo};
+use sqlx::{FromRow, Postgres};
+
+use crate::catalog::{Catalog, Column, VectorIndex};
+use crate::error::{Error, OpenError};
+use crate::ident::quote;
+use crate::table::Table;
+use crate::value::Argument;
+use crate::{Embedding, PgvectorVersion, Warning};
+
+/// The connections that [`connect`] opens at most, of the 100 that a server has unless told otherwise.
+const CONNECTIONS: u32 = 20;
+
+/// A table with embeddings in one database: rows go in, and come out by nearness as `M`.
+///
+/// `M` is what a search brings back, from the columns that the [`Table`] describes: anything that
+/// sqlx makes of a row. A clone shares the pool.
+pub struct VectorStore<M> {
+    pub(crate) pool: PgPool,
+    pub(crate) table: Arc<Table>,
+    catalog: Arc<RwLock<Arc<Catalog>>>,
+    rows: PhantomData<fn() -> M>,
+}
+
+/// A pool of at most 20 connections, for a process that has none yet. One is enough for a process: each
+/// more takes its share of the server's.
+pub fn connect(options: PgConnectOptions) -> PgPool {
+    PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .connect_lazy_with(options)
+}
+
+impl<M> VectorStore<M>
+where
+    M: for<'r> FromRow<'r, PgRow> + Send + Unpin,
+{
+    /// Compares the description with the catalog and refuses, by name, what does not fit. What only
+    /// makes searches slow is told by [`warnings`](Self::warnings). Writes nothing.
+    pub async fn open(pool: PgPool, table: Table) -> Result<Self, Error> {
+        table.check()?;
+        let mut conn = acquire(&pool).await?;
+        let catalog = Catalog::read(&mut conn, &table).await?;
+        check(&catalog, &table)?;
+        drop(conn);
+        Ok(Self {
+            pool,
+            table: Arc::new(table),
+            catalog: Arc::new(RwLock::new(Arc::new(catalog))),
+            rows: PhantomData,
+        })
+    }
+
+    /// Reads the catalog anew: after a migration, an index build or an update of the extension.
+    pub async fn refresh(&self) -> Result<(), Error> {
+        let mut conn = self.acquire().await?;
+        let catalog = Catalog::read(&mut conn, &self.table).await?;
+        check(&catalog, &self.table)?;
+        *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
+        Ok(())
+    }
+}
+
+impl<M> VectorStore<M> {
+    /// The table as it was described.
+    #[must_use]
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// The pool that it works on.
+    #[must_use]
+    pub fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// pgvector's version.
+    #[must_use]
+    pub fn pgvector(&self) -> PgvectorVersion {
+        self.catalog().pgvector
+    }
+
+    /// What makes searches slow, as the catalog was when it was last read.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Warning> {
+        let catalog = self.catalog();
+        let mut warnings = Vec::new();
+        if catalog
+            .column(&self.table.embedding)
+            .is_some_and(|column| column.typmod < 0)
+        {
+            warnings.push(Warning::NoDimensions {
+                column: self.table.embedding.clone(),
+                element: self.table.element,
+                dimensions: self.table.dimensions,
+            });
+        }
+        let mut served = false;
+        for index in self.embedding_indexes(&catalog) {
+            match self.table.metric.operator_class(self.table.element) {
+                Some(wanted) if index.operator_class != wanted => {
+                    warnings.push(Warning::WrongClass {
+                        index: index.name.clone(),
+                        class: index.operator_class.clone(),
+                        metric: self.table.metric,
+                        wanted,
+                    });
+                }
+                _ if !index.valid => warnings.push(Warning::Invalid {
+                    index: index.name.clone(),
+                }),
+                _ => served = true,
+            }
+        }
+        if !served {
+            warnings.push(Warning::NoIndex {
+                table: catalog.table_sql(),
+            });
+        }
+        warnings
+    }
+
+    /// The index that searches of all rows use: of the metric's operator class, valid and whole.
+    pub(crate) fn serving_index(&self, catalog: &Catalog) -> Option<VectorIndex> {
+        self.serving_indexes(catalog)
+            .find(|index| index.predicate.is_none())
+            .cloned()
+    }
+
+    /// The indexes that the store's operator can use, partial ones among them.
+    pub(crate) fn serving_indexes<'c>(
+        &self,
+        catalog: &'c Catalog,
+    ) -> impl Iterator<Item = &'c VectorIndex> {
+        let wanted = self.table.metric.operator_class(self.table.element);
+        self.embedding_indexes(catalog)
+            .filter(move |index| index.valid && Some(index.operator_class.as_str()) == wanted)
+    }
+
+    fn embedding_indexes<'c>(&self, catalog: &'c Catalog) -> impl Iterator<Item = &'c VectorIndex> {
+        let embedding = self.table.embedding.clone();
+        catalog
+            .indexes
+            .iter()
+            .filter(move |index| index.column.as_deref() == Some(embedding.as_str()))
+    }
+
+    pub(crate) fn catalog(&self) -> Arc<Catalog> {
+        Arc::clone(&self.catalog.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A connection, or what the pool's numbers are.
+    pub(crate) async fn acquire(&self) -> Result<PoolConnection<Postgres>, Error> {
+        acquire(&self.pool).await
+    }
+
+    /// `"embedding" OPERATOR("schema".<=>) placeholder`: found wherever the extension lives, whatever
+    /// the search path is.
+    pub(crate) fn distance_sql(&self, catalog: &Catalog, placeholder: &str) -> String {
+        format!(
+            "({} OPERATOR({}.{}) {placeholder})",
+            quote(&self.table.embedding),
+            quote(&catalog.pgvector_schema),
+            self.table.metric.operator(),
+        )
+    }
+
+    /// An embedding as an argument of the column's type.
+    pub(crate) fn embedding_argument(
+        &self,
+        catalog: &Catalog,
+        embedding: &Embedding,
+    ) -> Result<Argument, Error> {
+        let mut buffer = sqlx::postgres::PgArgumentBuffer::default();
+        embedding
+            .encode(
+                self.table.element,
+                self.table.dimensions,
+                self.table.metric,
+                &mut buffer,
+            )
+            .map_err(Error::Query)?;
+        let type_info = catalog.column(&self.table.embedding).map_or_else(
+            || PgTypeInfo::with_name(self.table.element.type_name()),
+            Column::type_info,
+        );
+        Ok(Argument::of(type_info, std::mem::take(&mut *buffer)))
+    }
+}
+
+impl<M> Clone for VectorStore<M> {
+    fn clone(&self) -> Self {
+        Self {
+            pool: self.pool.clone(),
+            table: Arc::clone(&self.table),
+            catalog: Arc::clone(&self.catalog),
+            rows: PhantomData,
+        }
+    }
+}
+
+impl<M> std::fmt::Debug for VectorStore<M> {
+    // By hand: a pool's own has the URL's options in it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("VectorStore")
+            .field("table", &self.table)
+            .finish_non_exhaustive()
+    }
+}
+
+async fn acquire(pool: &PgPool) -> Result<PoolConnection<Postgres>, Error> {
+    pool.acquire().await.map_err(|error| match error {
+        sqlx::Error::PoolTimedOut => Error::PoolTimedOut {
+            waited: pool.options().get_acquire_timeout(),
+            in_use: pool
+                .size()
+                .saturating_sub(u32::try_from(pool.num_idle()).unwrap_or(u32::MAX)),
+            most: pool.options().get_max_connections(),
+        },
+        other => Error::Database(other),
+    })
+}
+
+/// Whether the database has what is described.
+fn check(catalog: &Catalog, table: &Table) -> Result<(), OpenError> {
+    let table_sql = catalog.table_sql();
+    let column = |name: &str| {
+        catalog.column(name).ok_or_else(|| OpenError::NoColumn {
+            table: table_sql.clone(),
+            column: name.to_owned(),
+            known: catalog.names(),
+        })
+    };
+    for name in table.plain_columns() {
+        column(name)?;
+    }
+    let embedding = column(&table.embedding)?;
+    let dimensions = i32::try_from(table.dimensions).unwrap_or(i32::MAX);
+    if embedding.type_name != table.element.type_name()
+        || (embedding.typmod >= 0 && embedding.typmod != dimensions)
+    {
+        return Err(OpenError::ColumnType {
+            table: table_sql,
+            column: table.embedding.clone(),
+            expected: format!("{}({})", table.element, table.dimensions),
+            found: embedding.type_text().to_owned(),
+        });
+    }
+    let expected = [
+        (
+            table.content.as_deref(),
+            &["text", "varchar", "bpchar", "citext"][..],
+        ),
+        (table.content_hash.as_deref(), &["bytea"]),
+        (table.accessed_at.as_deref(), &["timestamptz"]),
+        (
+            table.full_text.as_ref().map(|text| text.column.as_str()),
+            &["tsvector"],
+        ),
+    ];
+    for (name, types) in expected {
+        let Some(name) = name else { continue };
+        let found = column(name)?;
+        if !types.contains(&found.type_name.as_str()) {
+            return Err(OpenError::ColumnType {
+                table: table_sql,
+                column: name.to_owned(),
+                expected: types.join(" or "),
+                found: found.type_text().to_owned(),
+            });
+        }
+    }
+    let mut wanted: Vec<&str> = table.tenant.iter().map(String::as_str).collect();
+    wanted.push(&table.key.name);
+    wanted.sort_unstable();
+    let is_key = |columns: &Vec<String>| {
+        let mut columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+        columns.sort_unstable();
+        columns == wanted
+    };
+    if catalog.unique.iter().any(is_key) {
+        Ok(())
+    } else {
+        Err(OpenError::NoUniqueKey {
+            table: table_sql,
+            columns: wanted.join(", "),
+        })
+    }
+}
