@@ -7,12 +7,14 @@
 
 mod catalog;
 mod element;
+mod embedder;
 mod embedding;
 mod error;
 mod filter;
 mod ident;
 mod item;
 mod metric;
+mod scan_setting;
 mod statement;
 mod store;
 mod table;
@@ -21,11 +23,13 @@ mod warning;
 
 pub use catalog::{PgvectorVersion, VectorIndex};
 pub use element::Element;
+pub use embedder::Embedder;
 pub use embedding::{Embedding, EmbeddingError};
 pub use error::{Error, OpenError, RowName, RowProblem, TableError};
 pub use filter::Filter;
 pub use item::Item;
 pub use metric::Metric;
+pub use scan_setting::ScanSetting;
 pub use store::{VectorStore, connect};
 pub use table::{HnswOptions, IndexMethod, IvfflatOptions, Table};
 pub use value::Value;

@@ -10,7 +10,7 @@ use crate::error::{Error, OpenError};
 use crate::ident::quote;
 use crate::table::Table;
 use crate::value::Argument;
-use crate::{Embedding, PgvectorVersion, Warning};
+use crate::{Embedding, PgvectorVersion, ScanSetting, Warning};
 
 /// The connections that [`connect`] opens at most, of the 100 that a server has unless told otherwise.
 const CONNECTIONS: u32 = 20;
@@ -23,6 +23,7 @@ pub struct VectorStore<M> {
     pub(crate) pool: PgPool,
     pub(crate) table: Arc<Table>,
     catalog: Arc<RwLock<Arc<Catalog>>>,
+    scan: Arc<RwLock<Option<ScanSetting>>>,
     rows: PhantomData<fn() -> M>,
 }
 
@@ -50,6 +51,7 @@ where
             pool,
             table: Arc::new(table),
             catalog: Arc::new(RwLock::new(Arc::new(catalog))),
+            scan: Arc::default(),
             rows: PhantomData,
         })
     }
@@ -81,6 +83,19 @@ impl<M> VectorStore<M> {
     #[must_use]
     pub fn pgvector(&self) -> PgvectorVersion {
         self.catalog().pgvector
+    }
+
+    /// How much of the index a search looks at where it does not say itself, if that was set with
+    /// [`set_scan`](Self::set_scan): otherwise the store chooses.
+    #[must_use]
+    pub fn scan(&self) -> Option<ScanSetting> {
+        *self.scan.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes this the default of every search through this store and its clones, as long as they live;
+    /// `None` takes it back. Nothing is set in the database.
+    pub fn set_scan(&self, setting: Option<ScanSetting>) {
+        *self.scan.write().unwrap_or_else(PoisonError::into_inner) = setting;
     }
 
     /// What makes searches slow, as the catalog was when it was last read.
@@ -197,6 +212,7 @@ impl<M> Clone for VectorStore<M> {
             pool: self.pool.clone(),
             table: Arc::clone(&self.table),
             catalog: Arc::clone(&self.catalog),
+            scan: Arc::clone(&self.scan),
             rows: PhantomData,
         }
     }
