@@ -48,6 +48,19 @@ impl Element {
         }
     }
 
+    /// What one embedding takes, in bytes, as [pgvector](https://github.com/pgvector/pgvector#reference)
+    /// stores it; none of a `sparsevec` says how many numbers it has.
+    #[must_use]
+    pub const fn value_bytes(self, dimensions: u32) -> Option<u64> {
+        let dimensions = dimensions as u64;
+        match self {
+            Self::Vector => Some(4 * dimensions + 8),
+            Self::Half => Some(2 * dimensions + 8),
+            Self::Bit => Some(dimensions / 8 + 8),
+            Self::Sparse => None,
+        }
+    }
+
     /// How many dimensions an index takes; for `sparsevec` there is no such limit, but one of 1,000
     /// elements that are not zero.
     #[must_use]

@@ -33,6 +33,14 @@ pub enum Error {
         /// The columns that it has.
         known: Vec<String>,
     },
+    /// Recall cannot be measured.
+    #[error("{table}: {why}")]
+    NothingToMeasure {
+        /// The table.
+        table: String,
+        /// Why, and what to do.
+        why: &'static str,
+    },
     /// All connections of the pool are in use.
     #[error(
         "no connection of the pool was free within {waited:?}: {in_use} of {most} are in use; give the pool \

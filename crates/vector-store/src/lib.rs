@@ -5,6 +5,7 @@
 //! [`Metric`], so that they cannot disagree. [`VectorStore::open`] compares a described [`Table`] with the
 //! catalog.
 
+mod advice;
 mod catalog;
 mod element;
 mod embedder;
@@ -14,6 +15,7 @@ mod filter;
 mod ident;
 mod item;
 mod metric;
+mod recall;
 mod scan_setting;
 mod search;
 mod statement;
@@ -22,6 +24,7 @@ mod table;
 mod value;
 mod warning;
 
+pub use advice::{Advice, AdviceRule, Figure, Health};
 pub use catalog::{PgvectorVersion, VectorIndex};
 pub use element::Element;
 pub use embedder::Embedder;
@@ -30,6 +33,7 @@ pub use error::{Error, OpenError, RowName, RowProblem, TableError};
 pub use filter::Filter;
 pub use item::Item;
 pub use metric::Metric;
+pub use recall::{Recall, Tuning, TuningStep};
 pub use scan_setting::ScanSetting;
 pub use search::{Completeness, Found, Hit, Search};
 pub use store::{VectorStore, connect};

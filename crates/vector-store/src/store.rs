@@ -10,6 +10,7 @@ use crate::error::{Error, OpenError};
 use crate::ident::quote;
 use crate::table::Table;
 use crate::value::Argument;
+use crate::warning::{IndexState, warnings};
 use crate::{Embedding, PgvectorVersion, ScanSetting, Warning};
 
 /// The connections that [`connect`] opens at most, of the 100 that a server has unless told otherwise.
@@ -102,40 +103,15 @@ impl<M> VectorStore<M> {
     #[must_use]
     pub fn warnings(&self) -> Vec<Warning> {
         let catalog = self.catalog();
-        let mut warnings = Vec::new();
-        if catalog
+        let typmod = catalog
             .column(&self.table.embedding)
-            .is_some_and(|column| column.typmod < 0)
-        {
-            warnings.push(Warning::NoDimensions {
-                column: self.table.embedding.clone(),
-                element: self.table.element,
-                dimensions: self.table.dimensions,
-            });
-        }
-        let mut served = false;
-        for index in self.embedding_indexes(&catalog) {
-            match self.table.metric.operator_class(self.table.element) {
-                Some(wanted) if index.operator_class != wanted => {
-                    warnings.push(Warning::WrongClass {
-                        index: index.name.clone(),
-                        class: index.operator_class.clone(),
-                        metric: self.table.metric,
-                        wanted,
-                    });
-                }
-                _ if !index.valid => warnings.push(Warning::Invalid {
-                    index: index.name.clone(),
-                }),
-                _ => served = true,
-            }
-        }
-        if !served {
-            warnings.push(Warning::NoIndex {
-                table: catalog.table_sql(),
-            });
-        }
-        warnings
+            .map_or(-1, |column| column.typmod);
+        let states = self.embedding_indexes(&catalog).map(|index| IndexState {
+            name: &index.name,
+            class: &index.operator_class,
+            valid: index.valid,
+        });
+        warnings(&self.table, &catalog.table_sql(), typmod, states)
     }
 
     /// The index that searches of all rows use: of the metric's operator class, valid and whole.
@@ -170,6 +146,17 @@ impl<M> VectorStore<M> {
     /// A connection, or what the pool's numbers are.
     pub(crate) async fn acquire(&self) -> Result<PoolConnection<Postgres>, Error> {
         acquire(&self.pool).await
+    }
+
+    /// As [`acquire`](Self::acquire) says why there is none.
+    pub(crate) fn unavailable(&self, error: sqlx::Error) -> Error {
+        unavailable(&self.pool, error)
+    }
+
+    /// How much of this index is searched, where that was set for the store.
+    pub(crate) fn scan_of(&self, index: &VectorIndex) -> Option<ScanSetting> {
+        self.scan()
+            .filter(|setting| setting.method() == index.method)
     }
 
     /// `"embedding" OPERATOR("schema".<=>) placeholder`: found wherever the extension lives, whatever
@@ -228,7 +215,14 @@ impl<M> std::fmt::Debug for VectorStore<M> {
 }
 
 async fn acquire(pool: &PgPool) -> Result<PoolConnection<Postgres>, Error> {
-    pool.acquire().await.map_err(|error| match error {
+    pool.acquire()
+        .await
+        .map_err(|error| unavailable(pool, error))
+}
+
+/// Why there is no connection, with the pool's numbers where it is that.
+fn unavailable(pool: &PgPool, error: sqlx::Error) -> Error {
+    match error {
         sqlx::Error::PoolTimedOut => Error::PoolTimedOut {
             waited: pool.options().get_acquire_timeout(),
             in_use: pool
@@ -237,7 +231,7 @@ async fn acquire(pool: &PgPool) -> Result<PoolConnection<Postgres>, Error> {
             most: pool.options().get_max_connections(),
         },
         other => Error::Database(other),
-    })
+    }
 }
 
 /// Whether the database has what is described.

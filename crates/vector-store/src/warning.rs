@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::table::Table;
 use crate::{Element, Metric};
 
 /// What makes a store slower or its answers worse than they could be, as `open` finds it in the
@@ -37,6 +38,51 @@ pub enum Warning {
         /// The dimensions that are described.
         dimensions: u32,
     },
+}
+
+/// What warnings go by, of an index on the embeddings.
+pub(crate) struct IndexState<'i> {
+    pub(crate) name: &'i str,
+    pub(crate) class: &'i str,
+    pub(crate) valid: bool,
+}
+
+/// What is to be said of a table, the modifier of its embeddings' type and its indexes.
+pub(crate) fn warnings<'i>(
+    table: &Table,
+    table_sql: &str,
+    typmod: i32,
+    indexes: impl Iterator<Item = IndexState<'i>>,
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if typmod < 0 {
+        warnings.push(Warning::NoDimensions {
+            column: table.embedding.clone(),
+            element: table.element,
+            dimensions: table.dimensions,
+        });
+    }
+    let mut served = false;
+    for index in indexes {
+        match table.metric.operator_class(table.element) {
+            Some(wanted) if index.class != wanted => warnings.push(Warning::WrongClass {
+                index: index.name.to_owned(),
+                class: index.class.to_owned(),
+                metric: table.metric,
+                wanted,
+            }),
+            _ if !index.valid => warnings.push(Warning::Invalid {
+                index: index.name.to_owned(),
+            }),
+            _ => served = true,
+        }
+    }
+    if !served {
+        warnings.push(Warning::NoIndex {
+            table: table_sql.to_owned(),
+        });
+    }
+    warnings
 }
 
 impl fmt::Display for Warning {

@@ -39,7 +39,7 @@ impl PgvectorVersion {
     /// Iterative scans, `hnsw.iterative_scan` and `ivfflat.iterative_scan`, came with it.
     pub const ITERATIVE_SCAN: Self = Self(0, 8);
 
-    fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let mut parts = text.split(['.', '-', '+']);
         let major = parts.next()?.parse().ok()?;
         Some(Self(major, parts.next()?.parse().ok()?))

@@ -1,4 +1,5 @@
 mod ddl;
+mod memory;
 
 pub use ddl::{HnswOptions, IndexMethod, IvfflatOptions};
 

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod advice;
 mod open;
+mod recall;
 mod search;
 #[path = "../support/mod.rs"]
 mod support;

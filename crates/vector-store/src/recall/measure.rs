@@ -1,0 +1,270 @@
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use sqlx::postgres::PgTypeInfo;
+use sqlx::{AssertSqlSafe, Postgres, Row as _, Transaction};
+
+use super::Recall;
+use super::bounds::wilson;
+use super::sample::{identity_sql, nothing, percents, sample_sql};
+use crate::catalog::{Catalog, Column, VectorIndex};
+use crate::ident::quote;
+use crate::statement::Statement;
+use crate::value::Argument;
+use crate::{Embedding, Error, ScanSetting, VectorStore};
+
+/// Both ways are asked in one transaction, so that they see the same rows and what is set for one of them
+/// ends with it.
+pub(super) struct Measurement<'s, M> {
+    store: &'s VectorStore<M>,
+    catalog: Arc<Catalog>,
+    transaction: Transaction<'static, Postgres>,
+    pub(super) index: VectorIndex,
+    pub(super) k: u32,
+}
+
+/// What is asked with.
+pub(super) struct Query {
+    /// The row that it is, which does not count as found.
+    own: Option<String>,
+    embedding: Argument,
+}
+
+/// What exact search found.
+pub(super) struct Exact {
+    answers: Vec<Answer>,
+    time: Duration,
+}
+
+struct Answer {
+    query: Query,
+    found: usize,
+    /// The distance of the last.
+    farthest: f64,
+}
+
+impl<'s, M> Measurement<'s, M> {
+    /// Measures, and leaves nothing open behind it.
+    pub(super) async fn run<T>(
+        store: &'s VectorStore<M>,
+        k: u32,
+        measure: impl AsyncFnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut measurement = Self::begin(store, k).await?;
+        let measured = measure(&mut measurement).await;
+        let ended = measurement.transaction.rollback().await;
+        let measured = measured?;
+        ended?;
+        Ok(measured)
+    }
+
+    async fn begin(store: &'s VectorStore<M>, k: u32) -> Result<Self, Error> {
+        let catalog = store.catalog();
+        let nothing = |why| Error::NothingToMeasure {
+            table: catalog.table_sql(),
+            why,
+        };
+        if k == 0 {
+            return Err(nothing("nothing is asked for: k is 0"));
+        }
+        let index = store.serving_index(&catalog).ok_or_else(|| {
+            nothing(
+                "it has no index that searches of all rows could use; create one, and refresh the store",
+            )
+        })?;
+        let transaction = store
+            .pool
+            .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        let transaction = transaction
+            .await
+            .map_err(|error| store.unavailable(error))?;
+        let mut measurement = Self {
+            store,
+            catalog,
+            transaction,
+            index,
+            k,
+        };
+        // Both ways are one prepared statement, and a plan that was kept does not hear of settings.
+        measurement
+            .set(&[("plan_cache_mode", "force_custom_plan")])
+            .await?;
+        Ok(measurement)
+    }
+
+    /// Rows of the table at random.
+    pub(super) async fn sample(&mut self, wanted: u32) -> Result<Vec<Query>, Error> {
+        let table = self.store.table();
+        let self_distance = self
+            .store
+            .distance_sql(&self.catalog, &quote(&table.embedding));
+        let sql = sample_sql(table, &self.catalog, &self_distance);
+        let type_info = self.embedding_type();
+        let mut queries = Vec::new();
+        for percent in percents(&self.catalog, wanted) {
+            let rows = sqlx::query(AssertSqlSafe(sql.clone()))
+                .bind(percent)
+                .bind(i64::from(wanted))
+                .fetch_all(&mut *self.transaction)
+                .await?;
+            queries.clear();
+            for row in rows {
+                // As the type is sent it is also received.
+                let bytes = row.try_get_raw(1)?;
+                let bytes = bytes.as_bytes().map_err(sqlx::Error::Decode)?.to_vec();
+                queries.push(Query {
+                    own: Some(row.try_get(0)?),
+                    embedding: Argument::of(type_info.clone(), bytes),
+                });
+            }
+            if u32::try_from(queries.len()).is_ok_and(|found| found >= wanted) {
+                break;
+            }
+        }
+        Ok(queries)
+    }
+
+    /// Queries that were given.
+    pub(super) fn given(&self, queries: &[Embedding]) -> Result<Vec<Query>, Error> {
+        let query = |embedding| {
+            Ok(Query {
+                own: None,
+                embedding: self.store.embedding_argument(&self.catalog, embedding)?,
+            })
+        };
+        queries.iter().map(query).collect()
+    }
+
+    /// What there is to find.
+    pub(super) async fn exact(&mut self, queries: Vec<Query>) -> Result<Exact, Error> {
+        self.set(&[
+            ("enable_seqscan", "on"),
+            ("enable_indexscan", "off"),
+            ("enable_bitmapscan", "off"),
+        ])
+        .await?;
+        let mut answers = Vec::with_capacity(queries.len());
+        let mut times = Vec::with_capacity(queries.len());
+        for query in queries {
+            let (distances, time) = self.ask(&query).await?;
+            times.push(time);
+            // Nothing beside the row itself.
+            let Some(farthest) = distances.last().copied() else {
+                continue;
+            };
+            answers.push(Answer {
+                query,
+                found: distances.len(),
+                farthest,
+            });
+        }
+        if answers.is_empty() {
+            return Err(nothing(&self.catalog));
+        }
+        Ok(Exact {
+            answers,
+            time: median(times),
+        })
+    }
+
+    /// The same through the index.
+    pub(super) async fn through_index(
+        &mut self,
+        exact: &Exact,
+        setting: Option<ScanSetting>,
+    ) -> Result<Recall, Error> {
+        self.set(&[
+            ("enable_seqscan", "off"),
+            ("enable_indexscan", "on"),
+            // What the planner would rather do than use this index is not what is asked.
+            ("enable_sort", "off"),
+        ])
+        .await?;
+        if let Some(setting) = setting {
+            self.set(&[(setting.name(), &setting.value().to_string())])
+                .await?;
+        }
+        let (mut sum, mut short) = (0.0, 0);
+        let mut times = Vec::with_capacity(exact.answers.len());
+        for answer in &exact.answers {
+            let (distances, time) = self.ask(&answer.query).await?;
+            times.push(time);
+            let near = distances
+                .iter()
+                .filter(|distance| **distance <= answer.farthest)
+                .count();
+            sum += near.min(answer.found) as f64 / answer.found as f64;
+            short += u32::from(distances.len() < answer.found);
+        }
+        let queries = u32::try_from(exact.answers.len()).unwrap_or(u32::MAX);
+        let recall = sum / f64::from(queries);
+        let (lower, upper) = wilson(recall, queries);
+        Ok(Recall {
+            index: self.index.name.clone(),
+            setting,
+            k: self.k,
+            queries,
+            recall,
+            lower,
+            upper,
+            short,
+            index_time: median(times),
+            exact_time: exact.time,
+        })
+    }
+
+    /// The distances of the nearest rows, the query's own row left out.
+    async fn ask(&mut self, query: &Query) -> Result<(Vec<f64>, Duration), Error> {
+        let mut statement = Statement::default();
+        let embedding = statement.placeholder(query.embedding.clone());
+        let distance = self.store.distance_sql(&self.catalog, &embedding);
+        statement.push(&format!(
+            "SELECT {}, {distance} FROM {} WHERE {} IS NOT NULL ORDER BY {distance} LIMIT {}",
+            identity_sql(self.store.table()),
+            self.catalog.table_sql(),
+            quote(&self.store.table().embedding),
+            // One more, for the row itself.
+            u64::from(self.k) + u64::from(query.own.is_some()),
+        ));
+        let asked = statement.query()?;
+        let started = Instant::now();
+        let rows = asked.fetch_all(&mut *self.transaction).await?;
+        let time = started.elapsed();
+        let mut distances = Vec::with_capacity(rows.len());
+        for row in rows {
+            let identity: String = row.try_get(0)?;
+            let distance: f64 = row.try_get(1)?;
+            // A zero vector is at no distance.
+            if query.own.as_ref() != Some(&identity) && !distance.is_nan() {
+                distances.push(distance);
+            }
+        }
+        distances.truncate(usize::try_from(self.k).unwrap_or(usize::MAX));
+        Ok((distances, time))
+    }
+
+    /// Until the transaction ends.
+    async fn set(&mut self, settings: &[(&str, &str)]) -> Result<(), Error> {
+        for (name, value) in settings {
+            sqlx::query("SELECT pg_catalog.set_config($1, $2, true)")
+                .bind(name)
+                .bind(value)
+                .execute(&mut *self.transaction)
+                .await?;
+        }
+        Ok(())
+    }
+
+    fn embedding_type(&self) -> PgTypeInfo {
+        let table = self.store.table();
+        self.catalog.column(&table.embedding).map_or_else(
+            || PgTypeInfo::with_name(table.element.type_name()),
+            Column::type_info,
+        )
+    }
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
