@@ -108,13 +108,15 @@ impl Embedding {
             (Self::Dense(numbers), Element::Vector) => {
                 return dense(numbers, out);
             }
-            (Self::Dense(numbers), Element::Half) => halves(numbers)?.encode_by_ref(out),
+            (Self::Dense(numbers), Element::Half) => halves(numbers, metric)?.encode_by_ref(out),
             (Self::Dense(numbers), Element::Sparse) => {
                 sparse(&SparseVector::from_dense(numbers))?.encode_by_ref(out)
             }
             (Self::Sparse(vector), Element::Sparse) => sparse(vector)?.encode_by_ref(out),
             (Self::Sparse(vector), Element::Vector) => return dense(&vector.to_vec(), out),
-            (Self::Sparse(vector), Element::Half) => halves(&vector.to_vec())?.encode_by_ref(out),
+            (Self::Sparse(vector), Element::Half) => {
+                halves(&vector.to_vec(), metric)?.encode_by_ref(out)
+            }
             (Self::Bits(bits), Element::Bit) => bits.encode_by_ref(out),
             (Self::Bits(_), _) => {
                 return Err(EmbeddingError::Element {
@@ -164,7 +166,8 @@ impl Embedding {
                 value: *value,
             });
         }
-        if metric == Metric::Cosine && numbers.iter().all(|number| *number == 0.0) {
+        // Numbers whose squares are nothing have no length either.
+        if metric == Metric::Cosine && numbers.iter().all(|number| number * number == 0.0) {
             return Err(EmbeddingError::Zero);
         }
         Ok(())
@@ -176,14 +179,23 @@ impl Embedding {
 fn dense(numbers: &[f32], out: &mut PgArgumentBuffer) -> Result<(), EmbeddingError> {
     let dimensions = u16::try_from(numbers.len())
         .map_err(|_| EmbeddingError::Encode("more than 65535 dimensions".to_owned()))?;
-    out.reserve(4 + 4 * numbers.len());
     out.extend_from_slice(&dimensions.to_be_bytes());
     out.extend_from_slice(&[0, 0]);
-    out.extend(numbers.iter().flat_map(|number| number.to_be_bytes()));
+    // Room first and then the numbers into it, which the compiler turns eight at a time.
+    let start = out.len();
+    out.resize(start + 4 * numbers.len(), 0);
+    for (place, number) in out
+        .get_mut(start..)
+        .into_iter()
+        .flat_map(|room| room.chunks_exact_mut(4))
+        .zip(numbers)
+    {
+        place.copy_from_slice(&number.to_be_bytes());
+    }
     Ok(())
 }
 
-fn halves(numbers: &[f32]) -> Result<HalfVector, EmbeddingError> {
+fn halves(numbers: &[f32], metric: Metric) -> Result<HalfVector, EmbeddingError> {
     let halves: Vec<f16> = numbers
         .iter()
         .map(|number| f16::from_f32(*number))
@@ -193,6 +205,10 @@ fn halves(numbers: &[f32]) -> Result<HalfVector, EmbeddingError> {
             index: index + 1,
             value: numbers.get(index).copied().unwrap_or(f32::INFINITY),
         }),
+        // What is near zero is zero in 16 bits.
+        None if metric == Metric::Cosine && halves.iter().all(|half| *half == f16::ZERO) => {
+            Err(EmbeddingError::Zero)
+        }
         None => Ok(HalfVector::from(halves)),
     }
 }

@@ -2,6 +2,9 @@ use std::time::Duration;
 
 use crate::{Element, EmbeddingError, Metric, PgvectorVersion};
 
+/// What a caller's own code fails with.
+pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
 /// What a store refuses or cannot do. No message has a value of a row in it, but a key.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -19,6 +22,55 @@ pub enum Error {
         row: RowName,
         /// Why.
         problem: RowProblem,
+    },
+    /// Postgres refused a row of a bulk load. Nothing of the call is stored.
+    #[error("{row}: {}", database(source))]
+    Refused {
+        /// Which.
+        row: RowName,
+        /// What Postgres said.
+        source: sqlx::Error,
+    },
+    /// The stream that rows come from failed. Nothing of the call is stored.
+    #[error("the stream of rows failed at {row}: {source}; nothing of this call is stored")]
+    Stream {
+        /// Which row it should have been.
+        row: RowName,
+        /// What it said.
+        source: BoxError,
+    },
+    /// The connection was lost between sending COMMIT and its answer.
+    #[error(
+        "the connection was lost while the transaction was committed ({0}): either all of its rows are stored \
+         or none; look before writing them again, or write them with upsert_many, which can be repeated"
+    )]
+    Commit(#[source] sqlx::Error),
+    /// What is asked for needs a column that the table was described without.
+    #[error("the table is described without a column for it; describe one with Table::{method}")]
+    NotDescribed {
+        /// The method that describes it.
+        method: &'static str,
+    },
+    /// The key alone names no row where there are tenants.
+    #[error(
+        "rows of {table} are told apart by {tenant:?} and the key, so the key alone names none; give both in a \
+         filter, to {instead}"
+    )]
+    NeedsTenant {
+        /// The table.
+        table: String,
+        /// The column.
+        tenant: String,
+        /// What takes a filter.
+        instead: &'static str,
+    },
+    /// The key cannot be read as the type that was asked for.
+    #[error("the key is {found}, which cannot be read as {asked}; ask for the type of the column")]
+    KeyType {
+        /// The column's type.
+        found: String,
+        /// The type that was asked for, as Postgres calls it.
+        asked: String,
     },
     /// A query cannot be asked.
     #[error("the query's embedding: {0}")]
@@ -64,11 +116,17 @@ pub enum Error {
 pub struct RowName {
     /// Its place in the call, from 1.
     pub number: u64,
+    /// Its key as text, where it has one that is a number, a text or a UUID.
+    pub key: Option<String>,
 }
 
 impl std::fmt::Display for RowName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "row {}", self.number)
+        write!(f, "row {}", self.number)?;
+        match &self.key {
+            Some(key) => write!(f, " (key {key})"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -94,6 +152,29 @@ pub enum RowProblem {
         column: String,
         /// Why.
         why: &'static str,
+    },
+    /// A row without content, in a table that is described with it.
+    #[error("it has no content, which the table is described with; give it with Item::content")]
+    NoContent,
+    /// A row with content, in a table that is described without it.
+    #[error(
+        "it has content, which the table is described without; describe it with Table::content"
+    )]
+    ContentUnknown,
+    /// An upsert finds the row by this column.
+    #[error("it has no value for {column:?}, by which an upsert finds the row that is there")]
+    NoKey {
+        /// The key or the tenant.
+        column: String,
+    },
+    /// The key is NULL.
+    #[error("its key is NULL; leave the key out for the column's default")]
+    NullKey,
+    /// Two rows of one call have the same key.
+    #[error("it has the same key as row {first}; a call writes each key once")]
+    Duplicate {
+        /// The other's place in the call, from 1.
+        first: u64,
     },
     /// Rows of one call have the same columns.
     #[error(
@@ -254,16 +335,21 @@ impl From<sqlx::Error> for Error {
     }
 }
 
-/// Postgres' own words, with what it adds and what to do next.
+/// Postgres' own words, with what it adds and what to do next. Not its detail, which has values of the
+/// row.
 fn database(error: &sqlx::Error) -> String {
     use sqlx::postgres::PgDatabaseError;
     let Some(told) = error
         .as_database_error()
         .and_then(|error| error.try_downcast_ref::<PgDatabaseError>())
     else {
-        return format!(
-            "the connection to the database was lost: {error}; nothing of an unfinished call is stored"
-        );
+        return match error {
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => format!(
+                "the connection to the database was lost: {error}; what was not committed is not stored. Try \
+                 again: the pool connects anew"
+            ),
+            _ => error.to_string(),
+        };
     };
     let mut text = format!("{} (SQLSTATE {})", told.message(), told.code());
     if let Some(hint) = told.hint() {
@@ -271,10 +357,22 @@ fn database(error: &sqlx::Error) -> String {
         text.push_str(hint);
     }
     let next = match told.code() {
-        "57014" => "; it took longer than statement_timeout allows, or was cancelled",
-        "53100" => "; the server's disk is full, nothing of this call is stored",
+        "40001" | "40P01" => "; nothing of this call is stored, try again",
+        "22021" => "; Postgres' text holds no NUL character (U+0000), take it out",
+        "22P05" => "; Postgres' jsonb holds no \\u0000, take it out",
+        "23502" => "; give each row a value for it, or the column a default",
+        "23505" => "; a row of this key is there already, use upsert or upsert_many to replace it",
+        "25006" => "; this is a standby or a transaction that only reads, connect to the primary",
         "42501" => "; grant the role what it lacks",
-        "23505" => "; a row of this key is there already, use upsert to replace it",
+        "53100" => {
+            "; the server's disk is full and nothing of this call is stored: make room, then try again"
+        }
+        "57014" => {
+            "; it took longer than statement_timeout allows, or was cancelled, and nothing of it is stored"
+        }
+        "57P01" | "57P02" | "57P03" => {
+            "; the server ended the connection, and what was not committed is not stored. Try again"
+        }
         _ => "",
     };
     text.push_str(next);

@@ -1,3 +1,4 @@
+use crate::error::BoxError;
 use crate::{Embedding, Value};
 
 /// One row to write: an embedding, and values for columns of its table.
@@ -11,6 +12,9 @@ use crate::{Embedding, Value};
 ///     .set("user_id", 42_i64);
 /// # let _ = item;
 /// ```
+///
+/// A stream of rows may be one of items, of results with an item, or of a type of one's own that has a
+/// `From<…> for Item`.
 #[derive(Debug, Clone)]
 pub struct Item {
     pub(crate) embedding: Embedding,
@@ -49,5 +53,17 @@ impl Item {
     pub fn set(mut self, column: impl Into<String>, value: impl Into<Value>) -> Self {
         self.values.push((column.into(), value.into()));
         self
+    }
+}
+
+/// So that a stream whose source can fail is written as it is.
+impl<E> TryFrom<Result<Self, E>> for Item
+where
+    E: Into<BoxError>,
+{
+    type Error = E;
+
+    fn try_from(item: Result<Self, E>) -> Result<Self, E> {
+        item
     }
 }

@@ -23,6 +23,7 @@ mod store;
 mod table;
 mod value;
 mod warning;
+mod write;
 
 pub use advice::{Advice, AdviceRule, Figure, Health};
 pub use catalog::{PgvectorVersion, VectorIndex};
@@ -40,3 +41,4 @@ pub use store::{VectorStore, connect};
 pub use table::{HnswOptions, IndexMethod, IvfflatOptions, Table};
 pub use value::Value;
 pub use warning::Warning;
+pub use write::{UpsertCounts, Upserted};

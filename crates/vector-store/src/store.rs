@@ -30,6 +30,7 @@ pub struct VectorStore<M> {
 
 /// A pool of at most 20 connections, for a process that has none yet. One is enough for a process: each
 /// more takes its share of the server's.
+#[must_use]
 pub fn connect(options: PgConnectOptions) -> PgPool {
     PgPoolOptions::new()
         .max_connections(CONNECTIONS)

@@ -3,7 +3,7 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArgumentBuffer, PgTypeInfo, Postgres};
 use sqlx::{Type, TypeInfo as _};
 
-use crate::catalog::Column;
+use crate::catalog::{Column, is_text};
 
 /// A value for a column or a filter: anything that sqlx can send. It always travels beside the SQL,
 /// never in it.
@@ -58,15 +58,54 @@ impl Value {
             Bytes::Null => return Ok(None),
             Bytes::Some(bytes) => bytes,
         };
-        if column.takes(&self.type_info) {
-            Ok(Some(bytes))
-        } else {
-            Err(format!(
-                "the column is {} and the value {}",
+        if !column.takes(&self.type_info) {
+            return Err(format!(
+                "the column is {} and the value {}; give it a value of the column's type",
                 column.type_text(),
                 self.type_info.name().to_lowercase()
-            ))
+            ));
         }
+        if column.is_text() {
+            check_text(bytes)?;
+        }
+        Ok(Some(bytes))
+    }
+
+    /// As a message names a row by it, where it is a number, a text or a UUID; a long text cut.
+    pub(crate) fn shown(&self) -> Option<String> {
+        /// `int8`, `int2`, `int4`, `uuid`.
+        const NUMBERS_AND_UUID: [u32; 4] = [20, 21, 23, 2950];
+        const MOST: usize = 60;
+        let Bytes::Some(bytes) = &self.bytes else {
+            return None;
+        };
+        let oid = self.type_info.oid().map(|oid| oid.0);
+        if oid.is_some_and(|oid| NUMBERS_AND_UUID.contains(&oid)) {
+            return match bytes.len() {
+                2 => Some(i16::from_be_bytes(bytes.as_slice().try_into().ok()?).to_string()),
+                4 => Some(i32::from_be_bytes(bytes.as_slice().try_into().ok()?).to_string()),
+                8 => Some(i64::from_be_bytes(bytes.as_slice().try_into().ok()?).to_string()),
+                16 => {
+                    let digits = format!(
+                        "{:032x}",
+                        u128::from_be_bytes(bytes.as_slice().try_into().ok()?)
+                    );
+                    let parts = [0..8, 8..12, 12..16, 16..20, 20..32];
+                    let parts: Option<Vec<&str>> =
+                        parts.into_iter().map(|range| digits.get(range)).collect();
+                    Some(parts?.join("-"))
+                }
+                _ => None,
+            };
+        }
+        if !oid.is_some_and(is_text) {
+            return None;
+        }
+        let text = std::str::from_utf8(bytes).ok()?;
+        Some(match text.char_indices().nth(MOST) {
+            Some((end, _)) => format!("{:?}…", text.get(..end)?),
+            None => format!("{text:?}"),
+        })
     }
 
     /// As an argument that has the column's type where the bytes are those of that type, so that text
@@ -98,6 +137,23 @@ impl Argument {
             type_info,
             bytes: Bytes::Some(bytes),
         }
+    }
+
+    /// NULL of this type.
+    pub(crate) fn null(type_info: PgTypeInfo) -> Self {
+        Self {
+            type_info,
+            bytes: Bytes::Null,
+        }
+    }
+}
+
+/// Postgres' text holds every character but this one.
+pub(crate) fn check_text(bytes: &[u8]) -> Result<(), &'static str> {
+    if bytes.contains(&0) {
+        Err("it has a NUL character (U+0000), which Postgres' text cannot hold; take it out")
+    } else {
+        Ok(())
     }
 }
 

@@ -20,6 +20,11 @@ pub(crate) struct Column {
     pub(crate) generated: bool,
 }
 
+/// Whether a type is one of Postgres' own for text.
+pub(crate) fn is_text(oid: u32) -> bool {
+    TEXT.contains(&oid)
+}
+
 impl Column {
     pub(crate) fn type_text(&self) -> &str {
         &self.type_text
@@ -29,13 +34,16 @@ impl Column {
         PgTypeInfo::with_oid(self.type_oid)
     }
 
+    /// Whether its values are text, whatever it is called.
+    pub(crate) fn is_text(&self) -> bool {
+        self.is_enum || self.type_name == "citext" || is_text(self.type_oid.0)
+    }
+
     /// Whether a value of this type has the bytes that the column's type is sent with.
     pub(crate) fn takes(&self, value: &PgTypeInfo) -> bool {
         match value.oid() {
             Some(oid) if oid == self.type_oid => true,
-            Some(oid) if TEXT.contains(&oid.0) => {
-                self.is_enum || self.type_name == "citext" || TEXT.contains(&self.type_oid.0)
-            }
+            Some(oid) if is_text(oid.0) => self.is_text(),
             Some(_) => false,
             None => value.name().eq_ignore_ascii_case(&self.type_name),
         }

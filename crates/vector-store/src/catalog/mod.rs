@@ -1,7 +1,7 @@
 mod column;
 mod index;
 
-pub(crate) use column::Column;
+pub(crate) use column::{Column, is_text};
 pub use index::VectorIndex;
 
 use sqlx::postgres::types::Oid;

@@ -8,6 +8,7 @@ mod recall;
 mod search;
 #[path = "../support/mod.rs"]
 mod support;
+mod write;
 
 use driftless_scratch::{Engine, Options, Scratch};
 use driftless_vector_store::{Table, VectorStore};

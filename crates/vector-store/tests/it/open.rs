@@ -11,11 +11,13 @@ async fn check(sql: &str, table: Table, expected: Expect) {
     on_database(async |pool| {
         execute(&pool, sql).await;
         let said = match VectorStore::<Memory>::open(pool, table).await {
-            Ok(store) => store
-                .warnings()
-                .iter()
-                .map(|warning| format!("warning: {warning}\n"))
-                .collect(),
+            Ok(store) => {
+                let warnings = store.warnings();
+                let lines = warnings
+                    .iter()
+                    .map(|warning| format!("warning: {warning}\n"));
+                lines.collect::<Vec<_>>().concat()
+            }
             Err(error) => format!("error: {error}\n"),
         };
         expected.assert_eq(&said);
