@@ -75,6 +75,9 @@ pub enum Error {
     /// A query cannot be asked.
     #[error("the query's embedding: {0}")]
     Query(EmbeddingError),
+    /// A search that makes no sense.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// A column that the table does not have.
     #[error("{table} has no column {column:?}; it has {}", known.join(", "))]
     Column {
@@ -326,6 +329,29 @@ pub enum OpenError {
         needs: PgvectorVersion,
         /// The version that is there.
         found: PgvectorVersion,
+    },
+}
+
+/// What of a search makes no sense.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SearchError {
+    /// The cursor is one of another table.
+    #[error("the cursor is of a search of another table; begin again without one")]
+    OtherCursor,
+    /// A search by words of a table that has none.
+    #[error("{table} has no column for searching by words; describe one with Table::full_text")]
+    NoFullText {
+        /// The table.
+        table: String,
+    },
+    /// Two things that do not go together.
+    #[error("a search cannot have both {one} and {other}")]
+    Together {
+        /// The one.
+        one: &'static str,
+        /// The other.
+        other: &'static str,
     },
 }
 

@@ -36,6 +36,18 @@ impl Statement {
         format!("${}", self.arguments.len())
     }
 
+    /// What is pushed by this, aside: its values are bound, its text can be put wherever it is needed, and
+    /// more than once.
+    pub(crate) fn aside<E>(
+        &mut self,
+        push: impl FnOnce(&mut Self) -> Result<(), E>,
+    ) -> Result<String, E> {
+        let before = std::mem::take(&mut self.sql);
+        let pushed = push(self);
+        let aside = std::mem::replace(&mut self.sql, before);
+        pushed.map(|()| aside)
+    }
+
     pub(crate) fn sql(&self) -> &str {
         &self.sql
     }

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::Cursor;
+
 /// A row that a search found.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -20,6 +22,8 @@ pub struct Found<M> {
     pub hits: Vec<Hit<M>>,
     /// Whether rows are missing.
     pub completeness: Completeness,
+    /// Where the next page begins, for [`Search::after`](crate::Search::after); `None` where this was the last.
+    pub next: Option<Cursor>,
 }
 
 /// Whether what was found is what there is.

@@ -191,4 +191,9 @@ impl Table {
             .chain(self.columns.iter().map(|column| column.name.as_str()))
             .chain(self.accessed_at.as_deref())
     }
+
+    /// What rows of the same distance are put in order by: the key, and the tenant that it is unique in.
+    pub(crate) fn order_columns(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.key.name.as_str()).chain(self.tenant.as_deref())
+    }
 }
