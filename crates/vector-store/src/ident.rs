@@ -7,3 +7,13 @@ pub(crate) fn quote(name: &str) -> String {
 pub(crate) fn qualified(schema: &str, name: &str) -> String {
     format!("{}.{}", quote(schema), quote(name))
 }
+
+/// As much of a name as so many bytes hold.
+pub(crate) fn cut(name: &str, most: usize) -> &str {
+    name.get(..name.floor_char_boundary(most)).unwrap_or(name)
+}
+
+/// A string literal, as standard SQL reads it.
+pub(crate) fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}

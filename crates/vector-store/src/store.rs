@@ -44,6 +44,22 @@ where
     /// Compares the description with the catalog and refuses, by name, what does not fit. What only
     /// makes searches slow is told by [`warnings`](Self::warnings). Writes nothing.
     pub async fn open(pool: PgPool, table: Table) -> Result<Self, Error> {
+        Self::over(pool, table).await
+    }
+
+    /// Reads the catalog anew: after a migration, an index build or an update of the extension.
+    pub async fn refresh(&self) -> Result<(), Error> {
+        let mut conn = self.acquire().await?;
+        let catalog = Catalog::read(&mut conn, &self.table).await?;
+        check(&catalog, &self.table)?;
+        *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
+        Ok(())
+    }
+}
+
+impl<M> VectorStore<M> {
+    /// As [`open`](Self::open), of rows that are not read.
+    pub(crate) async fn over(pool: PgPool, table: Table) -> Result<Self, Error> {
         table.check()?;
         let mut conn = acquire(&pool).await?;
         let catalog = Catalog::read(&mut conn, &table).await?;
@@ -58,17 +74,6 @@ where
         })
     }
 
-    /// Reads the catalog anew: after a migration, an index build or an update of the extension.
-    pub async fn refresh(&self) -> Result<(), Error> {
-        let mut conn = self.acquire().await?;
-        let catalog = Catalog::read(&mut conn, &self.table).await?;
-        check(&catalog, &self.table)?;
-        *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
-        Ok(())
-    }
-}
-
-impl<M> VectorStore<M> {
     /// The table as it was described.
     #[must_use]
     pub fn table(&self) -> &Table {

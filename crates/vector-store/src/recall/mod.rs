@@ -15,7 +15,7 @@ pub(crate) use sample::percent;
 
 /// What the index finds of what exact search finds.
 ///
-/// Rows at the distance of the last exact one count as found, whichever of them the index gives: they
+/// Rows at the distance of the last exact one, but for rounding in the seventh digit, count as found, whichever of them the index gives: they
 /// are as near.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

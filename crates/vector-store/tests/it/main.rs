@@ -5,6 +5,7 @@
 mod advice;
 mod open;
 mod recall;
+mod reembed;
 mod search;
 #[path = "../support/mod.rs"]
 mod support;

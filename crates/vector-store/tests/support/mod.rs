@@ -1,6 +1,8 @@
 //! What the tests on both engines share: a table of memories, and rows of it.
 
-use driftless_vector_store::{Metric, Table};
+use std::convert::Infallible;
+
+use driftless_vector_store::{Embedder, Embedding, Metric, Table};
 use sqlx::postgres::{PgPool, PgPoolOptions, PgRow};
 use sqlx::{AssertSqlSafe, FromRow, Row as _};
 
@@ -44,4 +46,31 @@ pub(crate) async fn execute(pool: &PgPool, sql: &str) {
         .execute(pool)
         .await
         .unwrap();
+}
+
+/// A model of four dimensions, of which no two texts of a test have the same.
+pub(crate) struct Spelling;
+
+impl Spelling {
+    pub(crate) fn of(text: &str) -> Vec<f32> {
+        let weighed = text
+            .bytes()
+            .zip(1_u16..)
+            .map(|(byte, place)| f32::from(byte) * f32::from(place));
+        let first = text.bytes().next().unwrap_or_default();
+        vec![
+            text.len() as f32,
+            text.bytes().map(f32::from).sum(),
+            weighed.sum(),
+            f32::from(first) + 1.0,
+        ]
+    }
+}
+
+impl Embedder for Spelling {
+    type Error = Infallible;
+
+    async fn embed(&self, texts: &[&str]) -> Result<Vec<Embedding>, Infallible> {
+        Ok(texts.iter().map(|text| Self::of(text).into()).collect())
+    }
 }

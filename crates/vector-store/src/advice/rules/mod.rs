@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::sample::Sample;
 use super::{Advice, AdviceRule, Figure};
 use crate::catalog::{Catalog, VectorIndex};
-use crate::ident::qualified;
+use crate::ident::{cut, qualified};
 use crate::{Recall, Table};
 
 /// Below this many rows, exact search takes milliseconds, and nothing about an index matters yet.
@@ -103,11 +103,6 @@ impl Known<'_> {
         }
         name
     }
-}
-
-/// As much of a name as so many bytes hold.
-fn cut(name: &str, most: usize) -> &str {
-    name.get(..name.floor_char_boundary(most)).unwrap_or(name)
 }
 
 fn figure(name: &'static str, value: f64) -> Figure {
