@@ -159,12 +159,6 @@ impl<M> VectorStore<M> {
         unavailable(&self.pool, error)
     }
 
-    /// How much of this index is searched, where that was set for the store.
-    pub(crate) fn scan_of(&self, index: &VectorIndex) -> Option<ScanSetting> {
-        self.scan()
-            .filter(|setting| setting.method() == index.method)
-    }
-
     /// `"embedding" OPERATOR("schema".<=>) placeholder`: found wherever the extension lives, whatever
     /// the search path is.
     pub(crate) fn distance_sql(&self, catalog: &Catalog, placeholder: &str) -> String {

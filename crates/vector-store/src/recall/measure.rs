@@ -1,12 +1,12 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sqlx::postgres::PgTypeInfo;
+use sqlx::postgres::{PgRow, PgTypeInfo};
 use sqlx::{AssertSqlSafe, Postgres, Row as _, Transaction};
 
 use super::Recall;
 use super::bounds::wilson;
-use super::sample::{identity_sql, nothing, percents, sample_sql};
+use super::sample::{nothing, percents, sample_sql};
 use crate::catalog::{Catalog, Column, VectorIndex};
 use crate::ident::quote;
 use crate::statement::Statement;
@@ -26,7 +26,7 @@ pub(super) struct Measurement<'s, M> {
 /// What is asked with.
 pub(super) struct Query {
     /// The row that it is, which does not count as found.
-    own: Option<String>,
+    own: Option<Vec<u8>>,
     embedding: Argument,
 }
 
@@ -109,12 +109,9 @@ impl<'s, M> Measurement<'s, M> {
                 .await?;
             queries.clear();
             for row in rows {
-                // As the type is sent it is also received.
-                let bytes = row.try_get_raw(1)?;
-                let bytes = bytes.as_bytes().map_err(sqlx::Error::Decode)?.to_vec();
                 queries.push(Query {
-                    own: Some(row.try_get(0)?),
-                    embedding: Argument::of(type_info.clone(), bytes),
+                    own: Some(bytes(&row, 0)?),
+                    embedding: Argument::of(type_info.clone(), bytes(&row, 1)?),
                 });
             }
             if u32::try_from(queries.len()).is_ok_and(|found| found >= wanted) {
@@ -146,7 +143,8 @@ impl<'s, M> Measurement<'s, M> {
         let mut answers = Vec::with_capacity(queries.len());
         let mut times = Vec::with_capacity(queries.len());
         for query in queries {
-            let (distances, time) = self.ask(&query).await?;
+            let statement = self.exact_sql(&query);
+            let (distances, time) = self.ask(&query, &statement, 1).await?;
             times.push(time);
             // Nothing beside the row itself.
             let Some(farthest) = distances.last().copied() else {
@@ -173,22 +171,22 @@ impl<'s, M> Measurement<'s, M> {
         exact: &Exact,
         setting: Option<ScanSetting>,
     ) -> Result<Recall, Error> {
-        self.set(&[
-            ("enable_seqscan", "off"),
-            ("enable_indexscan", "on"),
-            // What the planner would rather do than use this index is not what is asked.
-            ("enable_sort", "off"),
-        ])
-        .await?;
-        if let Some(setting) = setting {
-            self.set(&[(setting.name(), &setting.value().to_string())])
-                .await?;
-        }
+        self.set(&[("enable_seqscan", "off"), ("enable_indexscan", "on")])
+            .await?;
         let metric = self.store.table().metric;
-        let (mut sum, mut short) = (0.0, 0);
+        let (mut sum, mut short, mut used) = (0.0, 0, None);
         let mut times = Vec::with_capacity(exact.answers.len());
         for answer in &exact.answers {
-            let (distances, time) = self.ask(&answer.query).await?;
+            let (statement, set) = self.store.measured_search(
+                &self.catalog,
+                answer.query.embedding.clone(),
+                self.limit(&answer.query),
+                setting,
+            )?;
+            // The first that is read is the key.
+            let distance = self.store.table().read_columns().count();
+            let (distances, time) = self.ask(&answer.query, &statement, distance).await?;
+            used = set;
             times.push(time);
             let enough = answer.farthest + rounding(metric, answer.farthest);
             let near = distances
@@ -203,7 +201,7 @@ impl<'s, M> Measurement<'s, M> {
         let (lower, upper) = wilson(recall, queries);
         Ok(Recall {
             index: self.index.name.clone(),
-            setting,
+            setting: used,
             k: self.k,
             queries,
             recall,
@@ -215,29 +213,47 @@ impl<'s, M> Measurement<'s, M> {
         })
     }
 
-    /// The distances of the nearest rows, the query's own row left out.
-    async fn ask(&mut self, query: &Query) -> Result<(Vec<f64>, Duration), Error> {
+    /// One row more, for the query's own.
+    fn limit(&self, query: &Query) -> u32 {
+        self.k.saturating_add(u32::from(query.own.is_some()))
+    }
+
+    fn exact_sql(&self, query: &Query) -> Statement {
         let mut statement = Statement::default();
         let embedding = statement.placeholder(query.embedding.clone());
         let distance = self.store.distance_sql(&self.catalog, &embedding);
         statement.push(&format!(
             "SELECT {}, {distance} FROM {} WHERE {} IS NOT NULL ORDER BY {distance} LIMIT {}",
-            identity_sql(self.store.table()),
+            quote(&self.store.table().key.name),
             self.catalog.table_sql(),
             quote(&self.store.table().embedding),
-            // One more, for the row itself.
-            u64::from(self.k) + u64::from(query.own.is_some()),
+            self.limit(query),
         ));
+        statement
+    }
+
+    /// The distances of the nearest rows, the query's own row left out.
+    async fn ask(
+        &mut self,
+        query: &Query,
+        statement: &Statement,
+        distance: usize,
+    ) -> Result<(Vec<f64>, Duration), Error> {
         let asked = statement.query()?;
         let started = Instant::now();
         let rows = asked.fetch_all(&mut *self.transaction).await?;
         let time = started.elapsed();
+        let mut own = query.own.as_deref();
         let mut distances = Vec::with_capacity(rows.len());
         for row in rows {
-            let identity: String = row.try_get(0)?;
-            let distance: f64 = row.try_get(1)?;
+            let distance: f64 = row.try_get(distance)?;
+            // Of tenants two may have rows of one key: one of them is left out.
+            if own.is_some() && own == Some(bytes(&row, 0)?.as_slice()) {
+                own = None;
+                continue;
+            }
             // A zero vector is at no distance.
-            if query.own.as_ref() != Some(&identity) && !distance.is_nan() {
+            if !distance.is_nan() {
                 distances.push(distance);
             }
         }
@@ -264,6 +280,13 @@ impl<'s, M> Measurement<'s, M> {
             Column::type_info,
         )
     }
+}
+
+/// A value as it was sent, which is also how it is received.
+fn bytes(row: &PgRow, column: usize) -> Result<Vec<u8>, sqlx::Error> {
+    let value = row.try_get_raw(column)?;
+    let bytes = value.as_bytes().map_err(sqlx::Error::Decode)?;
+    Ok(bytes.to_vec())
 }
 
 /// What numbers of 32 bits leave open: an index of cosine distance compares vectors made to be of length 1,

@@ -22,7 +22,7 @@ pub(crate) use sample::percent;
 pub struct Recall {
     /// The index that was measured.
     pub index: String,
-    /// How much of it was searched, where that is the store's to say.
+    /// How much of it was searched: what was set for the store, or what the store chooses.
     pub setting: Option<ScanSetting>,
     /// How many rows were asked for.
     pub k: u32,
@@ -35,7 +35,8 @@ pub struct Recall {
     pub lower: f64,
     /// See [`lower`](Self::lower).
     pub upper: f64,
-    /// How many queries got fewer rows than there are.
+    /// How many queries got fewer rows through the index than there are, before a search falls back on
+    /// comparing all rows.
     pub short: u32,
     /// The median time of a query through the index, from here and back.
     pub index_time: Duration,
@@ -44,8 +45,9 @@ pub struct Recall {
 }
 
 impl<M> VectorStore<M> {
-    /// Asks for the `k` nearest rows of so many rows of the table, through the index and exactly, and
-    /// compares. The row itself does not count.
+    /// Asks for the `k` nearest rows of so many rows of the table, as [`search`](Self::search) does without
+    /// filters and exactly, and compares. The row itself does not count, and the planner has to use the
+    /// index even where the table is so small that it would rather not.
     ///
     /// It only reads, in one transaction on one connection, and sets nothing beyond that. Exact search reads
     /// the whole table for each query: a million rows take about half a second each. The table's own rows
@@ -55,8 +57,7 @@ impl<M> VectorStore<M> {
         Measurement::run(self, k, async |measurement| {
             let queries = measurement.sample(sample).await?;
             let exact = measurement.exact(queries).await?;
-            let setting = self.scan_of(&measurement.index);
-            measurement.through_index(&exact, setting).await
+            measurement.through_index(&exact, None).await
         })
         .await
     }
@@ -66,8 +67,7 @@ impl<M> VectorStore<M> {
         Measurement::run(self, k, async |measurement| {
             let queries = measurement.given(queries)?;
             let exact = measurement.exact(queries).await?;
-            let setting = self.scan_of(&measurement.index);
-            measurement.through_index(&exact, setting).await
+            measurement.through_index(&exact, None).await
         })
         .await
     }

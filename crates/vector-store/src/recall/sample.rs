@@ -28,21 +28,13 @@ pub(crate) fn percent(rows: f64, wanted: f64) -> f64 {
     }
 }
 
-/// What tells a row apart, as text.
-pub(super) fn identity_sql(table: &Table) -> String {
-    match &table.tenant {
-        Some(tenant) => format!("ROW({}, {})::text", quote(tenant), quote(&table.key.name)),
-        None => format!("{}::text", quote(&table.key.name)),
-    }
-}
-
 /// Rows at random that have a distance to others, with $1 percent of the pages and at most $2 of them.
 pub(super) fn sample_sql(table: &Table, catalog: &Catalog, self_distance: &str) -> String {
     format!(
-        "SELECT {identity}, {embedding} FROM {table} TABLESAMPLE SYSTEM ($1) \
+        "SELECT {key}, {embedding} FROM {table} TABLESAMPLE SYSTEM ($1) \
          WHERE {embedding} IS NOT NULL AND {self_distance} <> 'NaN'::float8 \
          ORDER BY pg_catalog.random() LIMIT $2",
-        identity = identity_sql(table),
+        key = quote(&table.key.name),
         embedding = quote(&table.embedding),
         table = catalog.table_sql(),
     )

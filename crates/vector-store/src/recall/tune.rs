@@ -58,9 +58,11 @@ async fn least<M>(
 ) -> Result<(Option<ScanSetting>, Vec<TuningStep>), Error> {
     let method = measurement.index.method.clone();
     let (least, most) = match method.as_str() {
-        // Fewer candidates than rows give fewer rows.
+        // As many as there are rows to find, with the query's own.
         "hnsw" => (
-            u16::try_from(measurement.k).unwrap_or(u16::MAX),
+            u16::try_from(measurement.k)
+                .unwrap_or(u16::MAX)
+                .saturating_add(1),
             ScanSetting::MAX_EF_SEARCH,
         ),
         _ => (

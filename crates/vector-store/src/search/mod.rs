@@ -1,6 +1,7 @@
 mod cursor;
 mod fetch;
 mod hit;
+mod measured;
 mod read;
 mod sql;
 mod way;

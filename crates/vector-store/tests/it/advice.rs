@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use driftless_vector_store::{Advice, AdviceRule, Element, Metric, Table, VectorStore};
+use driftless_vector_store::{
+    Advice, AdviceRule, Element, Metric, ScanSetting, Table, VectorStore,
+};
 use expect_test::expect_file;
 use sqlx::postgres::PgPool;
 
@@ -53,6 +55,9 @@ async fn advise(pool: &PgPool, sql: &str) -> Vec<Advice> {
     let store = VectorStore::<Memory>::open(pool.clone(), table(described))
         .await
         .unwrap();
+    if described.contains("1 probe") {
+        store.set_scan(Some(ScanSetting::Probes(1)));
+    }
     let recall = if described.contains("recall") {
         Some(store.recall(100, 10).await.unwrap())
     } else {
