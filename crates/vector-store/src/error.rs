@@ -380,7 +380,7 @@ fn database(error: &sqlx::Error) -> String {
     let mut text = format!("{} (SQLSTATE {})", told.message(), told.code());
     if let Some(hint) = told.hint() {
         text.push_str("; ");
-        text.push_str(hint);
+        text.push_str(hint.trim_end_matches('.'));
     }
     let next = match told.code() {
         "40001" | "40P01" => "; nothing of this call is stored, try again",

@@ -43,4 +43,4 @@ pub use store::{VectorStore, connect};
 pub use table::{HnswOptions, IndexMethod, IvfflatOptions, Table};
 pub use value::Value;
 pub use warning::Warning;
-pub use write::{UpsertCounts, Upserted};
+pub use write::{LoadPlan, UpsertCounts, Upserted};

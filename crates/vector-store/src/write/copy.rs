@@ -150,11 +150,17 @@ impl Target<'_> {
             .map_err(in_row(number, item))
     }
 
-    /// Postgres says which row of a COPY it refused: `COPY memories, line 3`, in English.
+    /// Postgres says which row of a COPY it refused: `COPY memories, line 3`, in English. What happened to
+    /// the server and not to a row (classes 53, 57, 58 and XX of
+    /// <https://www.postgresql.org/docs/current/errcodes-appendix.html>) names none.
     fn refused(&self, error: sqlx::Error, before: u64) -> Error {
         let line = error
             .as_database_error()
             .and_then(|error| error.try_downcast_ref::<PgDatabaseError>())
+            .filter(|error| {
+                let class = error.code().get(..2);
+                !class.is_some_and(|class| ["53", "57", "58", "XX"].contains(&class))
+            })
             .and_then(PgDatabaseError::r#where)
             .and_then(|context| {
                 let start = format!("COPY {}, line ", self.table);

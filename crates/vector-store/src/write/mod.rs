@@ -2,10 +2,12 @@
 
 mod bulk;
 mod copy;
+mod load;
 mod many;
 mod row;
 mod upsert;
 
+pub use load::LoadPlan;
 pub use upsert::{UpsertCounts, Upserted};
 
 use sqlx::postgres::PgRow;

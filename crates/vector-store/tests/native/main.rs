@@ -5,13 +5,15 @@
 mod reembed;
 #[path = "../support/mod.rs"]
 mod support;
+mod write;
 
 use std::path::PathBuf;
 
 use driftless_scratch::{Engine, NativeOptions, Options, Scratch};
+use driftless_vector_store::{Table, VectorStore};
 use sqlx::postgres::PgPool;
 
-use crate::support::{execute, pool};
+use crate::support::{Memory, execute, pool};
 
 /// Runs a test on an empty scratch database with pgvector, given its URL and a pool of one connection for
 /// the test's own statements.
@@ -38,4 +40,15 @@ async fn on_database(test: impl AsyncFnOnce(&str, PgPool)) {
     // Not closed, for which the server would have to be the one that it was at the start.
     drop(database);
     scratch.stop().await.unwrap();
+}
+
+/// Runs a test on a table that was just created as it is described, with a store that has one connection.
+async fn on_store(table: Table, test: impl AsyncFnOnce(VectorStore<Memory>, PgPool)) {
+    on_database(async |url, admin| {
+        execute(&admin, &table.create_sql().unwrap()).await;
+        let own = pool(url, 1).await;
+        test(VectorStore::open(own.clone(), table).await.unwrap(), admin).await;
+        own.close().await;
+    })
+    .await;
 }

@@ -2,6 +2,7 @@
 
 mod bits;
 mod hostile;
+mod load;
 mod many;
 mod one;
 mod partitioned;
