@@ -38,7 +38,9 @@ pub use metric::Metric;
 pub use recall::{Recall, Tuning, TuningStep};
 pub use reembed::{BackfillProgress, Backfilled, Reembed, ReembedError, Verification};
 pub use scan_setting::ScanSetting;
-pub use search::{Completeness, Cursor, CursorError, Found, Hit, Search};
+pub use search::{
+    Completeness, Cursor, CursorError, Explained, Found, Hit, NoIndex, Search, SearchPath,
+};
 pub use store::{VectorStore, connect};
 pub use table::{HnswOptions, IndexMethod, IvfflatOptions, Table};
 pub use value::Value;

@@ -48,6 +48,14 @@ impl Statement {
         pushed.map(|()| aside)
     }
 
+    /// The same values, with something before the text.
+    pub(crate) fn prefixed(&self, prefix: &str) -> Self {
+        Self {
+            sql: format!("{prefix}{}", self.sql),
+            arguments: self.arguments.clone(),
+        }
+    }
+
     pub(crate) fn sql(&self) -> &str {
         &self.sql
     }

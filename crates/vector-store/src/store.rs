@@ -176,6 +176,30 @@ impl<M> VectorStore<M> {
         catalog: &Catalog,
         embedding: &Embedding,
     ) -> Result<Argument, Error> {
+        let type_info = catalog.column(&self.table.embedding).map_or_else(
+            || PgTypeInfo::with_name(self.table.element.type_name()),
+            Column::type_info,
+        );
+        Ok(Argument::of(type_info, self.embedding_bytes(embedding)?))
+    }
+
+    /// Embeddings as one argument: an array of the column's type.
+    pub(crate) fn embeddings_argument(
+        &self,
+        catalog: &Catalog,
+        embeddings: &[&Embedding],
+    ) -> Result<Argument, Error> {
+        let column = catalog
+            .column(&self.table.embedding)
+            .ok_or_else(|| catalog.unknown(&self.table.embedding))?;
+        let elements = embeddings
+            .iter()
+            .map(|embedding| self.embedding_bytes(embedding))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Argument::array(column, &elements))
+    }
+
+    fn embedding_bytes(&self, embedding: &Embedding) -> Result<Vec<u8>, Error> {
         let mut buffer = sqlx::postgres::PgArgumentBuffer::default();
         embedding
             .encode(
@@ -185,11 +209,7 @@ impl<M> VectorStore<M> {
                 &mut buffer,
             )
             .map_err(Error::Query)?;
-        let type_info = catalog.column(&self.table.embedding).map_or_else(
-            || PgTypeInfo::with_name(self.table.element.type_name()),
-            Column::type_info,
-        );
-        Ok(Argument::of(type_info, std::mem::take(&mut *buffer)))
+        Ok(std::mem::take(&mut *buffer))
     }
 }
 

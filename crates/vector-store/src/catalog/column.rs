@@ -12,6 +12,8 @@ pub(crate) struct Column {
     /// As `format_type` prints it.
     type_text: String,
     pub(crate) type_oid: Oid,
+    /// The type of arrays of it, 0 where there is none.
+    pub(crate) array_oid: Oid,
     pub(crate) type_name: String,
     is_enum: bool,
     pub(crate) typmod: i32,
@@ -62,6 +64,7 @@ impl FromRow<'_, PgRow> for Column {
             typmod: row.try_get(5)?,
             not_null: row.try_get(6)?,
             generated: row.try_get(7)?,
+            array_oid: row.try_get(8)?,
         })
     }
 }

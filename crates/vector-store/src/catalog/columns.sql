@@ -16,7 +16,8 @@ SELECT a.attname::text,
        t.typtype::text,
        b.typmod,
        a.attnotnull,
-       a.attgenerated::text <> '' OR a.attidentity::text = 'a'
+       a.attgenerated::text <> '' OR a.attidentity::text = 'a',
+       t.typarray
 FROM base b
 JOIN pg_catalog.pg_type t ON t.oid = b.typ AND t.typtype <> 'd'
 JOIN pg_catalog.pg_attribute a ON a.attrelid = $1 AND a.attnum = b.attnum

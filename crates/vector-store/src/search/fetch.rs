@@ -1,8 +1,9 @@
 use sqlx::FromRow;
 use sqlx::postgres::{PgConnection, PgRow};
 
-use crate::Error;
 use crate::catalog::Catalog;
+use crate::error::{Error, SearchError};
+use crate::search::mmr::{self, Mmr};
 use crate::search::read::Reader;
 use crate::search::sql::Writer;
 use crate::search::way::Way;
@@ -15,32 +16,94 @@ where
 {
     /// Runs it: one statement, and a second one, which compares all rows, where an index gave fewer rows
     /// than there may be.
-    pub async fn fetch(self) -> Result<Found<M>, Error> {
+    pub async fn fetch(mut self) -> Result<Found<M>, Error> {
+        let limit = self.prepare()?;
         let catalog = self.store.catalog();
         let way = Way::choose(&self.store, &catalog, &self.wanted);
         let statement = self.statement(&catalog, &way)?;
         let mut conn = self.store.acquire().await?;
-        let page = self.page(&mut conn, &statement, &way).await?;
-        if self.wanted.fall_back && matches!(page.completeness, Completeness::Short { .. }) {
+        let (mut found, mut rows) = self.run(&mut conn, &statement, &way).await?;
+        if self.wanted.fall_back && matches!(found.completeness, Completeness::Short { .. }) {
             let statement = self.statement(&catalog, &Way::Exact)?;
-            return self.page(&mut conn, &statement, &Way::Exact).await;
+            (found, rows) = self.run(&mut conn, &statement, &Way::Exact).await?;
         }
-        Ok(page)
+        drop(conn);
+        match self.wanted.mmr {
+            Some(mmr) => self.unlike(mmr, found, &rows, limit),
+            None => Ok(found),
+        }
     }
 
-    async fn page(
+    pub(super) async fn run(
         &self,
         conn: &mut PgConnection,
         statement: &Statement,
         way: &Way,
-    ) -> Result<Found<M>, Error> {
+    ) -> Result<(Found<M>, Vec<PgRow>), Error> {
         let rows = statement.query()?.fetch_all(conn).await?;
-        Reader::new(&self.store, &self.wanted, way).page(&rows)
+        let found = match self.wanted.text {
+            Some(_) => self.fused(&rows, way)?,
+            None => Reader::new(&self.store, &self.wanted, way).page(&rows)?,
+        };
+        Ok((found, rows))
+    }
+
+    /// Of the candidates those that MMR takes.
+    fn unlike(
+        &self,
+        mmr: Mmr,
+        found: Found<M>,
+        rows: &[PgRow],
+        limit: u32,
+    ) -> Result<Found<M>, Error> {
+        let column = self.store.table.read_columns().count();
+        let mut candidates = Vec::with_capacity(found.hits.len());
+        // Hits are the first of the rows: what was left out for its distance comes last.
+        for (hit, row) in found.hits.iter().zip(rows) {
+            let embedding = mmr::embedding(row, column, self.store.table.element)?;
+            candidates.push((hit.similarity, embedding));
+        }
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let places = mmr.choose(&candidates, self.store.table.metric, limit);
+        let mut hits: Vec<_> = found.hits.into_iter().map(Some).collect();
+        Ok(Found {
+            hits: places
+                .into_iter()
+                .filter_map(|place| hits.get_mut(place)?.take())
+                .collect(),
+            completeness: found.completeness,
+            next: None,
+        })
     }
 }
 
 impl<M> Search<M> {
+    /// Looks for what does not go together, and has MMR's candidates brought. Returns the limit asked for.
+    pub(super) fn prepare(&mut self) -> Result<u32, SearchError> {
+        let wanted = &mut self.wanted;
+        let limit = wanted.limit;
+        let parts = [
+            (wanted.text.is_some(), "text (words)"),
+            (wanted.mmr.is_some(), "mmr"),
+            (wanted.after.is_some(), "after (a page)"),
+        ];
+        let mut asked = parts
+            .into_iter()
+            .filter_map(|(asked, name)| asked.then_some(name));
+        if let (Some(one), Some(other)) = (asked.next(), asked.next()) {
+            return Err(SearchError::Together { one, other });
+        }
+        if let Some(mmr) = wanted.mmr {
+            wanted.limit = limit.max(mmr.candidates);
+            wanted.embedding = true;
+        }
+        Ok(limit)
+    }
+
     pub(super) fn statement(&self, catalog: &Catalog, way: &Way) -> Result<Statement, Error> {
+        if let Some(text) = &self.wanted.text {
+            return self.hybrid(text, catalog, way);
+        }
         let mut writer = Writer::new(&self.store, catalog, &self.wanted)?;
         let query = self.store.embedding_argument(catalog, &self.query)?;
         let query = writer.statement.placeholder(query);

@@ -1,14 +1,23 @@
 mod cursor;
+mod explain;
 mod fetch;
 mod hit;
+mod hybrid;
+mod many;
 mod measured;
+mod mmr;
 mod read;
 mod sql;
+mod stream;
 mod way;
 
 pub use cursor::{Cursor, CursorError};
+pub use explain::{Explained, NoIndex, SearchPath};
 pub use hit::{Completeness, Found, Hit};
 
+use std::fmt;
+
+use self::mmr::Mmr;
 use crate::{Embedding, Filter, VectorStore};
 
 /// How many rows a search brings back unless it is told.
@@ -21,7 +30,6 @@ const LIMIT: u32 = 10;
 /// quick; where they are many it goes through the index, which goes on until there are enough. Where the
 /// index gives fewer rows than are wanted, all rows that the filters leave are compared, by a second
 /// statement. Settings hold for the statement alone.
-#[derive(Debug, Clone)]
 #[must_use = "nothing is searched until it is fetched"]
 pub struct Search<M, Q = Embedding> {
     store: VectorStore<M>,
@@ -41,12 +49,43 @@ struct Wanted {
     ef_search: Option<u16>,
     probes: Option<u16>,
     embedding: bool,
+    text: Option<String>,
+    mmr: Option<Mmr>,
+}
+
+impl<M, Q: fmt::Debug> fmt::Debug for Search<M, Q> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Search")
+            .field("store", &self.store)
+            .field("query", &self.query)
+            .field("wanted", &self.wanted)
+            .finish()
+    }
+}
+
+impl<M, Q: Clone> Clone for Search<M, Q> {
+    // By hand: it has no row in it, so rows need not be cloned.
+    fn clone(&self) -> Self {
+        Self {
+            store: self.store.clone(),
+            query: self.query.clone(),
+            wanted: self.wanted.clone(),
+        }
+    }
 }
 
 impl<M> VectorStore<M> {
     /// A search for the rows that are nearest to an embedding, 10 of them unless told otherwise.
     pub fn search(&self, query: impl Into<Embedding>) -> Search<M> {
         self.searching(query.into())
+    }
+
+    /// A search for each of these embeddings, all of them by one statement.
+    pub fn search_many<E: Into<Embedding>>(
+        &self,
+        queries: impl IntoIterator<Item = E>,
+    ) -> Search<M, Vec<Embedding>> {
+        self.searching(queries.into_iter().map(Into::into).collect())
     }
 
     fn searching<Q>(&self, query: Q) -> Search<M, Q> {
@@ -63,6 +102,8 @@ impl<M> VectorStore<M> {
                 ef_search: None,
                 probes: None,
                 embedding: false,
+                text: None,
+                mmr: None,
             },
         }
     }
@@ -130,6 +171,22 @@ impl<M> Search<M> {
     /// so rows that come or go between two pages shift nothing.
     pub fn after(mut self, cursor: &Cursor) -> Self {
         self.wanted.after = Some(cursor.clone());
+        self
+    }
+
+    /// Rows that have these words too: those that are near and those of the words are put together by the
+    /// places that they have in both (reciprocal rank fusion), and what is high in both comes first. The words are
+    /// read as a [web search](https://www.postgresql.org/docs/current/textsearch-controls.html) reads them, by
+    /// the configuration of [`Table::full_text`](crate::Table::full_text). Has no pages.
+    pub fn text(mut self, words: impl Into<String>) -> Self {
+        self.wanted.text = Some(words.into());
+        self
+    }
+
+    /// Of so many of the nearest, those that are near and unlike each other (maximal marginal relevance):
+    /// with a `lambda` of 1 only nearness counts, with 0 only how unlike they are. Has no pages.
+    pub fn mmr(mut self, lambda: f64, candidates: u32) -> Self {
+        self.wanted.mmr = Some(Mmr { lambda, candidates });
         self
     }
 }

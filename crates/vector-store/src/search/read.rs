@@ -85,7 +85,7 @@ where
     }
 
     /// Whether all that the filters leave were compared.
-    fn is_exact(&self, rows: &[PgRow]) -> Result<bool, Error> {
+    pub(super) fn is_exact(&self, rows: &[PgRow]) -> Result<bool, Error> {
         match (self.way, rows.first()) {
             (Way::Exact, _) => Ok(true),
             (Way::Counted { bound, .. }, Some(row)) => {
@@ -108,7 +108,7 @@ where
         })
     }
 
-    fn short(&self, found: u32) -> Completeness {
+    pub(super) fn short(&self, found: u32) -> Completeness {
         let version = self.store.pgvector();
         let why = if version < PgvectorVersion::ITERATIVE_SCAN {
             format!(

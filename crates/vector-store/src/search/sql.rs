@@ -177,7 +177,7 @@ impl<'a, M> Writer<'a, M> {
             return nearest.to_owned();
         };
         format!(
-            "{} SELECT hit.*, matching.n AS {} FROM matching LEFT JOIN ({nearest}) AS hit ON true ORDER BY {}",
+            "WITH {} SELECT hit.*, matching.n AS {} FROM matching LEFT JOIN ({nearest}) AS hit ON true ORDER BY {}",
             self.matching(*bound),
             self.free_name("matching"),
             self.order_of("hit"),
@@ -188,11 +188,16 @@ impl<'a, M> Writer<'a, M> {
     /// that an index alone can answer.
     pub(super) fn matching(&self, bound: u64) -> String {
         format!(
-            "WITH matching AS MATERIALIZED (SELECT count(*) AS n FROM (SELECT FROM {} AS counted{} LIMIT {}) AS counted)",
+            "matching AS MATERIALIZED (SELECT count(*) AS n FROM (SELECT FROM {} AS counted{} LIMIT {}) AS counted)",
             self.catalog.table_sql(),
             where_sql([self.filters.as_deref()]),
             bound + 1,
         )
+    }
+
+    /// What the filters leave, as a condition.
+    pub(super) fn filters(&self) -> Option<&str> {
+        self.filters.as_deref()
     }
 
     /// A name that no column has, quoted: rows are read by name as well.
@@ -248,7 +253,7 @@ fn settings(scan: &Scan, order: &str) -> String {
     format!("(SELECT {})", settings.join(" AND "))
 }
 
-fn where_sql<'s>(conditions: impl IntoIterator<Item = Option<&'s str>>) -> String {
+pub(super) fn where_sql<'s>(conditions: impl IntoIterator<Item = Option<&'s str>>) -> String {
     let conditions: Vec<&str> = conditions.into_iter().flatten().collect();
     if conditions.is_empty() {
         String::new()

@@ -83,9 +83,9 @@ impl Table {
         }
         if let (Some(full_text), Some(content)) = (&self.full_text, &self.content) {
             lines.push(format!(
-                "{} tsvector GENERATED ALWAYS AS (to_tsvector('{}'::regconfig, {})) STORED",
+                "{} tsvector GENERATED ALWAYS AS (to_tsvector({}, {})) STORED",
                 quote(&full_text.column),
-                quote(&full_text.configuration).replace('\'', "''"),
+                full_text.configuration_sql(),
                 quote(content),
             ));
         }

@@ -3,6 +3,7 @@ mod memory;
 
 pub use ddl::{HnswOptions, IndexMethod, IvfflatOptions};
 
+use crate::ident::quote;
 use crate::{Element, Metric};
 
 /// A table with embeddings, described once: what [`VectorStore::open`](crate::VectorStore::open) compares
@@ -51,6 +52,13 @@ pub(crate) struct ColumnSpec {
 pub(crate) struct FullText {
     pub(crate) column: String,
     pub(crate) configuration: String,
+}
+
+impl FullText {
+    pub(crate) fn configuration_sql(&self) -> String {
+        let name = quote(&self.configuration).replace('\'', "''");
+        format!("'{name}'::regconfig")
+    }
 }
 
 impl Table {
