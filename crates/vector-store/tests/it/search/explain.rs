@@ -34,22 +34,22 @@ async fn on_rows(index: &str, test: impl AsyncFnOnce(VectorStore<Memory>, Search
 #[tokio::test]
 async fn by_the_index_or_by_comparing() {
     on_rows(INDEX, async |store, search| {
-        check(search.clone(), expect![[r#"through the vector index "by_meaning": full"#]]).await;
-        check(search.clone().exact(), expect!["all rows that the filters leave were compared: exact search was asked for: exact"]).await;
-        check(search.clone().filter(Filter::eq("id", 7_i64)), expect![[r#"all of at most 1264 rows that the filters leave were compared, found through the index "memories_pkey": exact"#]]).await;
+        check(search.clone(), expect![[r#"through the vector index "by_meaning" (full)"#]]).await;
+        check(search.clone().exact(), expect!["all rows that the filters leave were compared: exact search was asked for (exact)"]).await;
+        check(search.clone().filter(Filter::eq("id", 7_i64)), expect![[r#"all of at most 1264 rows that the filters leave were compared, found through the index "memories_pkey" (exact)"#]]).await;
         check(
             search.clone().filter(Filter::eq("user_id", 7_i64)),
-            expect!["all of at most 1264 rows that the filters leave were compared, found by reading the whole table: an index on the filter's column would help: exact"],
+            expect!["all of at most 1264 rows that the filters leave were compared, found by reading the whole table: an index on the filter's column would help (exact)"],
         )
         .await;
         check(
             search.clone().filter(Filter::lt("user_id", 60_i64)),
-            expect![[r#"through the vector index "by_meaning": full"#]],
+            expect![[r#"through the vector index "by_meaning" (full)"#]],
         )
         .await;
-        check(search.clone().filter(Filter::eq("id", -1_i64)), expect![[r#"all of at most 1264 rows that the filters leave were compared, found through the index "memories_pkey": exact"#]]).await;
+        check(search.clone().filter(Filter::eq("id", -1_i64)), expect![[r#"all of at most 1264 rows that the filters leave were compared, found through the index "memories_pkey" (exact)"#]]).await;
         execute(store.pool(), "SET enable_indexscan = off").await;
-        check(search, expect!["all rows that the filters leave were compared: the planner holds that for cheaper than a vector index: full"]).await;
+        check(search, expect!["all rows that the filters leave were compared: the planner holds that for cheaper than a vector index (full)"]).await;
     })
     .await;
 }
@@ -58,8 +58,8 @@ async fn by_the_index_or_by_comparing() {
 async fn by_a_partial_index() {
     let index = "CREATE INDEX of_some ON memories USING hnsw (embedding vector_cosine_ops) WHERE user_id < 60";
     on_rows(index, async |_, search| {
-        check(search.clone(), expect!["all rows that the filters leave were compared: no vector index serves this search: exact"]).await;
-        check(search.filter(Filter::lt("user_id", 60_i64)), expect![[r#"through the vector index "of_some" of the rows with (user_id < 60): full"#]]).await;
+        check(search.clone(), expect!["all rows that the filters leave were compared: no vector index serves this search (exact)"]).await;
+        check(search.filter(Filter::lt("user_id", 60_i64)), expect![[r#"through the vector index "of_some" of the rows with (user_id < 60) (full)"#]]).await;
     })
     .await;
 }
@@ -68,7 +68,7 @@ async fn by_a_partial_index() {
 async fn by_comparing_where_no_index_serves() {
     let index = "CREATE INDEX by_line ON memories USING hnsw (embedding vector_l2_ops)";
     on_rows(index, async |_, search| {
-        check(search, expect![[r#"all rows that the filters leave were compared: no vector index serves this search; index "by_line" is of vector_l2_ops, which does not serve cosine distance: no search uses it. Create one of vector_cosine_ops and drop it; "public"."memories" has no index on its embeddings: each search reads all rows. Create one (Table::create_index_sql writes it): exact"#]]).await;
+        check(search, expect![[r#"all rows that the filters leave were compared: no vector index serves this search; index "by_line" is of vector_l2_ops, which does not serve cosine distance: no search uses it. Create one of vector_cosine_ops and drop it; "public"."memories" has no index on its embeddings: each search reads all rows. Create one (Table::create_index_sql writes it) (exact)"#]]).await;
     })
     .await;
 }
