@@ -2,7 +2,8 @@
 
 use driftless_vector_store::{Element, Embedding, Error, Metric, SearchError, Table, VectorStore};
 use pgvector::{Bit, SparseVector};
-use sqlx::FromRow as _;
+use sqlx::postgres::PgRow;
+use sqlx::{FromRow, Row as _};
 
 use super::ids;
 use crate::support::{Memory, execute, memories};
@@ -127,9 +128,8 @@ async fn it_has_no_pages_and_no_words() {
 #[tokio::test]
 async fn the_embedding_is_read_when_asked() {
     struct Whole(Option<pgvector::Vector>);
-    impl sqlx::FromRow<'_, sqlx::postgres::PgRow> for Whole {
-        fn from_row(row: &sqlx::postgres::PgRow) -> Result<Self, sqlx::Error> {
-            use sqlx::Row as _;
+    impl FromRow<'_, PgRow> for Whole {
+        fn from_row(row: &PgRow) -> Result<Self, sqlx::Error> {
             Memory::from_row(row)?;
             Ok(Self(row.try_get("embedding").ok()))
         }
