@@ -7,7 +7,7 @@ use crate::error::SearchError;
 use crate::ident::quote;
 use crate::search::read::Reader;
 use crate::search::sql::{Writer, where_sql};
-use crate::search::way::{MORE, Way};
+use crate::search::way::Way;
 use crate::search::{Completeness, Found, Search, Wanted};
 use crate::statement::Statement;
 use crate::value::Value;
@@ -15,9 +15,6 @@ use crate::value::Value;
 /// What a place counts less the further down it is: `1 / (60 + place)`, the constant of
 /// [Cormack, Clarke and Büttcher](https://doi.org/10.1145/1571941.1572114).
 const FUSION: u32 = 60;
-
-/// The fewest rows that each of the two rankings has.
-const CANDIDATES: u32 = 50;
 
 impl<M> Search<M> {
     /// Rows by nearness and rows by words, put together by the places that they have in both.
@@ -41,7 +38,7 @@ impl<M> Search<M> {
                     table: catalog.table_sql(),
                 })?;
         let candidates = Wanted {
-            limit: candidates(self.wanted.limit),
+            limit: self.wanted.reach(),
             ..self.wanted.clone()
         };
         let mut writer = Writer::new(&self.store, catalog, &candidates)?;
@@ -124,7 +121,7 @@ where
         };
         let completeness = if reader.is_exact(rows)? {
             Completeness::Exact
-        } else if found >= i64::from(candidates(self.wanted.limit)) {
+        } else if found >= i64::from(self.wanted.reach()) {
             Completeness::Full
         } else {
             reader.short(u32::try_from(found).unwrap_or(0))
@@ -135,10 +132,4 @@ where
             next: None,
         })
     }
-}
-
-fn candidates(limit: u32) -> u32 {
-    limit
-        .saturating_mul(u32::try_from(MORE).unwrap_or(u32::MAX))
-        .max(CANDIDATES)
 }

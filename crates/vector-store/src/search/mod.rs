@@ -23,6 +23,9 @@ use crate::{Embedding, Filter, VectorStore};
 /// How many rows a search brings back unless it is told.
 const LIMIT: u32 = 10;
 
+/// The fewest rows of each ranking where two are put together.
+const FEWEST_FUSED: u32 = 50;
+
 /// A search that is being put together: [`VectorStore::search`] begins it, [`fetch`](Self::fetch) runs it.
 ///
 /// Without filters it goes through the vector index. With filters the statement first counts the rows
@@ -51,6 +54,16 @@ struct Wanted {
     embedding: bool,
     text: Option<String>,
     mmr: Option<Mmr>,
+}
+
+impl Wanted {
+    /// How many of the nearest are looked at.
+    fn reach(&self) -> u32 {
+        match self.text {
+            Some(_) => self.limit.saturating_mul(way::MORE).max(FEWEST_FUSED),
+            None => self.limit,
+        }
+    }
 }
 
 impl<M, Q: fmt::Debug> fmt::Debug for Search<M, Q> {

@@ -146,7 +146,7 @@ impl<'a, M> Writer<'a, M> {
             columns = self.columns,
             name = self.distance,
             table = self.catalog.table_sql(),
-            more = MORE * u64::from(self.wanted.limit),
+            more = u64::from(MORE) * u64::from(self.wanted.limit),
             order = self.order(&format!("({} + 0.0)", self.distance)),
             limit = self.wanted.limit,
         )

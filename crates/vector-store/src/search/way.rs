@@ -7,7 +7,7 @@ const UNKNOWN_ROWS: f64 = 100_000.0;
 
 /// How many times as many rows as are wanted come from an iterative scan before the nearest of them
 /// are taken. The scan goes from batch to batch, and a later one can have a row that is nearer.
-pub(super) const MORE: u64 = 4;
+pub(super) const MORE: u32 = 4;
 
 /// How a statement finds the nearest rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +53,7 @@ impl Way {
         let scan = Scan::new(store, &indexes, wanted, catalog.pgvector, rows);
         if filtered {
             return Self::Counted {
-                bound: bound(wanted.limit, rows),
+                bound: bound(wanted.reach(), rows),
                 scan,
             };
         }
@@ -63,7 +63,7 @@ impl Way {
                 ef_search: Some(setting),
                 probes: None,
                 ..
-            } => u32::from(setting.value()) >= wanted.limit,
+            } => u32::from(setting.value()) >= wanted.reach(),
             _ => false,
         };
         if enough && wanted.after.is_none() {
@@ -92,7 +92,9 @@ impl Scan {
                 .or_else(|| ScanSetting::of(method, own))
         };
         Self {
-            ef_search: setting("hnsw", wanted.ef_search, &|_| ef_search(wanted.limit, rows)),
+            ef_search: setting("hnsw", wanted.ef_search, &|_| {
+                ef_search(wanted.reach(), rows)
+            }),
             probes: setting("ivfflat", wanted.probes, &|index| {
                 probes(index.option("lists").unwrap_or(100))
             }),

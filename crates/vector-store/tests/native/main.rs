@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod reembed;
+mod search;
 #[path = "../support/mod.rs"]
 mod support;
 mod write;

@@ -47,23 +47,31 @@ async fn it_goes_through_both_indexes() {
             store.refresh().await.unwrap();
             let query = super::Numbers(5).embedding(4, 8);
             let search = store.search(query).text("2999").limit(3);
-            for filter in [
-                None,
-                Some(Filter::lt("user_id", 60_i64)),
-                Some(Filter::ge("user_id", 99_i64)),
+            // 2999 is of the user 99.
+            for (filter, completeness, has_word) in [
+                (None, Completeness::Full, true),
+                (Some(Filter::ge("user_id", 3_i64)), Completeness::Full, true),
+                (
+                    Some(Filter::eq("user_id", 99_i64)),
+                    Completeness::Exact,
+                    true,
+                ),
+                (
+                    Some(Filter::lt("user_id", 60_i64)),
+                    Completeness::Exact,
+                    false,
+                ),
             ] {
                 let mut search = search.clone();
-                if let Some(filter) = filter.clone() {
+                if let Some(filter) = filter {
                     search = search.filter(filter);
                 }
                 let found = search.clone().fetch().await.unwrap();
                 let exact = search.exact().fetch().await.unwrap();
                 assert_eq!(found.hits.len(), 3);
                 assert_eq!(ids(&found)[0], ids(&exact)[0]);
-                assert_eq!(
-                    ids(&found).contains(&2999),
-                    filter.is_none_or(|_| found.completeness == Completeness::Exact)
-                );
+                assert_eq!(found.completeness, completeness);
+                assert_eq!(ids(&found).contains(&2999), has_word);
             }
         },
     )
