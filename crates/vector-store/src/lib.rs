@@ -4,6 +4,9 @@
 //! The operator, the operator class of the index and the meaning of a distance come from one
 //! [`Metric`], so that they cannot disagree. [`VectorStore::open`] compares a described [`Table`] with the
 //! catalog.
+//!
+//! [`VectorStore::search`] finds the rows that are nearest, keeps its recall under filters, and says
+//! whether rows are missing ([`Completeness`]); [`Search`] has an example.
 
 mod advice;
 mod catalog;

@@ -33,6 +33,34 @@ const FEWEST_FUSED: u32 = 50;
 /// quick; where they are many it goes through the index, which goes on until there are enough. Where the
 /// index gives fewer rows than are wanted, all rows that the filters leave are compared, by a second
 /// statement. Settings hold for the statement alone.
+///
+/// ```no_run
+/// # async fn example(pool: sqlx::PgPool, question: Vec<f32>) -> Result<(), Box<dyn std::error::Error>> {
+/// use driftless_vector_store::{Completeness, Filter, Metric, Table, VectorStore};
+///
+/// let table = Table::new("memories", "embedding", 384, Metric::Cosine)
+///     .content("content")
+///     .column("user_id", "bigint NOT NULL");
+/// let store = VectorStore::<(i64, String, i64)>::open(pool, table).await?;
+///
+/// let search = store
+///     .search(question)
+///     .filter(Filter::eq("user_id", 42_i64))
+///     .min_similarity(0.5)
+///     .limit(20);
+/// let found = search.clone().fetch().await?;
+/// for hit in &found.hits {
+///     let (id, content, _) = &hit.row;
+///     println!("{id} {:.3} {content}", hit.similarity);
+/// }
+/// assert!(!matches!(found.completeness, Completeness::Short { .. }));
+/// if let Some(cursor) = &found.next {
+///     let _second_page = search.clone().after(cursor).fetch().await?;
+/// }
+/// println!("{}", search.explain().await?); // through the vector index "by_meaning" (full, 1.3 ms)
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "nothing is searched until it is fetched"]
 pub struct Search<M, Q = Embedding> {
     store: VectorStore<M>,
@@ -94,6 +122,16 @@ impl<M> VectorStore<M> {
     }
 
     /// A search for each of these embeddings, all of them by one statement.
+    ///
+    /// ```no_run
+    /// # async fn example(store: driftless_vector_store::VectorStore<(i64,)>) -> Result<(), driftless_vector_store::Error> {
+    /// let questions = [vec![0.1_f32, 0.9], vec![0.8, 0.2]];
+    /// for found in store.search_many(questions).limit(3).fetch().await? {
+    ///     println!("{}", found.hits.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn search_many<E: Into<Embedding>>(
         &self,
         queries: impl IntoIterator<Item = E>,

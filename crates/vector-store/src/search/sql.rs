@@ -188,7 +188,7 @@ impl<'a, M> Writer<'a, M> {
     /// that an index alone can answer.
     pub(super) fn matching(&self, bound: u64) -> String {
         format!(
-            "matching AS MATERIALIZED (SELECT count(*) AS n FROM (SELECT FROM {} AS counted{} LIMIT {}) AS counted)",
+            "matching AS MATERIALIZED (SELECT count(*) AS n FROM (SELECT 1 FROM {} AS counted{} LIMIT {}) AS counted)",
             self.catalog.table_sql(),
             where_sql([self.filters.as_deref()]),
             bound + 1,

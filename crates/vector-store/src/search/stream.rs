@@ -15,6 +15,16 @@ where
     ///
     /// A page far from the first takes longer than it: an index has to come by the rows before it, and
     /// when it gave up on that, each page compares all rows.
+    ///
+    /// ```no_run
+    /// # async fn example(store: driftless_vector_store::VectorStore<(i64,)>) -> Result<(), driftless_vector_store::Error> {
+    /// use futures_util::{StreamExt as _, TryStreamExt as _};
+    ///
+    /// let hits = store.search(vec![0.1_f32, 0.9]).limit(100).stream();
+    /// let first_thousand: Vec<_> = hits.take(1000).try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn stream(self) -> impl Stream<Item = Result<Hit<M>, Error>> + Send + use<M> {
         stream::try_unfold(Some(self), |search| async {
             let Some(search) = search else {
