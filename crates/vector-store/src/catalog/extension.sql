@@ -1,7 +1,6 @@
--- pgvector: its version and schema, and the version of the server.
+-- pgvector: its version and schema.
 SELECT e.extversion,
-       n.nspname::text,
-       pg_catalog.current_setting('server_version_num')::int4
+       n.nspname::text
 FROM pg_catalog.pg_extension e
 JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
 WHERE e.extname = 'vector'

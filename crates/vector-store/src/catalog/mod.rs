@@ -27,8 +27,6 @@ pub(crate) struct Catalog {
     pub(crate) rows: f64,
     pub(crate) pgvector: PgvectorVersion,
     pub(crate) pgvector_schema: String,
-    /// `server_version_num`.
-    pub(crate) server: i32,
 }
 
 /// pgvector's version: major and minor.
@@ -54,7 +52,7 @@ impl std::fmt::Display for PgvectorVersion {
 
 impl Catalog {
     pub(crate) async fn read(conn: &mut PgConnection, table: &Table) -> Result<Self, Error> {
-        let (version, pgvector_schema, server): (String, String, i32) =
+        let (version, pgvector_schema): (String, String) =
             sqlx::query_as(include_str!("extension.sql"))
                 .fetch_optional(&mut *conn)
                 .await?
@@ -103,7 +101,6 @@ impl Catalog {
             rows,
             pgvector,
             pgvector_schema,
-            server,
         })
     }
 
