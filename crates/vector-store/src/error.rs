@@ -42,7 +42,8 @@ pub enum Error {
     /// The connection was lost between sending COMMIT and its answer.
     #[error(
         "the connection was lost while the transaction was committed ({0}): either all of its rows are stored \
-         or none; look before writing them again, or write them with upsert_many, which can be repeated"
+         or none; look before writing them again, or, where they bring their keys, write them with upsert_many, \
+         which can be repeated"
     )]
     Commit(#[source] sqlx::Error),
     /// What is asked for needs a column that the table was described without.

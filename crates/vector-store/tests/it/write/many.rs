@@ -147,3 +147,22 @@ async fn each_element_type_is_stored() {
         .await;
     }
 }
+
+/// As a service does it.
+#[tokio::test]
+async fn writes_run_in_tasks_of_their_own() {
+    on_store(memories(2, Metric::L2), async |store| {
+        let plan = store.load_plan(3).await.unwrap();
+        let item = |key: u32| item(key).key(i64::from(key));
+        let task = async move {
+            let _: i64 = store.insert(item(1)).await?;
+            store.upsert(item(2)).await?;
+            store.insert_many(stream::iter([item(3)])).await?;
+            store.upsert_many(stream::iter([item(3)])).await?;
+            store.load(&plan, stream::iter([item(4)])).await?;
+            store.delete(4_i64).await
+        };
+        assert!(tokio::spawn(Box::pin(task)).await.unwrap().unwrap());
+    })
+    .await;
+}

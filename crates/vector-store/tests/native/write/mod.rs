@@ -4,6 +4,10 @@ mod dropped;
 mod faults;
 mod limits;
 mod others;
+#[cfg(unix)]
+mod proxy;
+#[cfg(unix)]
+mod sent;
 
 use driftless_vector_store::Item;
 use futures_util::stream::{self, Stream, StreamExt as _};
