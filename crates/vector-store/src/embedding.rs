@@ -184,13 +184,10 @@ fn dense(numbers: &[f32], out: &mut PgArgumentBuffer) -> Result<(), EmbeddingErr
     // Room first and then the numbers into it, which the compiler turns eight at a time.
     let start = out.len();
     out.resize(start + 4 * numbers.len(), 0);
-    for (place, number) in out
-        .get_mut(start..)
-        .into_iter()
-        .flat_map(|room| room.chunks_exact_mut(4))
-        .zip(numbers)
-    {
-        place.copy_from_slice(&number.to_be_bytes());
+    if let Some(room) = out.get_mut(start..) {
+        for (place, number) in room.chunks_exact_mut(4).zip(numbers) {
+            place.copy_from_slice(&number.to_be_bytes());
+        }
     }
     Ok(())
 }

@@ -8,9 +8,9 @@ use super::row::{Layout, in_row};
 use crate::error::{BoxError, RowName};
 use crate::{Error, Item};
 
-/// How much is gathered before it is sent: enough for the cost of sending to vanish, little enough for
-/// memory not to matter.
-const BUFFER: usize = 128 * 1024;
+/// How much is gathered before it is sent: enough for the cost of sending to vanish, little enough for a
+/// processor's cache.
+const BUFFER: usize = 64 * 1024;
 
 /// How much one COPY takes before the server is asked whether all is well. It says what is wrong only at
 /// the end of a COPY, so without pieces a load of an hour would learn at its end of what is wrong with its

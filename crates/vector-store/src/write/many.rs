@@ -13,7 +13,7 @@ impl<M> VectorStore<M> {
     /// is refused, the stream fails or the future is dropped, none.
     ///
     /// Rows have values for the same columns as the first one. They are checked as they come, sent in
-    /// pieces of 128 KiB and not gathered. A connection of the pool is in use until the stream ends.
+    /// pieces of 64 KiB and not gathered. A connection of the pool is in use until the stream ends.
     ///
     /// The items of the stream are [`Item`]s, results with an item (any error that is
     /// `std::error::Error` ends the call with [`Error::Stream`]), or whatever becomes an `Item`.
@@ -41,7 +41,7 @@ impl<M> VectorStore<M> {
         self.insert_many_with(items, |_| ()).await
     }
 
-    /// [`insert_many`](Self::insert_many), telling how many rows were sent after each 128 KiB.
+    /// [`insert_many`](Self::insert_many), telling how many rows were sent after each 64 KiB.
     pub async fn insert_many_with<S>(
         &self,
         items: S,

@@ -110,7 +110,7 @@ impl<M> VectorStore<M> {
         self.upsert_many_with(items, |_| ()).await
     }
 
-    /// [`upsert_many`](Self::upsert_many), telling how many rows were sent after each 128 KiB. The merge
+    /// [`upsert_many`](Self::upsert_many), telling how many rows were sent after each 64 KiB. The merge
     /// is after all of them.
     pub async fn upsert_many_with<S>(
         &self,

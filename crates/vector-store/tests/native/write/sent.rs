@@ -34,13 +34,13 @@ async fn the_document_lists_what_is_sent() {
         let item = |key: i64| Item::new(vec![1.0_f32, 2.0]).key(key).content("x");
         let rows = |key| stream::iter([item(key)]);
         proxy.heard();
-        let mut sent = String::new();
+        let mut calls = Vec::new();
         let mut note = |call: &str| {
             let mut heard = proxy.heard();
             // sqlx asks once in each connection what the type `vector` is.
             heard.retain(|sql| !sql.starts_with("SELECT pg_type.oid"));
             assert!(!heard.is_empty(), "{call}");
-            sent += &format!("-- {call}\n{};\n", heard.join(";\n"));
+            calls.push(format!("-- {call}\n{};\n", heard.join(";\n")));
         };
         let _: i64 = store.insert(item(1)).await.unwrap();
         note("insert");
@@ -59,6 +59,7 @@ async fn the_document_lists_what_is_sent() {
         note("delete_where");
         store.touch(vec![1_i64, 2]).await.unwrap();
         note("touch");
+        let sent = calls.concat();
         assert!(
             DOCUMENT.contains(&sent),
             "docs/vector-store.md should have:\n{sent}"
