@@ -4,6 +4,7 @@ mod bits;
 mod hostile;
 mod load;
 mod many;
+mod named;
 mod one;
 mod partitioned;
 mod refused;
