@@ -70,23 +70,39 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
             ("DRIFTLESS_SQLX_CLI", &sqlx_cli),
         ],
     )?;
-    let success = embedded.success && native.success;
+    // Not one of the workspace: see its Cargo.toml.
+    let example = cargo_test(
+        &[
+            "--manifest-path",
+            "examples/memory-api/Cargo.toml",
+            "--test",
+            "it",
+            "--test",
+            "native",
+        ],
+        &args.rest,
+        &[("DRIFTLESS_NATIVE_POSTGRES", &prefix)],
+    )?;
+    let success = embedded.success && native.success && example.success;
     anstream::println!(
         "\nembedded engine and none: {} passed, {} failed; native PostgreSQL in {}: {} passed, \
-         {} failed; Docker: not run, see `cargo xtask test --docker`",
+         {} failed; the example memory-api on the same: {} passed, {} failed; Docker: not run, see \
+         `cargo xtask test --docker`",
         embedded.passed,
         embedded.failed,
         prefix.display(),
         native.passed,
         native.failed,
+        example.passed,
+        example.failed,
     );
-    let failed = embedded.failed + native.failed;
+    let failed = embedded.failed + native.failed + example.failed;
     if !success && failed == 0 {
         anstream::println!("some tests did not build or did not run: see above");
     }
     anstream::println!(
         "{} passed, {failed} failed",
-        embedded.passed + native.passed
+        embedded.passed + native.passed + example.passed
     );
     Ok(code(success))
 }
