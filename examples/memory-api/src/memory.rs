@@ -10,7 +10,7 @@ use sqlx::{FromRow, Row as _};
 use crate::embedder::DIMENSIONS;
 use crate::time::Time;
 
-/// The index that searches need: [`crate::ready`] looks for it.
+/// The index that searches need, and readiness asks for.
 pub const INDEX: &str = "memories_by_meaning";
 
 /// The table, as the first migration creates it: a test compares them.
