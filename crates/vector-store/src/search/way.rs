@@ -117,7 +117,7 @@ fn rows(catalog: &Catalog) -> f64 {
 /// / left`. The two cost the same at the square root of `limit * rows`, times what a visit costs beside
 /// a comparison, which was measured.
 fn bound(limit: u32, rows: f64) -> u64 {
-    let bound = 4.0 * (f64::from(limit.max(1)) * rows).sqrt();
+    let bound = 6.0 * (f64::from(limit.max(1)) * rows).sqrt();
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -131,13 +131,13 @@ fn bound(limit: u32, rows: f64) -> u64 {
 /// What finds 99 of 100 of the nearest ten, as measured with 10,000 and 100,000 rows: it grows with
 /// the logarithm of the rows. For many rows twice as many candidates.
 fn ef_search(limit: u32, rows: f64) -> u16 {
-    let own = 120.0 * (rows.log10() - 3.0);
+    let own = 180.0 * rows.log10() - 600.0;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "clamped"
     )]
-    let own = own.clamp(100.0, 400.0) as u16;
+    let own = own.clamp(100.0, 600.0) as u16;
     let twice = u16::try_from(limit.saturating_mul(2)).unwrap_or(ScanSetting::MAX_EF_SEARCH);
     own.max(twice.min(ScanSetting::MAX_EF_SEARCH))
 }

@@ -43,7 +43,7 @@ async fn it_goes_through_both_indexes() {
     on_store(
         memories(8, Metric::Cosine).full_text("words", "simple"),
         async |store| {
-            fill(store.pool(), 3000, 8, INDEX).await;
+            fill(store.pool(), 4500, 8, INDEX).await;
             store.refresh().await.unwrap();
             let query = super::Numbers(5).embedding(4, 8);
             let search = store.search(query).text("2999").limit(3);

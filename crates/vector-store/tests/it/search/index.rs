@@ -6,10 +6,10 @@ use super::{GRAPH, INDEX, Numbers, fill, ids, show};
 use crate::on_store;
 use crate::support::{Memory, execute, memories};
 
-const ROWS: u64 = 3000;
+const ROWS: u64 = 4000;
 const DIMENSIONS: usize = 8;
 
-/// A store of 3,000 memories with this index.
+/// A store of 4,000 memories with this index.
 async fn on_index(index: &str, test: impl AsyncFnOnce(VectorStore<Memory>)) {
     on_store(memories(8, Metric::Cosine), async |store| {
         fill(store.pool(), ROWS, DIMENSIONS, index).await;
@@ -130,7 +130,7 @@ async fn where_the_index_gives_too_few_all_rows_are_compared() {
         let query = queries().remove(0);
         let near: Vec<i64> = ids(&store
             .search(query.clone())
-            .limit(1200)
+            .limit(2000)
             .exact()
             .fetch()
             .await

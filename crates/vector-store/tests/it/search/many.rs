@@ -9,7 +9,7 @@ use crate::support::{execute, memories};
 #[tokio::test]
 async fn each_finds_what_it_finds_alone() {
     on_store(memories(8, Metric::Cosine), async |store| {
-        fill(store.pool(), 3000, 8, INDEX).await;
+        fill(store.pool(), 4000, 8, INDEX).await;
         store.refresh().await.unwrap();
         let mut numbers = Numbers(5);
         let queries: Vec<Vec<f32>> = (0..12)
@@ -43,14 +43,14 @@ async fn each_finds_what_it_finds_alone() {
 #[tokio::test]
 async fn those_that_come_back_short_are_asked_again() {
     on_store(memories(8, Metric::Cosine), async |store| {
-        fill(store.pool(), 3000, 8, INDEX).await;
+        fill(store.pool(), 4000, 8, INDEX).await;
         store.refresh().await.unwrap();
         execute(store.pool(), "SET hnsw.max_scan_tuples = 1").await;
         let query = Numbers(5).embedding(1, 8);
         let other: Vec<f32> = query.iter().map(|number| -number).collect();
         let near = ids(&store
             .search(query.clone())
-            .limit(1200)
+            .limit(2000)
             .exact()
             .fetch()
             .await

@@ -84,15 +84,15 @@ async fn put_together_they_are_one_big_search() {
 #[tokio::test]
 async fn of_an_index_no_row_comes_twice_and_nearly_all_come() {
     on_store(memories(8, Metric::Cosine), async |store| {
-        fill(store.pool(), 2000, 8, INDEX).await;
+        fill(store.pool(), 4000, 8, INDEX).await;
         store.refresh().await.unwrap();
         let query = Embedding::from(Numbers(3).embedding(4, 8));
-        for filter in [None, Some(Filter::lt("user_id", 70_i64))] {
-            let hits = pages(&store, &query, 90, filter.as_ref()).await;
+        for filter in [None, Some(Filter::lt("user_id", 96_i64))] {
+            let hits = pages(&store, &query, 40, filter.as_ref()).await;
             assert!(hits.is_sorted_by(
                 |one, next| (one.distance, one.row.id) < (next.distance, next.row.id)
             ));
-            let all = if filter.is_some() { 1400 } else { 2000 };
+            let all = if filter.is_some() { 3840 } else { 4000 };
             assert!(
                 hits.len() > all * 95 / 100 && hits.len() <= all,
                 "{} of {all}",
@@ -102,12 +102,12 @@ async fn of_an_index_no_row_comes_twice_and_nearly_all_come() {
 
         let stream: Vec<Hit<Memory>> = store
             .search(query.clone())
-            .limit(90)
+            .limit(40)
             .stream()
             .try_collect()
             .await
             .unwrap();
-        assert_eq!(stream, pages(&store, &query, 90, None).await);
+        assert_eq!(stream, pages(&store, &query, 40, None).await);
     })
     .await;
 }
