@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use crate::commands::{
     baseline, bench, check, check_drift, check_pglite, conformance, demo, diff, down, env, explain,
     export, fix_drift, inspect, migrate, protect, resolve, restore_indexes, run as run_child,
-    safe_migrate, setup, sql, squash, status, test, test_schema,
+    safe_migrate, setup, sql, squash, status, test, test_schema, vectors,
 };
 use crate::environment::without_arguments;
 use crate::exit::{Exit, OrExit as _, Outcome, failed};
@@ -56,6 +56,7 @@ enum Command {
     Run(run_child::Args),
     WithEnv(run_child::WithEnvArgs),
     Env(env::Args),
+    Vectors(vectors::Args),
     Diff(diff::Args),
     Export(export::Args),
     RegenTestSchema(test_schema::Args),
@@ -85,6 +86,7 @@ impl Command {
             Self::Inspect(args) => args.json,
             Self::Sql(args) => args.json,
             Self::Env(args) => args.json(),
+            Self::Vectors(args) => args.json(),
             Self::Check(args) => args.format.is_json(),
             Self::Explain(args) => args.json,
             Self::Diff(args) => args.json,
@@ -149,7 +151,8 @@ fn run(cli: Cli) -> Outcome {
                 | Command::RestoreIndexes(_)
                 | Command::Run(_)
                 | Command::WithEnv(_)
-        ) {
+        ) || matches!(&cli.command, Command::Vectors(args) if args.ends_itself())
+        {
             // The first two find out what was done, the others pass signals on.
             return dispatch(cli).await;
         }
@@ -189,6 +192,7 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::Run(args) => run_child::run(args, project, terminal).await,
         Command::WithEnv(args) => run_child::with_env(args, project, terminal).await,
         Command::Env(args) => env::run(args, project, terminal).await,
+        Command::Vectors(args) => Box::pin(vectors::run(args, project, terminal)).await,
         Command::Diff(args) => diff::run(args, project, terminal).await,
         Command::Export(args) => export::run(args, project, terminal).await,
         Command::RegenTestSchema(args) => test_schema::run(args, project, terminal).await,

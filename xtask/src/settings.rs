@@ -10,6 +10,7 @@ use driftless_migrations::{HistoryTable, HistoryTableError, Layout};
 use driftless_sanitize::ProtectEntry;
 use serde::{Deserialize, Deserializer};
 
+use crate::commands::vectors::VectorSettings;
 use crate::exit::{Exit, Failed, failed};
 use crate::project::read_text;
 use crate::timeout::Timeout;
@@ -51,6 +52,9 @@ pub(crate) struct Settings {
     /// How many connections the project's services take.
     #[serde(default)]
     pub pool: PoolSettings,
+    /// Tables of embeddings by name.
+    #[serde(default)]
+    pub vectors: BTreeMap<String, VectorSettings>,
     /// What `regen-test-schema` writes.
     #[serde(default)]
     pub test_schema: TestSchemaSettings,
@@ -354,7 +358,7 @@ mod tests {
         check(
             "schemas = []",
             expect![
-                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `history`, `migrate`, `schema`, `owners`, `privileges`, `rules`, `scratch`, `env`, `pool`, `test-schema`, `check`, `generator`, `protect`; did you mean `schema`?"
+                "1:1: unknown field `schemas`, expected one of `migrations`, `layout`, `history`, `migrate`, `schema`, `owners`, `privileges`, `rules`, `scratch`, `env`, `pool`, `vectors`, `test-schema`, `check`, `generator`, `protect`; did you mean `schema`?"
             ],
         );
         check(

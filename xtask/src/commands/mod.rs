@@ -26,3 +26,4 @@ pub(crate) mod squash;
 pub(crate) mod status;
 pub(crate) mod test;
 pub(crate) mod test_schema;
+pub(crate) mod vectors;

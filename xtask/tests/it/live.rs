@@ -35,12 +35,19 @@ pub(crate) struct Live {
 
 impl Live {
     pub(crate) fn new() -> Self {
+        Self::of(SCHEMA, &[])
+    }
+
+    /// One that begins with this, and has these extensions.
+    pub(crate) fn of(schema: &'static str, extensions: &[&str]) -> Self {
         let runtime = Runtime::new().expect("a runtime");
         let (scratch, database) = runtime.block_on(async {
-            let options = Options::new(Engine::Embedded);
+            let mut options = Options::new(Engine::Embedded);
+            let extensions = extensions.iter().map(|&name| name.to_owned());
+            options.extensions.extend(extensions);
             let scratch = Scratch::start(options).await.expect("the engine starts");
             let mut database = scratch.database().await.expect("a database");
-            sqlx::raw_sql(SCHEMA)
+            sqlx::raw_sql(schema)
                 .execute(database.connection())
                 .await
                 .expect("the schema loads");

@@ -25,4 +25,5 @@ mod squash;
 mod states;
 #[cfg(target_os = "linux")]
 mod terminal;
+mod vectors;
 mod write;

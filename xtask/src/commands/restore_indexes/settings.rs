@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use driftless_migrations::{IndexBuild, IndexShape};
+use driftless_vector_store::{Element, HnswOptions, IvfflatOptions};
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, PgConnection};
 
@@ -221,22 +222,25 @@ enum Needs {
 }
 
 fn needs(facts: &Facts, shape: &IndexShape, rows: u64) -> Needs {
-    let option = |name: &str| {
+    let option = |name: &str, otherwise: u16| {
         let mut options = shape.options.iter();
-        options.find_map(|one| {
-            one.strip_prefix(name)?
-                .strip_prefix('=')?
-                .parse::<u64>()
-                .ok()
-        })
+        let said = options.find_map(|one| one.strip_prefix(name)?.strip_prefix('=')?.parse().ok());
+        said.unwrap_or(otherwise)
     };
+    let defaults = HnswOptions::default();
     match shape.access_method.as_str() {
         "hnsw" => match value_size(shape) {
-            Some(value) => Needs::AtBest(rows.saturating_mul(element(value, option("m")))),
+            Some(value) => {
+                let m = option("m", defaults.m);
+                Needs::AtBest(HnswOptions { m, ..defaults }.build_memory(value, rows))
+            }
             None => Needs::Unknown,
         },
         "ivfflat" => match value_size(shape) {
-            Some(value) => Needs::AtLeast(means(value, option("lists"), rows)),
+            Some(value) => {
+                let lists = option("lists", 100);
+                Needs::AtLeast(IvfflatOptions { lists }.build_memory(value, rows))
+            }
             None => Needs::AtBest(facts.bytes),
         },
         // What is sorted, or gathered before it is written, is no more than the table.
@@ -244,38 +248,14 @@ fn needs(facts: &Facts, shape: &IndexShape, rows: u64) -> Needs {
     }
 }
 
-/// The bytes of one of pgvector's values, by its dimensions
-/// (<https://github.com/pgvector/pgvector#reference>); none of a `sparsevec` says how many it has.
+/// The bytes of one of pgvector's values, by its dimensions.
 fn value_size(shape: &IndexShape) -> Option<u64> {
-    let dimensions = u64::try_from(shape.type_modifier).ok()?;
-    match shape.type_name.as_str() {
-        "vector" => Some(4 * dimensions + 8),
-        "halfvec" => Some(2 * dimensions + 8),
-        "bit" => Some(dimensions / 8 + 8),
-        _ => None,
-    }
-}
-
-/// The bytes of an element of an hnsw graph while it is built: the value, what is known of it, and its
-/// neighbours, twice `m` in the lowest layer and `m` in the few others (`HnswElementData`,
-/// `HnswCandidate` in pgvector's `hnsw.h`). Measured: see the test.
-fn element(value: u64, m: Option<u64>) -> u64 {
-    const FIXED: u64 = 200;
-    const NEIGHBOUR: u64 = 16;
-    let m = m.unwrap_or(16);
-    value + FIXED + NEIGHBOUR * (2 * m + m / (m - 1).max(1))
-}
-
-/// What pgvector allocates to compute the lists' centers, and refuses to do without
-/// (`ElkanKmeans` in its `ivfkmeans.c`): samples, fifty for each list and ten thousand at least, three
-/// times the centers, and distances of everything to every center.
-fn means(value: u64, lists: Option<u64>, rows: u64) -> u64 {
-    let lists = lists.unwrap_or(100);
-    let samples = (50 * lists).max(10_000);
-    let seen = samples.min(rows.saturating_mul(2));
-    let distances = 4 * lists * (seen + lists);
-    // A hundredth more, for what is rounded up.
-    (samples * (value + 8) + 3 * lists * value + distances + 8 * seen) / 100 * 101 + MB
+    let dimensions = u32::try_from(shape.type_modifier).ok()?;
+    let named = |element: &Element| element.type_name() == shape.type_name;
+    Element::ALL
+        .into_iter()
+        .find(named)?
+        .value_bytes(dimensions)
 }
 
 /// One from `min_parallel_table_scan_size` on, and one more for each time that the table is three times
@@ -300,7 +280,7 @@ fn shown(bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Facts, MB, Megabytes, element, means, workers_by_size};
+    use super::{Facts, MB, Megabytes, workers_by_size};
 
     #[test]
     fn sizes() {
@@ -318,26 +298,6 @@ mod tests {
         ] {
             assert!(parsed(wrong).is_err(), "{wrong}");
         }
-    }
-
-    /// After how many rows pgvector 0.8 says that the graph no longer fits into 8 MB.
-    #[test]
-    fn elements_are_as_large_as_measured() {
-        for (dimensions, m, rows) in [(3, 8, 17_587), (384, 8, 4198), (3, 32, 6746)] {
-            let measured = 8 * MB / rows;
-            let told = element(4 * dimensions + 8, Some(m));
-            assert!(
-                told >= measured && told * 20 < measured * 21,
-                "{dimensions} {m}: {told} for {measured}"
-            );
-        }
-    }
-
-    #[test]
-    fn lists_need_memory_for_samples_and_distances() {
-        let needs = |lists, rows| means(4 * 1536 + 8, Some(lists), rows) / MB;
-        // The samples are ten thousand at least, fifty for each list else.
-        assert_eq!((needs(1, 1000), needs(1000, 10_000_000)), (60, 512));
     }
 
     #[test]

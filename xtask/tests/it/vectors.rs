@@ -1,0 +1,237 @@
+//! `vectors` on a live database. The embedder is GNU sed, which makes of a text the number that is in it.
+
+use crate::live::{Live, stdout_of};
+use crate::project::TestProject;
+
+const SCHEMA: &str = "
+CREATE EXTENSION vector;
+CREATE TABLE memories (id bigint PRIMARY KEY, content text NOT NULL, embedding vector(3) NOT NULL);
+INSERT INTO memories SELECT g, 'memory ' || g, ARRAY[g, 1, 2]::vector FROM generate_series(1, 60) g;
+";
+
+const SETTINGS: &str = r#"
+[vectors.memories]
+dimensions = 3
+metric = "l2"
+content = "content"
+
+[env.live]
+source = "env"
+variable = "LIVE_URL"
+protected = true
+"#;
+
+const SED: [&str; 3] = ["sed", "-u", r#"s/^"memory \(.*\)"$/[\1,1,2,3]/"#];
+
+fn setup() -> (Live, TestProject) {
+    let live = Live::of(SCHEMA, &["vector"]);
+    (
+        live,
+        TestProject::new([("driftless.toml", SETTINGS.as_bytes())]),
+    )
+}
+
+impl Live {
+    fn execute(&mut self, sql: &str) {
+        self.with(async |database| {
+            sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()))
+                .execute(database.connection())
+                .await
+                .expect(sql);
+        });
+    }
+}
+
+/// Runs `vectors` on the database and gives what it printed.
+#[track_caller]
+fn run(live: &Live, project: &TestProject, args: &[&str], code: i32) -> String {
+    let env = ["--env", &live.url];
+    let args: Vec<&str> = ["vectors"]
+        .iter()
+        .chain(&args[..1])
+        .chain(&env)
+        .chain(&args[1..])
+        .copied()
+        .collect();
+    stdout_of(&project.run(&args), code)
+}
+
+#[track_caller]
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).expect(text)
+}
+
+#[test]
+fn a_table_is_measured_and_judged() {
+    let (mut live, project) = setup();
+    let health = json(&run(&live, &project, &["health", "--json"], 5));
+    assert_eq!(health["index_valid"], false);
+    let error = json(&run(&live, &project, &["recall", "--json"], 2));
+    let error = error["error"].as_str().expect("an error");
+    assert!(
+        error.contains("no index that searches of all rows could use"),
+        "{error}"
+    );
+
+    live.execute("CREATE INDEX wrong ON memories USING hnsw (embedding vector_cosine_ops)");
+    let advice = json(&run(
+        &live,
+        &project,
+        &["advise", "memories", "--recall", "--json"],
+        5,
+    ));
+    assert_eq!(advice["advice"][0]["rule"], "wrong-class");
+    let sql = run(&live, &project, &["advise"], 5);
+    assert!(
+        sql.starts_with("-- wrong-class: the index \"wrong\" is of vector_cosine_ops"),
+        "{sql}"
+    );
+    live.execute("DROP INDEX wrong; CREATE INDEX by_meaning ON memories USING hnsw (embedding vector_l2_ops)");
+    assert_eq!(run(&live, &project, &["advise"], 0), "");
+    assert_eq!(
+        json(&run(&live, &project, &["health", "--json"], 0))["index_valid"],
+        true
+    );
+
+    let recall = json(&run(
+        &live,
+        &project,
+        &["recall", "--sample", "20", "--k", "5", "--json"],
+        0,
+    ));
+    assert_eq!(
+        (&recall["queries"], &recall["k"], &recall["recall"]),
+        (&20.into(), &5.into(), &1.0.into())
+    );
+    let table = run(&live, &project, &["recall", "--at-least", "1"], 0);
+    assert!(
+        table.starts_with("SETTING") && table.contains("hnsw.ef_search = "),
+        "{table}"
+    );
+    let tuned = run(
+        &live,
+        &project,
+        &["tune", "--target", "0.9", "--sample", "20"],
+        0,
+    );
+    assert!(tuned.contains("SET hnsw.ef_search = 11;"), "{tuned}");
+
+    let error = run(&live, &project, &["health", "nothing", "--json"], 2);
+    assert!(
+        error.contains("is no table of embeddings; driftless.toml has memories"),
+        "{error}"
+    );
+    live.execute("ALTER TABLE memories RENAME COLUMN content TO body");
+    let error = run(&live, &project, &["health", "--json"], 2);
+    assert!(error.contains("has no column"), "{error}");
+    live.stop();
+}
+
+#[test]
+fn another_model_takes_over() {
+    let (mut live, project) = setup();
+    let target = ["--to", "embedding_4", "--dimensions", "4"];
+    let reembed = |live: &Live, step: &str, rest: &[&str], code: i32| {
+        let env = ["--env", live.url.as_str()];
+        let args = ["vectors", "reembed", step, "memories"];
+        let args: Vec<&str> = args
+            .iter()
+            .chain(&env)
+            .chain(&target)
+            .chain(rest)
+            .copied()
+            .collect();
+        stdout_of(&project.run(&args), code)
+    };
+    let sql = json(&reembed(&live, "sql", &["--json"], 0));
+    let step = |name: &str| sql[name].as_str().expect(name).to_owned();
+    live.execute(&step("add"));
+    // Nobody knows what makes embeddings; then what makes none, and what makes them wrong.
+    for (embedder, code, says) in [
+        (&["--json"][..], 2, "no program makes embeddings"),
+        (
+            &["--json", "--embedder", "no-such-program"],
+            2,
+            "cannot be run",
+        ),
+        (
+            &["--json", "--embedder", "true"],
+            1,
+            "ended before it answered",
+        ),
+        (
+            &["--json", "--embedder", "cat"],
+            1,
+            "what is no JSON array of numbers",
+        ),
+        (
+            &["--json", "--embedder", "sed", "-u", "s/.*/[1,2]/"],
+            1,
+            "it has 2 dimensions and the column 4",
+        ),
+    ] {
+        let said = reembed(&live, "backfill", embedder, code);
+        assert!(said.contains(says), "{said}");
+    }
+    let sed: Vec<&str> = ["--batch", "7", "--json", "--embedder"]
+        .into_iter()
+        .chain(SED)
+        .collect();
+    let filled = json(&reembed(&live, "backfill", &sed, 0));
+    assert_eq!(
+        (&filled["written"], &filled["left"]),
+        (&60.into(), &0.into())
+    );
+    let verified = json(&reembed(&live, "verify", &["--json"], 5));
+    assert_eq!(
+        (&verified["missing"], &verified["ready"]),
+        (&0.into(), &false.into())
+    );
+    live.execute(&step("index"));
+    assert_eq!(
+        json(&reembed(&live, "verify", &["--json"], 0))["recall"]["recall"],
+        1.0
+    );
+
+    live.execute("UPDATE memories SET content = 'memory 100' WHERE id = 3");
+    let refused = reembed(&live, "switch", &["--json"], 5);
+    assert!(refused.contains("1 rows have no embedding"), "{refused}");
+    assert_eq!(json(&reembed(&live, "backfill", &sed, 0))["written"], 1);
+    reembed(&live, "switch", &["--json"], 0);
+    assert_eq!(
+        live.text("SELECT embedding::text FROM memories WHERE id = 3"),
+        "[100,1,2,3]"
+    );
+    live.execute(&step("drop"));
+    live.stop();
+}
+
+#[test]
+fn production_is_not_written_to_unasked() {
+    let (mut live, project) = setup();
+    live.execute("ALTER TABLE memories ADD COLUMN embedding_4 vector(4)");
+    for step in ["backfill", "switch"] {
+        let args = [
+            "vectors",
+            "reembed",
+            step,
+            "--env",
+            "live",
+            "--to",
+            "embedding_4",
+            "--dimensions",
+            "4",
+        ];
+        let output = project
+            .command(&args)
+            .env("LIVE_URL", &live.url)
+            .output()
+            .expect("it runs");
+        stdout_of(&output, 2);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("is production"), "{said}");
+    }
+    let filled = live.text("SELECT count(embedding_4)::text FROM memories");
+    assert_eq!(filled, "0");
+    live.stop();
+}
