@@ -50,7 +50,7 @@ where
     /// Reads the catalog anew: after a migration, an index build or an update of the extension.
     pub async fn refresh(&self) -> Result<(), Error> {
         let mut conn = self.acquire().await?;
-        let catalog = Catalog::read(&mut conn, &self.table).await?;
+        let catalog = Box::pin(Catalog::read(&mut conn, &self.table)).await?;
         check(&catalog, &self.table)?;
         *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
         Ok(())
@@ -62,7 +62,7 @@ impl<M> VectorStore<M> {
     pub(crate) async fn over(pool: PgPool, table: Table) -> Result<Self, Error> {
         table.check()?;
         let mut conn = acquire(&pool).await?;
-        let catalog = Catalog::read(&mut conn, &table).await?;
+        let catalog = Box::pin(Catalog::read(&mut conn, &table)).await?;
         check(&catalog, &table)?;
         drop(conn);
         Ok(Self {

@@ -114,7 +114,7 @@ impl<M> VectorStore<M> {
     /// and of its recall where that was [measured](Self::recall). Empty is well. Writes nothing.
     pub async fn advise(&self, recall: Option<&Recall>) -> Result<Vec<Advice>, Error> {
         let mut conn = self.acquire().await?;
-        let catalog = Catalog::read(&mut conn, &self.table).await?;
+        let catalog = Box::pin(Catalog::read(&mut conn, &self.table)).await?;
         let facts = Facts::read(&mut conn, catalog.oid, &self.table.embedding)
             .await?
             .ok_or(OpenError::NoExtension)?;
