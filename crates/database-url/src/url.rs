@@ -203,7 +203,8 @@ impl DatabaseUrl {
     /// parameter of libpq's, and otherwise after 15.
     pub async fn connect(&self) -> Result<PgConnection, sqlx::Error> {
         let options = self.connect_options().map_err(sqlx::Error::config)?;
-        let connect = PgConnection::connect_with(&options);
+        // A large future, which whoever awaits this would carry.
+        let connect = Box::pin(PgConnection::connect_with(&options));
         let mut connection = match self.connect_timeout {
             None => connect.await?,
             Some(patience) => tokio::time::timeout(patience, connect)

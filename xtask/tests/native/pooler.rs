@@ -44,7 +44,7 @@ fn serve(mut client: TcpStream, socket: &str, session: &Shared) -> std::io::Resu
             let mut server = UnixStream::connect(socket)?;
             server.write_all(&startup)?;
             let mut greeting = Vec::new();
-            while !greeting.last_chunk().is_some_and(is_ready) {
+            while !greeting.last_chunk().copied().is_some_and(is_ready) {
                 greeting.extend(read(&mut server, 1)?);
             }
             *session = Some(Session { server, greeting });
@@ -71,7 +71,7 @@ fn serve(mut client: TcpStream, socket: &str, session: &Shared) -> std::io::Resu
             // A query, or the end of what belongs together, is answered.
             if matches!(message[0], b'Q' | b'S') {
                 let mut answer = Vec::new();
-                while !answer.last_chunk().is_some_and(is_ready) {
+                while !answer.last_chunk().copied().is_some_and(is_ready) {
                     answer = read(server, 1)?;
                     client.write_all(&answer)?;
                 }
@@ -85,7 +85,7 @@ fn serve(mut client: TcpStream, socket: &str, session: &Shared) -> std::io::Resu
 
 /// `ReadyForQuery`, whose last byte tells whether a transaction is open
 /// (<https://www.postgresql.org/docs/current/protocol-message-formats.html>).
-fn is_ready(end: &[u8; 6]) -> bool {
+fn is_ready(end: [u8; 6]) -> bool {
     end.starts_with(b"Z\0\0\0\x05")
 }
 

@@ -1,6 +1,10 @@
 //! Tests of the crate's public functions on the embedded engine, with one connection.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::large_futures,
+    reason = "a test starts a server in its future, once"
+)]
 
 mod advice;
 mod open;

@@ -23,6 +23,8 @@ async fn on_rows(rows: u32, index: &str, test: impl AsyncFnOnce(VectorStore<Memo
         )
         .await;
         execute(&pool, index).await;
+        // What was written is counted before ANALYZE says how many rows there are, not on top of that.
+        execute(&pool, "SELECT pg_stat_force_next_flush()").await;
         execute(&pool, "ANALYZE memories").await;
         test(VectorStore::open(pool, table).await.unwrap()).await;
     })

@@ -1,6 +1,10 @@
 //! What takes more than one connection, on the engine `native`.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::large_futures,
+    reason = "a test starts a server in its future, once"
+)]
 
 mod reembed;
 mod search;

@@ -13,13 +13,14 @@ use clap::Subcommand;
 use driftless_scratch::DatabaseUrl;
 use driftless_vector_store::{Error, Recall, VectorStore};
 use serde_json::{Value, json};
+use sqlx::Connection as _;
 use sqlx::postgres::PgPoolOptions;
 
 pub(crate) use settings::VectorSettings;
 
+use crate::connecting::cannot_connect;
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
-use crate::guard::cannot_connect;
 use crate::project::Project;
 use crate::settings::FILE;
 use crate::terminal::Terminal;
@@ -135,7 +136,7 @@ impl StoreArgs {
     async fn open(&self, project: &Project) -> Result<(String, Store), Failed> {
         let (name, settings) = self.find(project)?;
         let (label, url) = self.env.resolve(project)?;
-        let store = open(name, settings, &label, &url).await?;
+        let store = Box::pin(open(name, settings, &label, &url)).await?;
         Ok((label, store))
     }
 }
@@ -152,10 +153,14 @@ async fn open(
     if let (None, Some(schema)) = (&settings.schema, schema) {
         table = table.schema(schema);
     }
+    // A pool tries until its time is over and then says that alone. This says what the matter is.
+    match url.connect().await {
+        Ok(connection) => connection.close().await.or_exit(Exit::Failure)?,
+        Err(error) => return Err(cannot_connect(label, url, &error).await),
+    }
     let options = url.connect_options().or_exit(Exit::Usage)?;
     let pool = PgPoolOptions::new().max_connections(1);
-    let pool = pool.connect_with(options).await;
-    let pool = pool.map_err(|error| cannot_connect(label, &error))?;
+    let pool = pool.connect_lazy_with(options);
     match Store::open(pool.clone(), table).await {
         Ok(store) => Ok(store),
         Err(error) => {

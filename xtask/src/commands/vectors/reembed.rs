@@ -183,7 +183,10 @@ impl TargetArgs {
         let env = &self.store.env;
         let resolved = env.resolve_to_write(project, what, Some(consent), terminal);
         let (label, url, permit) = resolved.await?;
-        Ok((self.open(name, settings, label, &url).await?, permit))
+        Ok((
+            Box::pin(self.open(name, settings, label, &url)).await?,
+            permit,
+        ))
     }
 
     async fn open<'p>(
@@ -193,7 +196,7 @@ impl TargetArgs {
         label: String,
         url: &driftless_scratch::DatabaseUrl,
     ) -> Result<Opened<'p>, Failed> {
-        let store = open(name, settings, &label, url).await?;
+        let store = Box::pin(open(name, settings, &label, url)).await?;
         let pool = store.pool().clone();
         match Reembed::new(&store, &self.to, self.dimensions, self.element.into()) {
             Ok(reembed) => Ok(Opened {
