@@ -68,7 +68,9 @@ async fn compare(
     for warm in [false, true] {
         for query in 0..data.queries() {
             let nearest = data.nearest(query, K, kept);
-            for (which, tally) in tallies.iter_mut().enumerate() {
+            // Who is first changes: the others find the pages of this query at hand.
+            for which in (0..3).map(|turn| (turn + query) % 3) {
+                let tally = &mut tallies[which];
                 let search: Search<Found> = store.search(data.query(query)).limit(K as u32);
                 let search = match below {
                     None => search,
