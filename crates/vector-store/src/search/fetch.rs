@@ -34,13 +34,27 @@ where
         }
     }
 
+    /// Bytes that are none of the key's type are a cursor's: values and embeddings were compared with the
+    /// columns.
+    fn refused(&self, error: sqlx::Error) -> Error {
+        let code = error.as_database_error().and_then(|error| error.code());
+        match code.as_deref() {
+            // protocol_violation, invalid_binary_representation
+            Some("08P01" | "22P03") if self.wanted.after.is_some() => {
+                SearchError::OtherCursor.into()
+            }
+            _ => Error::Database(error),
+        }
+    }
+
     pub(super) async fn run(
         &self,
         conn: &mut PgConnection,
         statement: &Statement,
         way: &Way,
     ) -> Result<(Found<M>, Vec<PgRow>), Error> {
-        let rows = statement.query()?.fetch_all(conn).await?;
+        let rows = statement.query()?.fetch_all(conn).await;
+        let rows = rows.map_err(|error| self.refused(error))?;
         let found = match self.wanted.text {
             Some(_) => self.fused(&rows, way)?,
             None => Reader::new(&self.store, &self.wanted, way).page(&rows)?,
