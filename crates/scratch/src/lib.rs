@@ -43,6 +43,13 @@
 //!
 //! **Docker.** A killed process leaves its container running.
 mod blocking;
+#[cfg_attr(
+    not(feature = "embedded"),
+    expect(
+        dead_code,
+        reason = "the other engines keep their snapshots where they run"
+    )
+)]
 mod cache;
 mod cluster;
 #[cfg(feature = "docker")]

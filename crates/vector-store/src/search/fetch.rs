@@ -1,4 +1,5 @@
 use sqlx::FromRow;
+use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgConnection, PgRow};
 
 use crate::catalog::Catalog;
@@ -37,7 +38,7 @@ where
     /// Bytes that are none of the key's type are a cursor's: values and embeddings were compared with the
     /// columns.
     fn refused(&self, error: sqlx::Error) -> Error {
-        let code = error.as_database_error().and_then(|error| error.code());
+        let code = error.as_database_error().and_then(DatabaseError::code);
         match code.as_deref() {
             // protocol_violation, invalid_binary_representation
             Some("08P01" | "22P03") if self.wanted.after.is_some() => {
