@@ -20,6 +20,7 @@ mod item;
 mod metric;
 mod recall;
 mod reembed;
+mod rows;
 mod scan_setting;
 mod search;
 mod statement;

@@ -9,7 +9,8 @@ use crate::{Embedder, Error};
 /// How many rows are asked for at once, at most: each is three values of a statement that takes 65,535.
 const MOST: u16 = 1_000;
 
-/// How many times it goes through the table without filling anything.
+/// How many times it goes through the table without finding fewer open rows than ever before: others then
+/// empty rows as fast as it fills them.
 const IDLE_PASSES: u8 = 3;
 
 /// How far a backfill is.
@@ -37,7 +38,7 @@ pub struct Backfilled {
 
 impl<M> Reembed<M> {
     /// Fills the new column, so many rows at a time and in the order of the key, wherever it is empty, until
-    /// nothing is left to do or `progress` says to stop.
+    /// nothing is left to do, `progress` says to stop, or others edit content as fast as it fills.
     ///
     /// It can be stopped or killed at any time and goes on where it was, since what is filled says so
     /// itself. Any number of them may run at once, in any number of processes: what one is at, the others leave
@@ -58,7 +59,7 @@ impl<M> Reembed<M> {
             left: 0,
         };
         let open = self.count(&self.open_sql()).await?;
-        let mut idle = 0;
+        let (mut idle, mut fewest) = (0, u64::MAX);
         let stopped = 'passes: loop {
             let before = done;
             let mut batches = Batches::new(self, &target, batch.clamp(1, MOST));
@@ -72,14 +73,12 @@ impl<M> Reembed<M> {
                     break 'passes true;
                 }
             }
-            // A row that was edited while it was embedded has been passed by. One that is edited all the
-            // time is left in the end.
-            idle = if done.written > before.written {
-                0
-            } else {
-                idle + 1
-            };
-            if done == before || idle == IDLE_PASSES {
+            // A row that was edited meanwhile has been passed by, and is there in the next pass. What is
+            // edited all the time is left in the end.
+            let seen = done.written + done.discarded - before.written - before.discarded;
+            idle = if seen < fewest { 0 } else { idle + 1 };
+            fewest = fewest.min(seen);
+            if seen == 0 || idle == IDLE_PASSES {
                 break false;
             }
         };

@@ -10,6 +10,7 @@ mod advice;
 mod open;
 mod recall;
 mod reembed;
+mod rows;
 mod search;
 #[path = "../support/mod.rs"]
 mod support;
