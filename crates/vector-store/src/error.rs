@@ -390,6 +390,12 @@ fn database(error: &sqlx::Error) -> String {
         "23502" => "; give each row a value for it, or the column a default",
         "23505" => "; a row of this key is there already, use upsert or upsert_many to replace it",
         "25006" => "; this is a standby or a transaction that only reads, connect to the primary",
+        // invalid_sql_statement_name, duplicate_prepared_statement
+        "26000" | "42P05" => {
+            "; a pooler in between gives each transaction another connection and knows no prepared \
+             statements: connect to the server itself, or use PgBouncer 1.21 or later with \
+             max_prepared_statements above zero"
+        }
         "42501" => "; grant the role what it lacks",
         "53100" => {
             "; the server's disk is full and nothing of this call is stored: make room, then try again"

@@ -9,6 +9,7 @@ mod mmr;
 mod names;
 mod nearest;
 mod pages;
+mod pooler;
 mod statements;
 
 use driftless_vector_store::{Found, VectorStore};
