@@ -337,8 +337,11 @@ pub enum OpenError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SearchError {
-    /// The cursor is one of another table.
-    #[error("the cursor is of a search of another table; begin again without one")]
+    /// The cursor is one of another table, or was changed.
+    #[error(
+        "the cursor is of a search of another table, or was changed; take `next` as it was sent, or begin \
+         again without one"
+    )]
     OtherCursor,
     /// A search by words of a table that has none.
     #[error("{table} has no column for searching by words; describe one with Table::full_text")]
