@@ -20,6 +20,17 @@ pub enum Exit {
     Interrupted = 130,
 }
 
+impl Exit {
+    /// The code of a check that ended as it should.
+    pub(crate) fn found_if(found: bool) -> ExitCode {
+        if found {
+            Self::Found.into()
+        } else {
+            ExitCode::SUCCESS
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)

@@ -1,7 +1,6 @@
 //! `diff`: the SQL from one state of a schema to another; runs nothing outside scratch databases.
 
 use std::path::Path;
-use std::process::ExitCode;
 
 use driftless_schema_diff::{Batch, Options, Plan, diff};
 use serde_json::{Value, json};
@@ -105,11 +104,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
             }
         ),
     );
-    Ok(if args.exit_code && !plan.is_empty() {
-        Exit::Found.into()
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(Exit::found_if(args.exit_code && !plan.is_empty()))
 }
 
 fn to_json(plan: &Plan, engine: &str) -> Value {

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, Stdio};
 
 use anyhow::Context as _;
 
@@ -56,7 +56,7 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
             &[],
         )?;
         anstream::println!("docker: {} passed, {} failed", tally.passed, tally.failed);
-        return Ok(code(tally.success));
+        return Ok(Exit::found_if(!tally.success));
     }
     let prefix = setup::native_postgres(None, terminal)?;
     let sqlx_cli = setup::sqlx_cli(terminal)?;
@@ -104,15 +104,7 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
         "{} passed, {failed} failed",
         embedded.passed + native.passed + example.passed
     );
-    Ok(code(success))
-}
-
-fn code(success: bool) -> ExitCode {
-    if success {
-        ExitCode::SUCCESS
-    } else {
-        Exit::Found.into()
-    }
+    Ok(Exit::found_if(!success))
 }
 
 /// Runs `cargo test`, passes its output on, and adds up the result lines.

@@ -6,7 +6,6 @@ mod report;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::ExitCode;
 
 use driftless_effects::Protected;
 use driftless_migrations::{Entry, Folder, HistoryTable, Migration, State, compare};
@@ -112,11 +111,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
         Format::Github => format::github(&report.findings(), &project)?,
     }
     report.tell(terminal);
-    Ok(if report.has_drift() {
-        Exit::Found.into()
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(Exit::found_if(report.has_drift()))
 }
 
 /// What is compared with a live database.

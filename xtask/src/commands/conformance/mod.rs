@@ -5,7 +5,6 @@ mod judge;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use clap::ValueHint;
 use driftless_schema_diff::Options;
@@ -137,11 +136,7 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
         "Checked",
         format!("{} in {}", count(cases.len(), "case"), seconds(elapsed)),
     );
-    Ok(if diverged == 0 {
-        ExitCode::SUCCESS
-    } else {
-        Exit::Found.into()
-    })
+    Ok(Exit::found_if(diverged > 0))
 }
 
 /// Starts the engine without the extensions that it lacks: the cases that create them do not load,

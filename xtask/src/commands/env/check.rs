@@ -1,7 +1,6 @@
 //! `env check`: connects, and shows what the server says of itself.
 
 use std::path::Path;
-use std::process::ExitCode;
 use std::time::Duration;
 
 use driftless_database_url::DatabaseUrl;
@@ -102,11 +101,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     for warning in &warnings {
         terminal.warning(warning);
     }
-    Ok(if warnings.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        Exit::Found.into()
-    })
+    Ok(Exit::found_if(!warnings.is_empty()))
 }
 
 /// Whether sessions change between transactions. `None` where a second connection is not had, which shows

@@ -4,7 +4,6 @@ mod edited;
 mod report;
 
 use std::path::Path;
-use std::process::ExitCode;
 
 use driftless_effects::named;
 use driftless_migrations::{Entry, Folder, History, State, compare};
@@ -70,11 +69,7 @@ pub(crate) async fn run(args: Args, project: Option<&Path>, terminal: Terminal) 
     }
     report.tell(terminal);
     let is_found = report.is_amiss() || args.exit_code && report.has_pending();
-    Ok(if is_found {
-        Exit::Found.into()
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(Exit::found_if(is_found))
 }
 
 async fn read(

@@ -1,7 +1,5 @@
 //! `vectors health`
 
-use std::process::ExitCode;
-
 use serde_json::json;
 
 use super::{StoreArgs, store_failed};
@@ -65,9 +63,5 @@ pub(super) async fn run(args: Args, project: &Project, terminal: Terminal) -> Ou
     for warning in &warnings {
         terminal.warning(warning);
     }
-    Ok(if warnings.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        Exit::Found.into()
-    })
+    Ok(Exit::found_if(!warnings.is_empty()))
 }

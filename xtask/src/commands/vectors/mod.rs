@@ -18,11 +18,11 @@ use sqlx::postgres::PgPoolOptions;
 
 pub(crate) use settings::VectorSettings;
 
-use crate::connecting::cannot_connect;
 use crate::environment::DatabaseArg;
 use crate::exit::{Exit, Failed, OrExit as _, Outcome, failed};
 use crate::project::Project;
 use crate::settings::FILE;
+use crate::state::connect;
 use crate::terminal::Terminal;
 
 /// Embeddings: measure recall, tune for it, take advice, see the health, change the model
@@ -154,10 +154,8 @@ async fn open(
         table = table.schema(schema);
     }
     // A pool tries until its time is over and then says that alone. This says what the matter is.
-    match url.connect().await {
-        Ok(connection) => connection.close().await.or_exit(Exit::Failure)?,
-        Err(error) => return Err(cannot_connect(label, url, &error).await),
-    }
+    let connection = connect(label, url).await?;
+    connection.close().await.or_exit(Exit::Failure)?;
     let options = url.connect_options().or_exit(Exit::Usage)?;
     let pool = PgPoolOptions::new().max_connections(1);
     let pool = pool.connect_lazy_with(options);
