@@ -13,6 +13,7 @@ mod catalog;
 mod element;
 mod embedder;
 mod embedding;
+mod ensure;
 mod error;
 mod filter;
 mod ident;

@@ -234,7 +234,7 @@ impl<M> std::fmt::Debug for VectorStore<M> {
     }
 }
 
-async fn acquire(pool: &PgPool) -> Result<PoolConnection<Postgres>, Error> {
+pub(crate) async fn acquire(pool: &PgPool) -> Result<PoolConnection<Postgres>, Error> {
     pool.acquire()
         .await
         .map_err(|error| unavailable(pool, error))

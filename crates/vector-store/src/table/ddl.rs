@@ -163,7 +163,7 @@ impl Table {
     }
 
     /// The name as SQL, with the schema where one is given.
-    fn name_sql(&self) -> String {
+    pub(crate) fn name_sql(&self) -> String {
         match &self.schema {
             Some(schema) => qualified(schema, &self.name),
             None => quote(&self.name),

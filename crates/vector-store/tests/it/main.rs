@@ -7,6 +7,7 @@
 )]
 
 mod advice;
+mod ensure;
 mod open;
 mod recall;
 mod reembed;

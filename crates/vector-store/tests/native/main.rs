@@ -6,6 +6,7 @@
     reason = "a test starts a server in its future, which is large where sqlx has TLS"
 )]
 
+mod ensure;
 mod reembed;
 mod search;
 #[path = "../support/mod.rs"]
