@@ -10,6 +10,7 @@
 
 mod advice;
 mod catalog;
+mod draft;
 mod element;
 mod embedder;
 mod embedding;
@@ -33,6 +34,7 @@ mod write;
 
 pub use advice::{Advice, AdviceRule, Figure, Health};
 pub use catalog::{PgvectorVersion, VectorIndex};
+pub use draft::Draft;
 pub use element::Element;
 pub use embedder::Embedder;
 pub use embedding::{Embedding, EmbeddingError};

@@ -25,6 +25,8 @@ pub struct VectorStore<M> {
     pub(crate) table: Arc<Table>,
     catalog: Arc<RwLock<Arc<Catalog>>>,
     scan: Arc<RwLock<Option<ScanSetting>>>,
+    /// Whether an upsert leaves embeddings out of its comparison.
+    pub(crate) by_content: bool,
     rows: PhantomData<fn() -> M>,
 }
 
@@ -70,6 +72,7 @@ impl<M> VectorStore<M> {
             table: Arc::new(table),
             catalog: Arc::new(RwLock::new(Arc::new(catalog))),
             scan: Arc::default(),
+            by_content: false,
             rows: PhantomData,
         })
     }
@@ -220,6 +223,7 @@ impl<M> Clone for VectorStore<M> {
             table: Arc::clone(&self.table),
             catalog: Arc::clone(&self.catalog),
             scan: Arc::clone(&self.scan),
+            by_content: self.by_content,
             rows: PhantomData,
         }
     }
@@ -303,20 +307,23 @@ fn check(catalog: &Catalog, table: &Table) -> Result<(), OpenError> {
             });
         }
     }
-    let mut wanted: Vec<&str> = table.tenant.iter().map(String::as_str).collect();
-    wanted.push(&table.key.name);
-    wanted.sort_unstable();
-    let is_key = |columns: &Vec<String>| {
-        let mut columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-        columns.sort_unstable();
-        columns == wanted
-    };
-    if catalog.unique.iter().any(is_key) {
-        Ok(())
-    } else {
-        Err(OpenError::NoUniqueKey {
-            table: table_sql,
-            columns: wanted.join(", "),
-        })
+    let hash = table.content_hash.as_deref();
+    let hash = hash.filter(|_| table.unique_content);
+    for column in [Some(table.key.name.as_str()), hash].into_iter().flatten() {
+        let mut wanted: Vec<&str> = table.tenant.as_deref().into_iter().collect();
+        wanted.push(column);
+        wanted.sort_unstable();
+        let is_wanted = |columns: &Vec<String>| {
+            let mut columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+            columns.sort_unstable();
+            columns == wanted
+        };
+        if !catalog.unique.iter().any(is_wanted) {
+            return Err(OpenError::NoUniqueKey {
+                table: table_sql,
+                columns: wanted.join(", "),
+            });
+        }
     }
+    Ok(())
 }

@@ -160,7 +160,7 @@ pub(crate) fn check_text(bytes: &[u8]) -> Result<(), &'static str> {
 impl Argument {
     /// Elements of a column's type as an array, as `array_recv` reads it: one dimension, no NULL, the type,
     /// how many, from 1, and each with its length.
-    pub(crate) fn array(column: &Column, elements: &[Vec<u8>]) -> Self {
+    pub(crate) fn array(column: &Column, elements: &[impl AsRef<[u8]>]) -> Self {
         let length = |bytes: usize| i32::try_from(bytes).unwrap_or(i32::MAX).to_be_bytes();
         let mut bytes = Vec::new();
         bytes.extend_from_slice(&1_i32.to_be_bytes());
@@ -169,6 +169,7 @@ impl Argument {
         bytes.extend_from_slice(&length(elements.len()));
         bytes.extend_from_slice(&1_i32.to_be_bytes());
         for element in elements {
+            let element = element.as_ref();
             bytes.extend_from_slice(&length(element.len()));
             bytes.extend_from_slice(element);
         }

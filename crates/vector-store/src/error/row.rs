@@ -67,6 +67,12 @@ pub enum RowProblem {
         /// The other's place in the call, from 1.
         first: u64,
     },
+    /// Two rows of one call, found by their content, have the same.
+    #[error("it has the same content as row {first}; a call writes each content once")]
+    SameContent {
+        /// The other's place in the call, from 1.
+        first: u64,
+    },
     /// Rows of one call have the same columns.
     #[error(
         "it has values for {found}, and the rows before it for {expected}; rows of one call have the same columns"

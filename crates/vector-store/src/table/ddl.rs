@@ -76,7 +76,8 @@ impl Table {
             lines.push(format!("{} {}", quote(&column.name), column.definition));
         }
         if let Some(hash) = &self.content_hash {
-            lines.push(format!("{} bytea", quote(hash)));
+            let not_null = if self.unique_content { " NOT NULL" } else { "" };
+            lines.push(format!("{} bytea{not_null}", quote(hash)));
         }
         if let Some(accessed_at) = &self.accessed_at {
             lines.push(format!("{} timestamptz", quote(accessed_at)));
@@ -95,10 +96,10 @@ impl Table {
             self.element,
             self.dimensions
         ));
-        lines.push(match &self.tenant {
-            Some(tenant) => format!("PRIMARY KEY ({}, {})", quote(tenant), quote(&self.key.name)),
-            None => format!("PRIMARY KEY ({})", quote(&self.key.name)),
-        });
+        lines.push(format!("PRIMARY KEY ({})", self.of_tenant(&self.key.name)));
+        if let (Some(hash), true) = (&self.content_hash, self.unique_content) {
+            lines.push(format!("UNIQUE ({})", self.of_tenant(hash)));
+        }
         // Half of each page is left for new versions of its rows: an update of the time of the last use
         // is then a heap-only one, which no index hears of. A partitioned table takes no such setting.
         let room = match (&self.accessed_at, &self.tenant) {
@@ -160,6 +161,12 @@ impl Table {
             self.name_sql(),
             quote(&self.embedding),
         ))
+    }
+
+    /// A column, after the tenant where there is one.
+    fn of_tenant(&self, column: &str) -> String {
+        let columns = self.tenant.as_deref().into_iter().chain([column]);
+        columns.map(quote).collect::<Vec<_>>().join(", ")
     }
 
     /// The name as SQL, with the schema where one is given.

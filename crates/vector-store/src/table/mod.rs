@@ -29,6 +29,7 @@ pub struct Table {
     pub(crate) key: ColumnSpec,
     pub(crate) content: Option<String>,
     pub(crate) content_hash: Option<String>,
+    pub(crate) unique_content: bool,
     pub(crate) accessed_at: Option<String>,
     pub(crate) full_text: Option<FullText>,
     pub(crate) tenant: Option<String>,
@@ -79,6 +80,7 @@ impl Table {
             },
             content: None,
             content_hash: None,
+            unique_content: false,
             accessed_at: None,
             full_text: None,
             tenant: None,
@@ -119,11 +121,21 @@ impl Table {
     }
 
     /// A `bytea` column with the SHA-256 of the content, which the store writes, so that writing the same
-    /// again can be told from a change. Wants [`content`](Self::content).
+    /// again can be told from a change, also before it is embedded
+    /// ([`VectorStore::changed`](crate::VectorStore::changed)). Wants [`content`](Self::content).
     #[must_use]
     pub fn content_hash(mut self, name: impl Into<String>) -> Self {
         self.content_hash = Some(name.into());
         self
+    }
+
+    /// As [`content_hash`](Self::content_hash), of which no two rows, of one tenant where there are tenants,
+    /// have the same: each content is there once, and an upsert of a row without a key finds by it the row
+    /// that is there. A unique index on it is wanted.
+    #[must_use]
+    pub fn unique_content_hash(mut self, name: impl Into<String>) -> Self {
+        self.unique_content = true;
+        self.content_hash(name)
     }
 
     /// A `timestamptz` column with the time a row was last used. No index may have it, and

@@ -1,5 +1,3 @@
-use std::pin::Pin;
-
 use futures_util::{Stream, StreamExt as _};
 use sqlx::postgres::{PgArgumentBuffer, PgConnection, PgCopyIn, PgDatabaseError};
 
@@ -24,21 +22,21 @@ const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 const TRAILER: [u8; 2] = (-1_i16).to_be_bytes();
 
 /// Rows as they come from a caller, with their numbers.
-pub(super) struct Rows<'s, S> {
-    stream: Pin<&'s mut S>,
+pub(super) struct Rows<S> {
+    stream: S,
     /// The number of the last one.
     pub(super) number: u64,
 }
 
-impl<'s, S> Rows<'s, S>
-where
-    S: Stream<Item: TryInto<Item, Error: Into<BoxError>>>,
-{
-    pub(super) fn new(stream: Pin<&'s mut S>) -> Self {
+impl<S: Stream + Unpin> Rows<S> {
+    pub(super) fn new(stream: S) -> Self {
         Self { stream, number: 0 }
     }
 
-    pub(super) async fn next(&mut self) -> Result<Option<Item>, Error> {
+    pub(super) async fn next<T>(&mut self) -> Result<Option<T>, Error>
+    where
+        S::Item: TryInto<T, Error: Into<BoxError>>,
+    {
         let Some(next) = self.stream.next().await else {
             return Ok(None);
         };
@@ -74,11 +72,11 @@ impl Target<'_> {
         &self,
         bulk: &mut Bulk,
         first: Item,
-        rows: &mut Rows<'_, S>,
+        rows: &mut Rows<S>,
         told: &mut impl FnMut(u64),
     ) -> Result<u64, Error>
     where
-        S: Stream<Item: TryInto<Item, Error: Into<BoxError>>>,
+        S: Stream<Item: TryInto<Item, Error: Into<BoxError>>> + Unpin,
     {
         let mut buffer = PgArgumentBuffer::default();
         let mut next = Some(first);
@@ -113,11 +111,11 @@ impl Target<'_> {
         copy: &mut PgCopyIn<&mut PgConnection>,
         buffer: &mut PgArgumentBuffer,
         mut item: Item,
-        rows: &mut Rows<'_, S>,
+        rows: &mut Rows<S>,
         told: &mut impl FnMut(u64),
     ) -> Result<Option<Item>, Error>
     where
-        S: Stream<Item: TryInto<Item, Error: Into<BoxError>>>,
+        S: Stream<Item: TryInto<Item, Error: Into<BoxError>>> + Unpin,
     {
         let mut sent = 0;
         buffer.clear();

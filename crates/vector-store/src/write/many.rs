@@ -67,11 +67,11 @@ impl<M> VectorStore<M> {
         &self,
         bulk: &mut Bulk,
         first: Item,
-        rows: &mut Rows<'_, S>,
+        rows: &mut Rows<S>,
         progress: &mut impl FnMut(u64),
     ) -> Result<u64, Error>
     where
-        S: Stream<Item: TryInto<Item, Error: Into<BoxError>>>,
+        S: Stream<Item: TryInto<Item, Error: Into<BoxError>>> + Unpin,
     {
         let catalog = self.catalog();
         let layout = Layout::of(&self.table, &catalog, &first).map_err(in_row(1, &first))?;

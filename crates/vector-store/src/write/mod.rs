@@ -1,6 +1,7 @@
 //! Writing: one row by INSERT, many by binary COPY, each the same bytes and checked before it is sent.
 
 mod bulk;
+mod changed;
 mod copy;
 mod load;
 mod many;

@@ -16,9 +16,10 @@ pub(super) struct Layout<'t> {
     slots: Vec<Slot>,
 }
 
+/// A column of them.
 #[derive(Debug)]
-struct Slot {
-    column: Column,
+pub(super) struct Slot {
+    pub(super) column: Column,
     source: Source,
 }
 
@@ -97,22 +98,33 @@ impl<'t> Layout<'t> {
         self.slots.iter().map(|slot| quote(&slot.column.name))
     }
 
-    /// What an upsert finds rows by, the tenant first, quoted; refused where rows do not have it.
-    pub(super) fn keys(&self) -> Result<Vec<String>, RowProblem> {
-        self.table
-            .tenant
-            .iter()
-            .chain([&self.table.key.name])
-            .map(|name| {
-                if self.slots.iter().any(|slot| slot.column.name == *name) {
-                    Ok(quote(name))
-                } else {
-                    Err(RowProblem::NoKey {
-                        column: name.clone(),
-                    })
-                }
+    /// What an upsert finds rows by: the tenant, and the key or, of rows without one, the hash of their
+    /// content where that is unique. Refused where rows do not have it.
+    pub(super) fn keys(&self) -> Result<Vec<&Slot>, RowProblem> {
+        let key = match self.hash() {
+            Some(hash) if self.by_hash() => hash.column.name.as_str(),
+            _ => &self.table.key.name,
+        };
+        let named = |name: &str| {
+            let mut slots = self.slots.iter();
+            let slot = slots.find(|slot| slot.column.name == name);
+            slot.ok_or_else(|| RowProblem::NoKey {
+                column: name.to_owned(),
             })
-            .collect()
+        };
+        let tenant = self.table.tenant.as_deref().into_iter();
+        tenant.chain([key]).map(named).collect()
+    }
+
+    /// Whether an upsert finds rows by their content.
+    pub(super) fn by_hash(&self) -> bool {
+        self.table.unique_content && !self.slots.iter().any(|slot| slot.source == Source::Key)
+    }
+
+    /// The hash of the content, where there is a column for it.
+    pub(super) fn hash(&self) -> Option<&Slot> {
+        let mut slots = self.slots.iter();
+        slots.find(|slot| slot.source == Source::ContentHash)
     }
 
     /// Whether a later row has values for the same columns.
@@ -193,6 +205,28 @@ impl<'t> Layout<'t> {
                 })
             })
             .collect()
+    }
+
+    /// Refuses what could not be written, but for the embedding.
+    pub(super) fn check(&self, item: &Item) -> Result<(), RowProblem> {
+        self.check_same(item)?;
+        let slots = self.slots.iter();
+        let made = [Source::Embedding, Source::ContentHash];
+        for slot in slots.filter(|slot| !made.contains(&slot.source)) {
+            self.field(slot, item, &mut PgArgumentBuffer::default())?;
+        }
+        Ok(())
+    }
+
+    /// The bytes of what a row is found by, which is not NULL.
+    pub(super) fn key(&self, slot: &Slot, item: &Item) -> Result<Vec<u8>, RowProblem> {
+        let mut bytes = PgArgumentBuffer::default();
+        if self.field(slot, item, &mut bytes)? {
+            return Ok(std::mem::take(&mut *bytes));
+        }
+        Err(RowProblem::NoKey {
+            column: slot.column.name.clone(),
+        })
     }
 
     /// Appends the bytes of a field, or nothing and `false` for NULL.

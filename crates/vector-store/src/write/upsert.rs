@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::pin::pin;
 
 use futures_util::Stream;
@@ -44,11 +45,17 @@ impl<M> VectorStore<M> {
     /// no value for stay as they are.
     ///
     /// A row that has all of these values already, to the bit, its embedding among them, is not written:
-    /// no index hears of it and nothing is left to vacuum.
+    /// no index hears of it and nothing is left to vacuum. Where the same text may be embedded to other bits,
+    /// see [`by_content`](Self::by_content).
+    ///
+    /// Where content is unique ([`Table::unique_content_hash`](crate::Table::unique_content_hash)), a row
+    /// without a key is written over the one of the same content, and gets a key of its column's default where
+    /// there is none.
     pub async fn upsert(&self, item: Item) -> Result<Upserted, Error> {
         let catalog = self.catalog();
+        let ignored = self.ignored()?;
         let (merge, arguments) = Layout::of(&self.table, &catalog, &item)
-            .and_then(|layout| Ok((Merge::of(&layout)?, layout.arguments(&item)?)))
+            .and_then(|layout| Ok((Merge::of(&layout, ignored)?, layout.arguments(&item)?)))
             .map_err(in_row(1, &item))?;
         let table = catalog.table_sql();
         // Two statements, as INSERT cannot say which of both it did: `xmax` cannot be read of partitioned
@@ -58,21 +65,16 @@ impl<M> VectorStore<M> {
             "INSERT INTO {table} AS stored ({}) VALUES (",
             merge.columns.join(", ")
         ));
-        let mut placeholders = Vec::new();
-        for (place, argument) in arguments.into_iter().enumerate() {
-            placeholders.push(look.placeholder(argument.clone()));
+        let mut placeholders = BTreeMap::new();
+        for (place, (column, argument)) in merge.columns.iter().zip(arguments).enumerate() {
+            if merge.keys.contains(column) || merge.compared.contains(column) {
+                placeholders.insert(column, look.placeholder(argument.clone()));
+            }
             write
                 .push(if place == 0 { "" } else { ", " })
                 .bind(argument);
         }
-        let given = |column: &String| {
-            merge
-                .columns
-                .iter()
-                .position(|other| other == column)
-                .and_then(|place| placeholders.get(place))
-                .map_or_else(String::new, String::clone)
-        };
+        let given = |column: &String| placeholders.get(column).cloned().unwrap_or_default();
         look.push(&merge.differs(given))
             .push(" FROM ")
             .push(&table)
@@ -102,7 +104,8 @@ impl<M> VectorStore<M> {
     /// that merges it: all of them or none.
     ///
     /// Takes streams as [`insert_many`](Self::insert_many) does. A key that comes twice is refused, since
-    /// neither of both rows can be known to be the right one. The role needs TEMPORARY on the database.
+    /// neither of both rows can be known to be the right one, and so is a content by which rows are found. The
+    /// role needs TEMPORARY on the database.
     pub async fn upsert_many<S>(&self, items: S) -> Result<UpsertCounts, Error>
     where
         S: Stream<Item: TryInto<Item, Error: Into<BoxError>>>,
@@ -132,19 +135,55 @@ impl<M> VectorStore<M> {
         bulk.end(counts).await
     }
 
+    /// A store of the same table whose upserts leave the embedding out of what they compare: a row that has
+    /// the content and all other given values already is unchanged and not written, whatever its embedding.
+    ///
+    /// For models that make other bits of the same text each time, as those behind an API do: by them
+    /// every row would have changed, and its index entries be written again. Where anything else differs, the
+    /// whole row is written, with the new embedding.
+    ///
+    /// Not for a change of the model: what it makes of content that is there already would be thrown away,
+    /// without a word, and the old model's embeddings stay beside the new one's. That is what
+    /// [`Reembed`](crate::Reembed) is for, or the plain `upsert_many`, or a column with the model's name
+    /// that rows are written with.
+    ///
+    /// ```no_run
+    /// # async fn example(store: driftless_vector_store::VectorStore<(i64,)>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # let items = futures_util::stream::empty::<driftless_vector_store::Item>();
+    /// let counts = store.by_content().upsert_many(items).await?;
+    /// println!("{} as they were", counts.unchanged);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn by_content(&self) -> Self {
+        let mut store = self.clone();
+        store.by_content = true;
+        store
+    }
+
+    /// The column that an upsert does not compare.
+    fn ignored(&self) -> Result<Option<&str>, Error> {
+        match (self.by_content, &self.table.content) {
+            (false, _) => Ok(None),
+            (true, Some(_)) => Ok(Some(&self.table.embedding)),
+            (true, None) => Err(Error::NotDescribed { method: "content" }),
+        }
+    }
+
     async fn stage_and_merge<S>(
         &self,
         bulk: &mut Bulk,
         first: Item,
-        rows: &mut Rows<'_, S>,
+        rows: &mut Rows<S>,
         progress: &mut impl FnMut(u64),
     ) -> Result<UpsertCounts, Error>
     where
-        S: Stream<Item: TryInto<Item, Error: Into<BoxError>>>,
+        S: Stream<Item: TryInto<Item, Error: Into<BoxError>>> + Unpin,
     {
         let catalog = self.catalog();
         let layout = Layout::of(&self.table, &catalog, &first).map_err(in_row(1, &first))?;
-        let merge = Merge::of(&layout).map_err(in_row(1, &first))?;
+        let merge = Merge::of(&layout, self.ignored()?).map_err(in_row(1, &first))?;
         let table = catalog.table_sql();
         let staged = format!("pg_temp.{}", quote(STAGED));
         let mut number = "row".to_owned();
@@ -196,22 +235,30 @@ impl<M> VectorStore<M> {
 /// What an upsert's statements are put together from. All names are quoted.
 struct Merge {
     columns: Vec<String>,
-    /// The tenant and the key.
+    /// The tenant and the key, or the hash of the content.
     keys: Vec<String>,
+    by_hash: bool,
+    /// By which a row is unchanged or not.
+    compared: Vec<String>,
 }
 
 impl Merge {
-    fn of(layout: &Layout<'_>) -> Result<Self, RowProblem> {
-        Ok(Self {
-            columns: layout.columns().collect(),
-            keys: layout.keys()?,
-        })
-    }
-
-    fn others(&self) -> impl Iterator<Item = &String> {
-        self.columns
+    fn of(layout: &Layout<'_>, ignored: Option<&str>) -> Result<Self, RowProblem> {
+        let keys = layout.keys()?;
+        let keys: Vec<String> = keys.iter().map(|slot| quote(&slot.column.name)).collect();
+        let columns: Vec<String> = layout.columns().collect();
+        let ignored = ignored.map(quote);
+        let compared = columns
             .iter()
-            .filter(|column| !self.keys.contains(column))
+            .filter(|column| !keys.contains(column) && ignored.as_ref() != Some(column))
+            .cloned()
+            .collect();
+        Ok(Self {
+            columns,
+            keys,
+            by_hash: layout.by_hash(),
+            compared,
+        })
     }
 
     /// Whether a row that is stored has other values than these. Of the bytes, for which no type needs an
@@ -220,10 +267,11 @@ impl Merge {
     /// the casts it would be a comparison of columns.
     fn differs(&self, value: impl Fn(&String) -> String) -> String {
         let stored: Vec<String> = self
-            .others()
+            .compared
+            .iter()
             .map(|column| format!("stored.{column}"))
             .collect();
-        let values: Vec<String> = self.others().map(value).collect();
+        let values: Vec<String> = self.compared.iter().map(value).collect();
         format!(
             "ROW({})::record OPERATOR(pg_catalog.*<>) ROW({})::record",
             stored.join(", "),
@@ -243,7 +291,9 @@ impl Merge {
     fn on_conflict(&self) -> String {
         let excluded = |column: &String| format!("EXCLUDED.{column}");
         let set: Vec<String> = self
-            .others()
+            .columns
+            .iter()
+            .filter(|column| !self.keys.contains(column))
             .map(|column| format!("{column} = EXCLUDED.{column}"))
             .collect();
         format!(
@@ -271,15 +321,16 @@ impl Merge {
             .fetch_optional(bulk.conn())
             .await?;
         match found {
-            Some((again, first, key)) => Err(Error::Row {
-                row: RowName {
-                    number: again.unsigned_abs(),
-                    key,
-                },
-                problem: RowProblem::Duplicate {
-                    first: first.unsigned_abs(),
-                },
-            }),
+            Some((again, first, key)) => {
+                let (number, first) = (again.unsigned_abs(), first.unsigned_abs());
+                let (key, problem) = if self.by_hash {
+                    (None, RowProblem::SameContent { first })
+                } else {
+                    (key, RowProblem::Duplicate { first })
+                };
+                let row = RowName { number, key };
+                Err(Error::Row { row, problem })
+            }
             None => Ok(()),
         }
     }

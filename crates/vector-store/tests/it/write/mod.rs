@@ -1,6 +1,7 @@
 //! What writing stores, and what it refuses before anything is sent.
 
 mod bits;
+mod changed;
 mod hostile;
 mod load;
 mod many;

@@ -1,9 +1,11 @@
 //! What is sent for each call, which `docs/vector-store.md` lists, and what is said where the answer to the
 //! last of it is lost.
 
-use driftless_vector_store::{Error, Filter, Item, Metric, Table, UpsertCounts, VectorStore};
+use driftless_vector_store::{
+    Draft, Error, Filter, Item, Metric, Table, UpsertCounts, VectorStore,
+};
 use expect_test::expect;
-use futures_util::stream;
+use futures_util::{TryStreamExt as _, stream};
 use sqlx::postgres::{PgPool, PgPoolOptions};
 
 use super::proxy::Proxy;
@@ -50,6 +52,12 @@ async fn the_document_lists_what_is_sent() {
         note("insert_many");
         store.upsert_many(rows(4)).await.unwrap();
         note("upsert_many");
+        store.by_content().upsert(item(5)).await.unwrap();
+        note("by_content().upsert");
+        let drafts = stream::iter([Draft::new("x").key(6_i64)]);
+        let changed: Vec<_> = store.changed(drafts, 10).try_collect().await.unwrap();
+        assert_eq!(changed.len(), 1);
+        note("changed");
         store.delete(1_i64).await.unwrap();
         note("delete");
         store
