@@ -24,7 +24,8 @@ where
     ///
     /// let notes = Table::new("notes", "embedding", 3, Metric::Cosine).content("content");
     /// let store: VectorStore<(i64, String)> = VectorStore::ensure(pool, notes).await?;
-    /// store.insert(Item::new(vec![0.1, 0.2, 0.3]).content("milk")).await?;
+    /// let id: i64 = store.insert(Item::new(vec![0.1, 0.2, 0.3]).content("milk")).await?;
+    /// # let _ = id;
     /// # Ok(())
     /// # }
     /// ```

@@ -1,12 +1,27 @@
 use sqlx::postgres::PgDatabaseError;
 
+/// Whether others who wrote the same rows are why: what was refused can be sent again as it is.
+pub(crate) fn is_contention(error: &sqlx::Error) -> bool {
+    // serialization_failure, deadlock_detected
+    told(error).is_some_and(|told| ["40001", "40P01"].contains(&told.code()))
+}
+
+fn told(error: &sqlx::Error) -> Option<&PgDatabaseError> {
+    error.as_database_error()?.try_downcast_ref()
+}
+
+/// Postgres' own words and their code.
+pub(crate) fn words(error: &sqlx::Error) -> String {
+    told(error).map_or_else(
+        || error.to_string(),
+        |told| format!("{} (SQLSTATE {})", told.message(), told.code()),
+    )
+}
+
 /// Postgres' own words, with what it adds and what to do next. Not its detail, which has values of the
 /// row.
 pub(super) fn database(error: &sqlx::Error) -> String {
-    let Some(told) = error
-        .as_database_error()
-        .and_then(|error| error.try_downcast_ref::<PgDatabaseError>())
-    else {
+    let Some(told) = told(error) else {
         return match error {
             sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => format!(
                 "the connection to the database was lost: {error}; what was not committed is not stored. Try \
@@ -15,7 +30,7 @@ pub(super) fn database(error: &sqlx::Error) -> String {
             _ => error.to_string(),
         };
     };
-    let mut text = format!("{} (SQLSTATE {})", told.message(), told.code());
+    let mut text = words(error);
     if let Some(hint) = told.hint() {
         text.push_str("; ");
         text.push_str(hint.trim_end_matches('.'));

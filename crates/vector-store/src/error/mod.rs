@@ -10,6 +10,7 @@ pub use search::SearchError;
 pub use table::{OpenError, TableError};
 
 use self::database::database;
+pub(crate) use self::database::{is_contention, words};
 use crate::EmbeddingError;
 
 /// What a caller's own code fails with.

@@ -45,7 +45,8 @@ impl<M> Reembed<M> {
     /// (by advisory locks that end with the transaction, so that a pooler makes no difference). An
     /// embedding is only written where the content is still the one that it was made of. While the embedder
     /// works, a transaction without a snapshot is open and no row is locked: nobody waits for it, but for
-    /// `ALTER TABLE`.
+    /// `ALTER TABLE`. A batch that a deadlock or a serialization failure ends is written again, as it was made,
+    /// up to five times.
     pub async fn backfill<E: Embedder>(
         &self,
         embedder: &E,

@@ -1,14 +1,22 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::postgres::{PgRow, PgTypeInfo};
-use sqlx::{Postgres, Row as _, Transaction};
+use sqlx::{Acquire as _, Postgres, Row as _, Transaction};
 
 use super::{Reembed, ReembedError};
 use crate::catalog::{Catalog, Column};
+use crate::error::is_contention;
 use crate::ident::quote;
 use crate::statement::Statement;
 use crate::value::Argument;
 use crate::{Embedding, Error, Value, VectorStore};
+
+/// How many times a batch is written where others write the same rows.
+const TRIES: u32 = 5;
+
+/// How long is waited after the first time; after each more, as much longer.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// The open rows in the order of their keys, once through.
 pub(super) struct Batches<'r, M> {
@@ -183,9 +191,33 @@ impl<M> Batch<'_, M> {
             "t.{}::text COLLATE \"C\" = made.content AND t.{new} IS NULL",
             quote(self.reembed.content())
         ));
-        let written = sql.query()?.execute(&mut *self.transaction).await?;
-        let written = written.rows_affected();
+        let written = self.send(&sql).await?;
         Ok((written, (self.rows.len() as u64).saturating_sub(written)))
+    }
+
+    /// Runs the statement, and again where a deadlock or the like has ended it: it writes nothing twice.
+    async fn send(&mut self, sql: &Statement) -> Result<u64, ReembedError> {
+        let mut tries = 1;
+        loop {
+            // A savepoint: what Postgres refuses takes with it neither the embeddings nor the locks by which
+            // the rows are this worker's, but gives those back that others wait for.
+            let mut attempt = self.transaction.begin().await?;
+            match sql.query()?.execute(&mut *attempt).await {
+                Ok(done) => {
+                    attempt.commit().await?;
+                    return Ok(done.rows_affected());
+                }
+                Err(source) if is_contention(&source) && tries < TRIES => {
+                    attempt.rollback().await?;
+                    tokio::time::sleep(PAUSE * tries).await;
+                    tries += 1;
+                }
+                Err(source) if is_contention(&source) => {
+                    return Err(ReembedError::Contention { tries, source });
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 
     /// Ends the transaction, and with it gives the rows back.

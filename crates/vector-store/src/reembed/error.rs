@@ -1,3 +1,4 @@
+use crate::error::words;
 use crate::{EmbeddingError, Error};
 
 /// Why embeddings were not made anew, or not switched to.
@@ -29,6 +30,18 @@ pub enum ReembedError {
         key: String,
         /// Why.
         problem: EmbeddingError,
+    },
+    /// A batch was refused again and again, since others write the same rows in another order.
+    #[error(
+        "a batch was refused {tries} times for others who write the same rows: {}; what was filled before stays: \
+         run it again, with a smaller batch or when less is written",
+        words(source)
+    )]
+    Contention {
+        /// How many times.
+        tries: u32,
+        /// What Postgres said last.
+        source: sqlx::Error,
     },
     /// Rows without a new embedding: after a switch, searches would not find them.
     #[error(

@@ -229,6 +229,50 @@ async fn an_embedding_of_another_model_is_told_with_its_row() {
     .await;
 }
 
+/// Refuses the first so many batches, as a deadlock does.
+async fn refuse(store: &VectorStore<Memory>, times: u32) {
+    let refuse = format!(
+        "CREATE SEQUENCE tries;
+         CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+             IF nextval('tries') <= {times} THEN
+                 RAISE EXCEPTION 'deadlock detected' USING ERRCODE = 'deadlock_detected';
+             END IF;
+             RETURN NULL;
+         END $$;
+         CREATE TRIGGER refuse BEFORE UPDATE ON memories FOR EACH STATEMENT EXECUTE FUNCTION refuse()"
+    );
+    execute(store.pool(), &refuse).await;
+}
+
+#[tokio::test]
+async fn a_batch_that_is_refused_for_others_is_written_again_and_embedded_once() {
+    on_memories(2, async |store, reembed| {
+        refuse(&store, 4).await;
+        let numbers = [1, 2].map(|key| Spelling::of(&format!("memory number {key}")).into());
+        let once = Broken(Mutex::new(vec![Ok(numbers.to_vec())]));
+        let done = reembed.backfill(&once, 10, go_on).await.unwrap();
+        assert_eq!((done.written, done.discarded, done.left), (2, 0, 0));
+        assert_eq!(stale(&store, "embedding_4").await, [0; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_batch_that_is_refused_too_often_says_what_to_do() {
+    on_memories(3, async |store, reembed| {
+        let done = reembed.backfill(&Spelling, 1, |_| ControlFlow::Break(()));
+        assert_eq!(done.await.unwrap().written, 1);
+        refuse(&store, 5).await;
+        let error = reembed.backfill(&Spelling, 1, go_on).await.unwrap_err();
+        expect!["a batch was refused 5 times for others who write the same rows: deadlock detected (SQLSTATE 40P01); what was filled before stays: run it again, with a smaller batch or when less is written"].assert_eq(&error.to_string());
+        assert!(matches!(error, ReembedError::Contention { tries: 5, .. }));
+        assert_eq!(stale(&store, "embedding_4").await, [2, 3]);
+        let done = reembed.backfill(&Spelling, 1, go_on).await.unwrap();
+        assert_eq!((done.written, done.left), (2, 0));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn any_names_and_keys_will_do() {
     let table = Table::new("Me\"mo.ries", "em'bed", 3, Metric::Cosine)

@@ -205,6 +205,80 @@ async fn a_worker_that_was_killed_leaves_its_rows_to_others() {
     .await;
 }
 
+/// How many sessions wait for a row that another has.
+async fn waiting(pool: &PgPool) -> i64 {
+    let waiting = "SELECT count(*) FROM pg_stat_activity
+                   WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    sqlx::query_scalar(waiting).fetch_one(pool).await.unwrap()
+}
+
+/// Waits until so many do.
+async fn until_waiting(pool: &PgPool, sessions: i64) {
+    for _ in 0..500 {
+        if waiting(pool).await == sessions {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("{} wait, and not {sessions}", waiting(pool).await);
+}
+
+/// The backfill waits for a row of another transaction, which then waits for one of the backfill's.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deadlock_costs_no_row_and_no_embedding() {
+    on_memories(async |workers, url, admin| {
+        // Who finds the deadlock is ended for it: the one whose time is over while both wait.
+        execute(
+            workers[0].target().await.unwrap().pool(),
+            "SET deadlock_timeout = '3s'",
+        )
+        .await;
+        let other = pool(&url, 1).await;
+        execute(&other, "SET deadlock_timeout = '60s'").await;
+        let mut busy = other.begin().await.unwrap();
+        let edit = "UPDATE memories SET user_id = 7 WHERE id = $1";
+        sqlx::query(edit)
+            .bind(i64::from(ROWS))
+            .execute(&mut *busy)
+            .await
+            .unwrap();
+        let slow = Slow::default();
+        let (worker, embedder) = (workers[0].clone(), slow.clone());
+        let batch = u16::try_from(ROWS).unwrap();
+        let backfill = tokio::spawn(async move { worker.backfill(&embedder, batch, go_on).await });
+        until_waiting(&admin, 1).await;
+        let task = tokio::spawn(async move {
+            sqlx::query(edit)
+                .bind(1_i64)
+                .execute(&mut *busy)
+                .await
+                .unwrap();
+            busy.commit().await.unwrap();
+        });
+        until_waiting(&admin, 2).await;
+        let done = backfill.await.unwrap().unwrap();
+        task.await.unwrap();
+        assert_eq!(
+            (done.written, done.discarded, done.left),
+            (u64::from(ROWS), 0, 0)
+        );
+        assert_eq!(
+            slow.asked.lock().unwrap().len(),
+            ROWS as usize,
+            "nothing was embedded twice"
+        );
+        assert_eq!(wrong(&admin).await, [0; 0]);
+        let edited: Vec<i64> =
+            sqlx::query_scalar("SELECT id FROM memories WHERE user_id = 7 ORDER BY id")
+                .fetch_all(&admin)
+                .await
+                .unwrap();
+        assert_eq!(edited, [1, i64::from(ROWS)]);
+        other.close().await;
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_switch_waits_for_nobody_for_long() {
     on_memories(async |workers, _, admin| {

@@ -413,9 +413,9 @@ async fn drafts_that_could_not_be_written_are_refused() {
                     .unwrap_err()
                     .to_string(),
             ];
-            expect![[r#"
+            expect![[r"
                 the table is described without a column for it; describe one with Table::content
-                the table is described without a column for it; describe one with Table::content"#]]
+                the table is described without a column for it; describe one with Table::content"]]
             .assert_eq(&said.join("\n"));
         },
     )
