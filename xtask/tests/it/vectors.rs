@@ -1,5 +1,7 @@
 //! `vectors` on a live database. The embedder is GNU sed, which makes of a text the number that is in it.
 
+use std::process::{Command, Stdio};
+
 use crate::live::{Live, stdout_of};
 use crate::project::TestProject;
 
@@ -20,6 +22,12 @@ source = "env"
 variable = "LIVE_URL"
 protected = true
 "#;
+
+/// Two lines for a text, in one piece.
+const TWICE: &str = r"while read -r line; do printf '[1,2,3,4]\n[1,2,3,4]\n'; done";
+
+/// How many rows have a new embedding.
+const FILLED: &str = "SELECT count(embedding_4)::text FROM memories";
 
 const SED: [&str; 3] = ["sed", "-u", r#"s/^"memory \(.*\)"$/[\1,1,2,3]/"#];
 
@@ -169,9 +177,25 @@ fn another_model_takes_over() {
             1,
             "it has 2 dimensions and the column 4",
         ),
+        (
+            &["--json", "--embedder", "sed", "-u", "s/.*/[NaN,1,2,3]/"],
+            1,
+            "answered text 1 of 60 with what is no JSON array of numbers",
+        ),
+        (
+            &["--json", "--embedder", "sed", "-u", "s/.*/[1,1e39,2,3]/"],
+            1,
+            "the embedding of the row 1: number 2 of it is inf",
+        ),
+        (
+            &["--json", "--batch", "1", "--embedder", "sh", "-c", TWICE],
+            1,
+            "answered 1 texts with more lines",
+        ),
     ] {
         let said = reembed(&live, "backfill", embedder, code);
         assert!(said.contains(says), "{said}");
+        assert_eq!(live.text(FILLED), "0");
     }
     let sed: Vec<&str> = ["--batch", "7", "--json", "--embedder"]
         .into_iter()
@@ -231,7 +255,129 @@ fn production_is_not_written_to_unasked() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(said.contains("is production"), "{said}");
     }
-    let filled = live.text("SELECT count(embedding_4)::text FROM memories");
-    assert_eq!(filled, "0");
+    assert_eq!(live.text(FILLED), "0");
     live.stop();
+}
+
+/// A backfill in batches of seven, of which an embedder does this with the eighth text.
+fn backfill(live: &Live, project: &TestProject, eighth: &str) -> Command {
+    let embedder = format!(
+        "n=0; while read -r line; do n=$((n + 1)); if [ $n = 8 ]; then {eighth}; fi; echo \"[$n,1,2,3]\"; done"
+    );
+    let args = [
+        "vectors",
+        "reembed",
+        "backfill",
+        "--env",
+        &live.url,
+        "--to",
+        "embedding_4",
+    ];
+    let rest = [
+        "--dimensions",
+        "4",
+        "--batch",
+        "7",
+        "--json",
+        "--embedder",
+        "sh",
+        "-c",
+        &embedder,
+    ];
+    let mut command = project.command(&[&args[..], &rest].concat());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// What is left is filled by the next run.
+fn goes_on(live: &mut Live, project: &TestProject, before: u64) {
+    assert_eq!(live.text(FILLED), before.to_string());
+    let done = backfill(live, project, ":").output().expect("it runs");
+    let done = json(&stdout_of(&done, 0));
+    assert_eq!(
+        (&done["written"], &done["left"]),
+        (&(60 - before).into(), &0.into())
+    );
+    assert_eq!(live.text(FILLED), "60");
+}
+
+#[test]
+fn an_embedder_that_dies_half_way_leaves_what_was_stored() {
+    let (mut live, project) = setup();
+    live.execute("ALTER TABLE memories ADD COLUMN embedding_4 vector(4)");
+    let output = backfill(&live, &project, "exit 3")
+        .output()
+        .expect("it runs");
+    let said = stdout_of(&output, 1);
+    assert!(
+        said.contains("ended before it answered") && said.contains("what was filled before stays"),
+        "{said}"
+    );
+    goes_on(&mut live, &project, 7);
+    live.stop();
+}
+
+#[cfg(unix)]
+mod interrupted {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::Child;
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::run::kill;
+
+    /// Starts a backfill and waits until its second batch has begun.
+    fn begin(live: &Live, project: &TestProject, eighth: &str) -> Child {
+        let eighth = format!(": > begun; {eighth}");
+        let child = backfill(live, project, &eighth).spawn().expect("it starts");
+        let started = Instant::now();
+        while !project.root().join("begun").exists() {
+            assert!(
+                started.elapsed() < Duration::from_mins(1),
+                "it does not begin"
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        child
+    }
+
+    #[test]
+    fn a_backfill_ends_its_batch_and_says_how_far_it_came() {
+        let (mut live, project) = setup();
+        live.execute("ALTER TABLE memories ADD COLUMN embedding_4 vector(4)");
+        let child = begin(&live, &project, "sleep 2");
+        kill("INT", &child.id().to_string());
+        let output = child.wait_with_output().expect("it ends");
+        let said = json(&stdout_of(&output, 130));
+        assert_eq!(said["outcome"], "interrupted");
+        assert_eq!((&said["written"], &said["left"]), (&14.into(), &46.into()));
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            said.contains("what was filled stays, and the next run goes on"),
+            "{said}"
+        );
+        goes_on(&mut live, &project, 14);
+        live.stop();
+    }
+
+    #[test]
+    fn a_backfill_whose_embedder_never_answers_is_ended_by_the_second() {
+        let (mut live, project) = setup();
+        live.execute("ALTER TABLE memories ADD COLUMN embedding_4 vector(4)");
+        let mut child = begin(&live, &project, "exec sleep 600");
+        kill("INT", &child.id().to_string());
+        let stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+        let mut lines = stderr.lines().map(|line| line.expect("a line"));
+        assert!(lines.any(|line| line.contains("Ctrl-C once more stops it at once")));
+        kill("INT", &child.id().to_string());
+        let rest: Vec<String> = lines.collect();
+        assert!(
+            rest.concat()
+                .contains("interrupted in the middle of a batch"),
+            "{rest:?}"
+        );
+        stdout_of(&child.wait_with_output().expect("it ends"), 130);
+        goes_on(&mut live, &project, 7);
+        live.stop();
+    }
 }

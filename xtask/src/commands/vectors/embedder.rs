@@ -110,6 +110,10 @@ impl Embedder for ProgramEmbedder {
         let (written, read) = tokio::join!(write, self.read(output, texts.len()));
         let embeddings = read?;
         written?;
+        // Whose answers they are nobody knows then, and the next texts would get them.
+        if !output.buffer().is_empty() {
+            return Err(self.broken(&format!("answered {} texts with more lines", texts.len())));
+        }
         Ok(embeddings)
     }
 }

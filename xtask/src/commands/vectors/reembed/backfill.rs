@@ -1,7 +1,7 @@
 use std::ops::ControlFlow;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use driftless_vector_store::{Backfilled, ReembedError};
 use serde_json::json;
@@ -35,7 +35,8 @@ pub(super) async fn run(args: &Args, project: &Project, terminal: Terminal) -> O
     let opened = args.target.to_write(project, what, &args.consent, terminal);
     let (opened, permit) = opened.await?;
     let outcome = backfill(args, &opened, project, terminal).await;
-    opened.pool.close().await;
+    // A statement that nobody waits for any more may still have the connection.
+    let _ = tokio::time::timeout(Duration::from_secs(1), opened.pool.close()).await;
     permit.end(outcome)
 }
 
@@ -52,26 +53,27 @@ async fn backfill(
         &args.embedder
     };
     let embedder = ProgramEmbedder::start(command, project)?;
-    let interrupted = Arc::new(AtomicBool::new(false));
-    let noted = Arc::clone(&interrupted);
-    let watch = tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            noted.store(true, Ordering::Relaxed);
+    let interrupted = AtomicBool::new(false);
+    let mut shown = terminal.progress("Embedding", 0);
+    let filling = opened.reembed.backfill(&embedder, args.batch, |progress| {
+        shown.say(&format!("{} of about {}", progress.written, progress.open));
+        if interrupted.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
     });
-    let mut shown = terminal.progress("Embedding", 0);
-    let done = opened
-        .reembed
-        .backfill(&embedder, args.batch, |progress| {
-            shown.say(&format!("{} of about {}", progress.written, progress.open));
-            if interrupted.load(Ordering::Relaxed) {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        })
-        .await;
-    watch.abort();
+    let done = tokio::select! {
+        biased;
+        done = filling => done,
+        () = interrupted_twice(&interrupted, terminal) => {
+            return Err(failed(
+                Exit::Interrupted,
+                "interrupted in the middle of a batch, of which nothing is stored; what was filled before stays, and \
+                 the next run goes on from there",
+            ));
+        }
+    };
     shown.clear();
     let interrupted = interrupted.load(Ordering::Relaxed);
     let done = match done {
@@ -108,6 +110,19 @@ async fn backfill(
             Exit::Interrupted.into()
         }
     })
+}
+
+/// Notes the first Ctrl-C, after which the batch that is begun is ended; waits for the second, since an embedder
+/// may never answer.
+async fn interrupted_twice(noted: &AtomicBool, terminal: Terminal) {
+    if tokio::signal::ctrl_c().await.is_ok() {
+        noted.store(true, Ordering::Relaxed);
+        terminal.warning("it stops after this batch; Ctrl-C once more stops it at once");
+        if tokio::signal::ctrl_c().await.is_ok() {
+            return;
+        }
+    }
+    std::future::pending::<()>().await;
 }
 
 fn told(done: &Backfilled) -> String {
