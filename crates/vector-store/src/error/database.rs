@@ -53,7 +53,8 @@ pub(super) fn database(error: &sqlx::Error) -> String {
             "; the server's disk is full and nothing of this call is stored: make room, then try again"
         }
         "57014" => {
-            "; it took longer than statement_timeout allows, or was cancelled, and nothing of it is stored"
+            "; it took longer than statement_timeout allows, or was cancelled, and nothing of it is stored: \
+             raise statement_timeout, or ask for less at once"
         }
         "57P01" | "57P02" | "57P03" => {
             "; the server ended the connection, and what was not committed is not stored. Try again"

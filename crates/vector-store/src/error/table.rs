@@ -15,7 +15,9 @@ pub enum TableError {
         element: Element,
     },
     /// None, or more dimensions than the type has.
-    #[error("{dimensions} dimensions: {element} has 1 to {most}")]
+    #[error(
+        "{dimensions} dimensions: {element} has 1 to {most}; describe as many as the model makes, or another element"
+    )]
     Dimensions {
         /// How many.
         dimensions: u32,

@@ -62,27 +62,28 @@ async fn an_index_of_another_metric_is_told() {
 }
 
 #[tokio::test]
-async fn other_dimensions_are_refused() {
-    check(
-        "CREATE TABLE memories (id bigint PRIMARY KEY, content text, user_id bigint, embedding vector(4))",
-        memories(3, Metric::Cosine),
-        expect![[r#"
-            error: "public"."memories": the column "embedding" is vector(4), and described as vector(3)
-        "#]],
-    )
-    .await;
-}
-
-#[tokio::test]
-async fn another_type_is_refused() {
-    check(
-        "CREATE TABLE memories (id bigint PRIMARY KEY, content text, user_id bigint, embedding vector(3))",
-        memories(3, Metric::Cosine).element(Element::Half),
-        expect![[r#"
-            error: "public"."memories": the column "embedding" is vector(3), and described as halfvec(3)
-        "#]],
-    )
-    .await;
+async fn embeddings_of_other_dimensions_or_another_type_are_refused() {
+    for (found, described, expected) in [
+        (
+            "vector(4)",
+            memories(3, Metric::Cosine),
+            expect![[r#"
+                error: "public"."memories": the column "embedding" is vector(4), and described as vector(3)
+            "#]],
+        ),
+        (
+            "vector(3)",
+            memories(3, Metric::Cosine).element(Element::Half),
+            expect![[r#"
+                error: "public"."memories": the column "embedding" is vector(3), and described as halfvec(3)
+            "#]],
+        ),
+    ] {
+        let sql = format!(
+            "CREATE TABLE memories (id bigint PRIMARY KEY, content text, user_id bigint, embedding {found})"
+        );
+        check(&sql, described, expected).await;
+    }
 }
 
 #[tokio::test]

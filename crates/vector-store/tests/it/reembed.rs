@@ -31,6 +31,12 @@ fn go_on(_: BackfillProgress) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
+/// A backfill fills so many rows, and leaves none.
+async fn fills(reembed: &Reembed<Memory>, rows: u64) {
+    let done = reembed.backfill(&Spelling, 10, go_on).await.unwrap();
+    assert_eq!((done.written, done.left), (rows, 0));
+}
+
 /// The rows whose new embedding is not the one of their content, with the column's name.
 async fn stale<M>(store: &VectorStore<M>, column: &str) -> Vec<i64> {
     let sql = format!("SELECT id, content, \"{column}\"::float4[] FROM memories ORDER BY id");
@@ -135,8 +141,7 @@ async fn an_edit_empties_the_embedding_unless_it_brings_one() {
         let refused = sqlx::raw_sql(AssertSqlSafe(reembed.switch_sql())).execute(store.pool()).await;
         assert!(refused.unwrap_err().to_string().contains("run the backfill again"));
         execute(store.pool(), "ROLLBACK").await;
-        let done = reembed.backfill(&Spelling, 10, go_on).await.unwrap();
-        assert_eq!((done.written, done.left), (2, 0));
+        fills(&reembed, 2).await;
         assert_eq!(stale(&store, "embedding_4").await, [0; 0]);
         execute(store.pool(), &reembed.switch_sql()).await;
         assert_eq!(stale(&store, "embedding").await, [0; 0]);
@@ -158,14 +163,7 @@ async fn what_was_begun_can_be_taken_back() {
                 .contains("has no column \"embedding_4\"")
         );
         execute(store.pool(), &reembed.add_column_sql()).await;
-        assert_eq!(
-            reembed
-                .backfill(&Spelling, 10, go_on)
-                .await
-                .unwrap()
-                .written,
-            3
-        );
+        fills(&reembed, 3).await;
     })
     .await;
 }
@@ -190,14 +188,7 @@ async fn check(gives: Result<Vec<Embedding>, std::io::Error>, expected: Expect) 
         assert_eq!(stale(&store, "embedding_4").await, [1, 2]);
         assert!(!matches!(error, ReembedError::Store(_)));
         // And nothing is left of it.
-        assert_eq!(
-            reembed
-                .backfill(&Spelling, 10, go_on)
-                .await
-                .unwrap()
-                .written,
-            2
-        );
+        fills(&reembed, 2).await;
     })
     .await;
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use driftless_vector_store::{Completeness, Error, Filter, Metric, VectorStore};
 use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::{Postgres, Transaction};
 
 use crate::on_database;
 use crate::support::{Memory, execute, memories};
@@ -35,6 +36,22 @@ async fn on_rows(connections: u32, test: impl AsyncFnOnce(VectorStore<Memory>, P
 }
 
 const QUERY: [f32; 4] = [0.3, -0.2, 0.9, 0.4];
+
+/// A transaction that keeps everybody off the table.
+async fn lock(admin: &PgPool) -> Transaction<'static, Postgres> {
+    let mut held = admin.begin().await.unwrap();
+    sqlx::query("LOCK TABLE memories")
+        .execute(&mut *held)
+        .await
+        .unwrap();
+    held
+}
+
+/// As if nothing had been.
+async fn finds_ten(store: &VectorStore<Memory>) {
+    let found = store.search(QUERY.as_slice()).fetch().await.unwrap();
+    assert_eq!(found.hits.len(), 10);
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_at_once_leave_no_setting_behind() {
@@ -88,7 +105,7 @@ async fn a_pool_that_is_in_use_says_its_numbers() {
              (max_connections), or ask for less at once"
         );
         drop(held);
-        assert_eq!(store.search(QUERY.as_slice()).fetch().await.unwrap().hits.len(), 10);
+        finds_ten(&store).await;
     })
     .await;
 }
@@ -97,25 +114,12 @@ async fn a_pool_that_is_in_use_says_its_numbers() {
 async fn a_search_that_takes_too_long_says_so() {
     on_rows(1, async |store, admin| {
         execute(store.pool(), "SET statement_timeout = '200ms'").await;
-        let mut held = admin.begin().await.unwrap();
-        sqlx::query("LOCK TABLE memories")
-            .execute(&mut *held)
-            .await
-            .unwrap();
+        let held = lock(&admin).await;
         let error = store.search(QUERY.as_slice()).fetch().await.unwrap_err();
         let said = "canceling statement due to statement timeout (SQLSTATE 57014); it took longer than statement_timeout";
         assert!(error.to_string().starts_with(said), "{error}");
         held.rollback().await.unwrap();
-        assert_eq!(
-            store
-                .search(QUERY.as_slice())
-                .fetch()
-                .await
-                .unwrap()
-                .hits
-                .len(),
-            10
-        );
+        finds_ten(&store).await;
     })
     .await;
 }
@@ -123,11 +127,7 @@ async fn a_search_that_takes_too_long_says_so() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_backend_that_is_terminated_is_told_and_replaced() {
     on_rows(1, async |store, admin| {
-        let mut held = admin.begin().await.unwrap();
-        sqlx::query("LOCK TABLE memories")
-            .execute(&mut *held)
-            .await
-            .unwrap();
+        let mut held = lock(&admin).await;
         let search = tokio::spawn(store.search(QUERY.as_slice()).fetch());
         let mut ended = false;
         while !ended {
@@ -148,16 +148,7 @@ async fn a_backend_that_is_terminated_is_told_and_replaced() {
             "{error}"
         );
         held.rollback().await.unwrap();
-        assert_eq!(
-            store
-                .search(QUERY.as_slice())
-                .fetch()
-                .await
-                .unwrap()
-                .hits
-                .len(),
-            10
-        );
+        finds_ten(&store).await;
     })
     .await;
 }

@@ -1,8 +1,8 @@
 //! What goes through an index, how much of it, and what is done where it gives too little.
 
-use driftless_vector_store::{Completeness, Filter, Metric, ScanSetting, VectorStore};
+use driftless_vector_store::{Completeness, Filter, Found, Metric, ScanSetting, VectorStore};
 
-use super::{GRAPH, INDEX, Numbers, fill, ids, show};
+use super::{GRAPH, INDEX, Numbers, far_from, fill, ids, show};
 use crate::on_store;
 use crate::support::{Memory, execute, memories};
 
@@ -47,6 +47,12 @@ async fn recall(store: &VectorStore<Memory>, filter: Option<&Filter>) -> f64 {
     f64::from(found) / f64::from(all)
 }
 
+/// What the first of the queries finds.
+async fn first(store: &VectorStore<Memory>, filter: &Filter) -> Found<Memory> {
+    let search = store.search(queries().remove(0));
+    search.filter(filter.clone()).fetch().await.unwrap()
+}
+
 /// How many of the queries find the nearest row of all.
 async fn nearest(store: &VectorStore<Memory>, candidates: Option<u16>) -> usize {
     let mut found = 0;
@@ -87,12 +93,7 @@ async fn filters_that_keep_few_rows_are_exact() {
             Filter::eq("id", 12_i64),
             Filter::eq("user_id", -1_i64),
         ] {
-            let found = store
-                .search(queries().remove(0))
-                .filter(filter.clone())
-                .fetch()
-                .await
-                .unwrap();
+            let found = first(&store, &filter).await;
             assert_eq!(found.completeness, Completeness::Exact);
             assert!(
                 (recall(&store, Some(&filter)).await - 1.0).abs() < f64::EPSILON
@@ -107,12 +108,7 @@ async fn filters_that_keep_few_rows_are_exact() {
 async fn filters_that_keep_many_rows_go_through_the_index() {
     on_index(INDEX, async |store| {
         let filter = Filter::lt("user_id", 60_i64);
-        let found = store
-            .search(queries().remove(0))
-            .filter(filter.clone())
-            .fetch()
-            .await
-            .unwrap();
+        let found = first(&store, &filter).await;
         assert_eq!(found.completeness, Completeness::Full);
         assert_eq!(found.hits.len(), 10);
         assert!(found.hits.iter().all(|hit| hit.row.user_id < 60));
@@ -128,14 +124,7 @@ async fn where_the_index_gives_too_few_all_rows_are_compared() {
         execute(store.pool(), "SET hnsw.max_scan_tuples = 1").await;
         // Most rows are left, but none of those that the scan comes by.
         let query = queries().remove(0);
-        let near: Vec<i64> = ids(&store
-            .search(query.clone())
-            .limit(2000)
-            .exact()
-            .fetch()
-            .await
-            .unwrap());
-        let far = Filter::is_in("id", near).not();
+        let far = far_from(&store, &query).await;
         let search = store.search(query).filter(far);
         let short = search.clone().without_fallback().fetch().await.unwrap();
         let Completeness::Short { why } = &short.completeness else {

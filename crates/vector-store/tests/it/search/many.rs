@@ -2,7 +2,7 @@
 
 use driftless_vector_store::{Completeness, Embedding, Filter, Metric};
 
-use super::{INDEX, Numbers, fill, ids};
+use super::{INDEX, Numbers, far_from, fill};
 use crate::on_store;
 use crate::support::{execute, memories};
 
@@ -48,14 +48,7 @@ async fn those_that_come_back_short_are_asked_again() {
         execute(store.pool(), "SET hnsw.max_scan_tuples = 1").await;
         let query = Numbers(5).embedding(1, 8);
         let other: Vec<f32> = query.iter().map(|number| -number).collect();
-        let near = ids(&store
-            .search(query.clone())
-            .limit(2000)
-            .exact()
-            .fetch()
-            .await
-            .unwrap());
-        let far = Filter::is_in("id", near).not();
+        let far = far_from(&store, &query).await;
         let found = store
             .search_many([query.clone(), other])
             .filter(far.clone())

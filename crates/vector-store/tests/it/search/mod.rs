@@ -12,7 +12,7 @@ mod pages;
 mod pooler;
 mod statements;
 
-use driftless_vector_store::{Found, VectorStore};
+use driftless_vector_store::{Filter, Found, VectorStore};
 use sqlx::postgres::PgPool;
 
 use crate::support::{Memory, execute};
@@ -63,6 +63,18 @@ async fn fill(pool: &PgPool, rows: u64, dimensions: usize, index: &str) {
         ),
     )
     .await;
+}
+
+/// Leaves out the 2,000 rows that are nearest, so that no scan of an index comes by what is left soon.
+async fn far_from(store: &VectorStore<Memory>, query: &[f32]) -> Filter {
+    let nearest = store
+        .search(query)
+        .limit(2000)
+        .exact()
+        .fetch()
+        .await
+        .unwrap();
+    Filter::is_in("id", ids(&nearest)).not()
 }
 
 /// A setting of the pool's one connection.

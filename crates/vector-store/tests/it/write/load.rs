@@ -127,6 +127,7 @@ async fn what_is_built_anew_is_what_was_dropped() {
             let twice = [7_i64, 7].map(|key| Item::new(vec![1.0_f32, 2.0]).key(key).content("x"));
             store.load(&plan, stream::iter(twice)).await.unwrap_err();
             assert_eq!(lines(store.pool(), indexes).await, before);
+            assert_eq!(lines(store.pool(), "SELECT count(*)::text FROM memories").await, "199\n");
         })
         .await;
     }

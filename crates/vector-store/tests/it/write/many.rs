@@ -1,6 +1,6 @@
-use driftless_vector_store::{Element, Embedding, Error, Item, Metric};
+use driftless_vector_store::{Draft, Element, Embedding, Error, Item, Metric};
 use expect_test::expect;
-use futures_util::stream;
+use futures_util::{TryStreamExt as _, stream};
 
 use super::{lines, stored};
 use crate::on_store;
@@ -151,7 +151,8 @@ async fn each_element_type_is_stored() {
 /// As a service does it.
 #[tokio::test]
 async fn writes_run_in_tasks_of_their_own() {
-    on_store(memories(2, Metric::L2), async |store| {
+    let table = memories(2, Metric::L2).content_hash("hash");
+    on_store(table, async |store| {
         let plan = store.load_plan(3).await.unwrap();
         let item = |key: u32| item(key).key(i64::from(key));
         let task = async move {
@@ -160,6 +161,10 @@ async fn writes_run_in_tasks_of_their_own() {
             store.insert_many(stream::iter([item(3)])).await?;
             store.upsert_many(stream::iter([item(3)])).await?;
             store.load(&plan, stream::iter([item(4)])).await?;
+            let drafts = [(3_i64, "note 3"), (5, "new")];
+            let drafts = drafts.map(|(key, content)| Draft::new(content).key(key));
+            let changed = store.changed(stream::iter(drafts), 9);
+            assert_eq!(changed.try_concat().await?.len(), 1);
             store.delete(4_i64).await
         };
         assert!(tokio::spawn(Box::pin(task)).await.unwrap().unwrap());

@@ -1,6 +1,6 @@
 //! What goes wrong on the server: nothing is half written, and the message says what to do.
 
-use driftless_vector_store::{Item, Metric, VectorStore};
+use driftless_vector_store::{Item, LoadPlan, Metric, VectorStore};
 use expect_test::{Expect, expect};
 use futures_util::stream::{self, Stream};
 use sqlx::postgres::{PgConnectOptions, PgPool};
@@ -74,16 +74,41 @@ async fn count_again(store: &VectorStore<Memory>) -> i64 {
 const OTHERS: &str = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
                       AND backend_type = 'client backend'";
 
+async fn terminate(admin: &PgPool) {
+    let terminate = format!("SELECT pg_terminate_backend(pid, 5000) {OTHERS}");
+    execute(admin, &terminate).await;
+}
+
 #[tokio::test]
 async fn a_terminated_connection() {
-    let terminate = async |admin: &PgPool| {
-        execute(
-            admin,
-            &format!("SELECT pg_terminate_backend(pid, 5000) {OTHERS}"),
-        )
-        .await;
-    };
     check(terminate, "", expect!["the connection to the database was lost: error communicating with database: …; what was not committed is not stored. Try again: the pool connects anew"]).await;
+}
+
+/// The index that was dropped for the load is there again with the rows that were.
+#[tokio::test]
+async fn a_terminated_connection_in_a_load_without_the_index() {
+    on_store(memories(2, Metric::L2), async |store, admin| {
+        let index = "CREATE INDEX by_meaning ON memories USING hnsw (embedding vector_l2_ops)";
+        execute(&admin, index).await;
+        let _: i64 = store.insert(item(60_000)).await.unwrap();
+        let plan = store.load_plan(100_000).await.unwrap();
+        assert!(matches!(plan, LoadPlan::RebuildIndex { .. }), "{plan}");
+        let rows = interrupted(terminate(&admin));
+        let error = store.load(&plan, rows).await.unwrap_err();
+        expect!["the connection to the database was lost: error communicating with database: …; what was not committed is not stored. Try again: the pool connects anew"]
+            .assert_eq(&without_ports(&error.to_string()));
+        let valid = "SELECT count(*) FROM pg_index WHERE indexrelid = 'by_meaning'::regclass AND indisvalid";
+        let holds = async |rows: i64| {
+            assert_eq!(count_again(&store).await, rows);
+            let valid: i64 = sqlx::query_scalar(valid).fetch_one(&admin).await.unwrap();
+            assert_eq!(valid, 1);
+        };
+        holds(1).await;
+        let loaded = store.load(&plan, interrupted(async {})).await;
+        assert_eq!(loaded.unwrap(), 15_000);
+        holds(15_001).await;
+    })
+    .await;
 }
 
 /// As when a process of it was killed: it ends all connections, recovers and starts anew.
@@ -139,7 +164,7 @@ async fn a_statement_that_takes_too_long() {
         let pool = PgPool::connect_with(options).await.unwrap();
         let store = VectorStore::<Memory>::open(pool, table).await.unwrap();
         let pause = || tokio::time::sleep(std::time::Duration::from_millis(600));
-        let expected = expect!["canceling statement due to statement timeout (SQLSTATE 57014); it took longer than statement_timeout allows, or was cancelled, and nothing of it is stored"];
+        let expected = expect!["canceling statement due to statement timeout (SQLSTATE 57014); it took longer than statement_timeout allows, or was cancelled, and nothing of it is stored: raise statement_timeout, or ask for less at once"];
         expected.assert_eq(&both(&store, || interrupted(pause())).await);
         assert_eq!(count(&admin).await, 0);
         let _: i64 = store.insert(item(1)).await.unwrap();

@@ -96,13 +96,14 @@ async fn embeddings_of_16_000_dimensions() {
                 "row 2: its embedding cannot be stored: it has 16001 dimensions and the column 16000; was it \
                  made by another model?"
             );
+            assert_eq!(count(&admin).await, 2);
         })
         .await;
     }
     on_database(async |_, admin| {
         let table = memories(16_001, Metric::L2);
         let error = VectorStore::<Memory>::open(admin, table).await.unwrap_err();
-        expect!["16001 dimensions: vector has 1 to 16000"].assert_eq(&error.to_string());
+        expect!["16001 dimensions: vector has 1 to 16000; describe as many as the model makes, or another element"].assert_eq(&error.to_string());
     })
     .await;
 }
