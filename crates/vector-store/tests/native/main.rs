@@ -14,6 +14,7 @@ mod support;
 mod write;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use driftless_scratch::{Engine, NativeOptions, Options, Scratch};
 use driftless_vector_store::{Table, VectorStore};
@@ -57,4 +58,22 @@ async fn on_store(table: Table, test: impl AsyncFnOnce(VectorStore<Memory>, PgPo
         own.close().await;
     })
     .await;
+}
+
+/// How many sessions wait for a row that another has.
+async fn waiting(pool: &PgPool) -> i64 {
+    let waiting = "SELECT count(*) FROM pg_stat_activity
+                   WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    sqlx::query_scalar(waiting).fetch_one(pool).await.unwrap()
+}
+
+/// Waits until so many do.
+async fn until_waiting(pool: &PgPool, sessions: i64) {
+    for _ in 0..500 {
+        if waiting(pool).await == sessions {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("{} wait, and not {sessions}", waiting(pool).await);
 }

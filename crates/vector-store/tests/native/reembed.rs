@@ -13,8 +13,8 @@ use driftless_vector_store::{
 use sqlx::Row as _;
 use sqlx::postgres::PgPool;
 
-use crate::on_database;
 use crate::support::{Memory, Spelling, execute, memories, pool};
+use crate::{on_database, until_waiting};
 
 const ROWS: u32 = 600;
 
@@ -203,24 +203,6 @@ async fn a_worker_that_was_killed_leaves_its_rows_to_others() {
         assert_eq!(wrong(&admin).await, [0; 0]);
     })
     .await;
-}
-
-/// How many sessions wait for a row that another has.
-async fn waiting(pool: &PgPool) -> i64 {
-    let waiting = "SELECT count(*) FROM pg_stat_activity
-                   WHERE wait_event_type = 'Lock' AND datname = current_database()";
-    sqlx::query_scalar(waiting).fetch_one(pool).await.unwrap()
-}
-
-/// Waits until so many do.
-async fn until_waiting(pool: &PgPool, sessions: i64) {
-    for _ in 0..500 {
-        if waiting(pool).await == sessions {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("{} wait, and not {sessions}", waiting(pool).await);
 }
 
 /// The backfill waits for a row of another transaction, which then waits for one of the backfill's.

@@ -1,4 +1,4 @@
-//! What is new or changed, asked before anything is embedded, and upserts that go by the content.
+//! What is new or changed, asked before anything is embedded.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,29 +12,28 @@ use proptest::test_runner::{Config, TestRunner};
 use sqlx::postgres::PgPool;
 use tokio::runtime::Handle;
 
-use super::lines;
 use crate::support::{Memory, Spelling, execute, memories};
 use crate::{on_database, on_store};
 
-fn hashed() -> Table {
+pub(super) fn hashed() -> Table {
     memories(4, Metric::L2).content_hash("hash")
 }
 
-fn unique() -> Table {
+pub(super) fn unique() -> Table {
     memories(4, Metric::L2).unique_content_hash("hash")
 }
 
-fn draft(key: i64, content: &str) -> Draft {
+pub(super) fn draft(key: i64, content: &str) -> Draft {
     Draft::new(content).key(key)
 }
 
-fn embedded(draft: Draft) -> Item {
+pub(super) fn embedded(draft: Draft) -> Item {
     let embedding = Spelling::of(draft.content());
     draft.embedded(embedding)
 }
 
 /// The batches, each as its contents.
-async fn changed<M>(
+pub(super) async fn changed<M>(
     store: &VectorStore<M>,
     drafts: Vec<Draft>,
     batch: u16,
@@ -94,83 +93,6 @@ async fn batches_are_full_however_little_changed() {
             .collect();
         assert_eq!(batches.concat(), expected);
         assert!(batches.iter().rev().skip(1).all(|batch| batch.len() == 100));
-    })
-    .await;
-}
-
-/// Of which no two rows are the same.
-#[tokio::test]
-async fn content_that_is_unique_needs_no_key() {
-    on_store(unique(), async |store| {
-        let drafts = || ["milk", "bread", "milk"].map(Draft::new).to_vec();
-        let batches = changed(&store, drafts(), 9).await.unwrap();
-        assert_eq!(batches, [["milk", "bread"]]);
-        let item = |content: &str| embedded(Draft::new(content));
-        let counts = store
-            .upsert_many(stream::iter(["milk", "bread"].map(item)))
-            .await;
-        assert_eq!(counts.unwrap().inserted, 2);
-        assert_eq!(changed(&store, drafts(), 9).await.unwrap(), [[""; 0]; 0]);
-
-        assert_eq!(
-            store.upsert(item("milk")).await.unwrap(),
-            Upserted::Unchanged
-        );
-        let of_ada = || item("milk").set("user_id", 7_i64);
-        assert_eq!(store.upsert(of_ada()).await.unwrap(), Upserted::Updated);
-        assert_eq!(
-            store.upsert(item("honey")).await.unwrap(),
-            Upserted::Inserted
-        );
-        let counts = store
-            .upsert_many(stream::iter(["milk", "honey", "tea"].map(item)))
-            .await;
-        let expected = UpsertCounts {
-            inserted: 1,
-            updated: 0,
-            unchanged: 2,
-        };
-        assert_eq!(counts.unwrap(), expected);
-        // By its key, what a row is may change.
-        let by_key = store.upsert(item("bread and butter").key(2_i64)).await;
-        assert_eq!(by_key.unwrap(), Upserted::Updated);
-        let twice = store
-            .upsert_many(stream::iter(["a", "b", "a"].map(item)))
-            .await;
-        expect!["row 3: it has the same content as row 1; a call writes each content once"]
-            .assert_eq(&twice.unwrap_err().to_string());
-        let again = store.insert::<i64>(item("milk")).await;
-        expect![[r#"duplicate key value violates unique constraint "memories_hash_key" (SQLSTATE 23505); a row of this key is there already, use upsert or upsert_many to replace it"#]].assert_eq(&again.unwrap_err().to_string());
-        expect![[r"
-            bread and butter 0
-            honey 0
-            milk 7
-            tea 0
-        "]]
-        .assert_eq(
-            &lines(
-                store.pool(),
-                "SELECT concat_ws(' ', content, user_id) FROM memories ORDER BY content",
-            )
-            .await,
-        );
-    })
-    .await;
-}
-
-/// A batch is asked about after the one before it was written, so what comes again is there.
-#[tokio::test]
-async fn content_that_comes_again_is_embedded_once() {
-    on_store(unique(), async |store| {
-        let drafts = (0..2_500_u32).map(|number| Draft::new(format!("note {}", number % 70)));
-        let mut batches = Box::pin(store.changed(stream::iter(drafts), 30));
-        let mut sizes = Vec::new();
-        while let Some(batch) = batches.try_next().await.unwrap() {
-            sizes.push(batch.len());
-            let items = stream::iter(batch).map(embedded);
-            store.upsert_many(items).await.unwrap();
-        }
-        assert_eq!(sizes, [30, 30, 10]);
     })
     .await;
 }
@@ -309,46 +231,6 @@ async fn written(pool: &PgPool) -> BTreeSet<i64> {
     keys.fetch_all(pool).await.unwrap().into_iter().collect()
 }
 
-#[tokio::test]
-async fn by_content_an_embedding_alone_is_no_change() {
-    on_store(hashed(), async |store| {
-        let item = |number: f32| {
-            draft(1, "milk")
-                .embedded(vec![number; 4])
-                .set("user_id", 7_i64)
-        };
-        store.upsert(item(1.0)).await.unwrap();
-        let by_content = store.by_content();
-        assert_eq!(
-            by_content.upsert(item(2.0)).await.unwrap(),
-            Upserted::Unchanged
-        );
-        let counts = by_content.upsert_many(stream::iter([item(2.0)])).await;
-        assert_eq!(counts.unwrap().unchanged, 1);
-        let stored = "SELECT concat_ws(' ', content, user_id, embedding) FROM memories";
-        assert_eq!(lines(store.pool(), stored).await, "milk 7 [1,1,1,1]\n");
-        // Anything else is one, and brings the embedding with it.
-        let other = item(3.0).set("user_id", 8_i64);
-        assert!(matches!(
-            by_content.upsert(other).await,
-            Err(Error::Row { .. })
-        ));
-        let other = draft(1, "milk")
-            .embedded(vec![3.0_f32; 4])
-            .set("user_id", 8_i64);
-        assert_eq!(by_content.upsert(other).await.unwrap(), Upserted::Updated);
-        assert_eq!(lines(store.pool(), stored).await, "milk 8 [3,3,3,3]\n");
-        // And content that somebody wrote over by hand.
-        execute(store.pool(), "UPDATE memories SET content = 'tea'").await;
-        let counts = by_content.upsert_many(stream::iter([item(4.0)])).await;
-        assert_eq!(counts.unwrap().updated, 1);
-        assert_eq!(lines(store.pool(), stored).await, "milk 7 [4,4,4,4]\n");
-        // The store itself goes by all values, as before.
-        assert_eq!(store.upsert(item(5.0)).await.unwrap(), Upserted::Updated);
-    })
-    .await;
-}
-
 /// What a draft is refused for, before it is paid for.
 #[tokio::test]
 async fn drafts_that_could_not_be_written_are_refused() {
@@ -453,32 +335,6 @@ async fn keys_are_of_any_type() {
     on_store(hashed().key("id", "text[]"), async |store| {
         let lists = vec![Draft::new("a").key(vec!["x"])];
         expect![[r#"row 1: column "id" is of a type without arrays, in which drafts are asked about; use another key"#]].assert_eq(&changed(&store, lists, 9).await.unwrap_err().to_string());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn unique_content_is_described_and_looked_for() {
-    let tenants = unique().tenant("user_id");
-    expect![[r#"
-        CREATE TABLE "memories" (
-            "id" bigint GENERATED BY DEFAULT AS IDENTITY,
-            "content" text NOT NULL,
-            "user_id" bigint NOT NULL DEFAULT 0,
-            "hash" bytea NOT NULL,
-            "embedding" vector(4) NOT NULL,
-            PRIMARY KEY ("user_id", "id"),
-            UNIQUE ("user_id", "hash")
-        );
-    "#]]
-    .assert_eq(&tenants.create_sql().unwrap());
-    on_database(async |pool| {
-        let without = hashed().create_sql().unwrap();
-        execute(&pool, &without).await;
-        let error = VectorStore::<Memory>::open(pool, unique())
-            .await
-            .unwrap_err();
-        expect![[r#""public"."memories" has no primary key or unique index on (hash), so rows cannot be told apart; add one"#]].assert_eq(&error.to_string());
     })
     .await;
 }

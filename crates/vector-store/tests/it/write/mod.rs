@@ -2,6 +2,7 @@
 
 mod bits;
 mod changed;
+mod content;
 mod hostile;
 mod load;
 mod many;

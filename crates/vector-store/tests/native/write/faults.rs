@@ -2,12 +2,12 @@
 
 use driftless_vector_store::{Item, LoadPlan, Metric, VectorStore};
 use expect_test::{Expect, expect};
-use futures_util::stream::{self, Stream};
+use futures_util::stream::{self, Stream, StreamExt as _};
 use sqlx::postgres::{PgConnectOptions, PgPool};
 
 use super::{count, interrupted, item};
-use crate::support::{Memory, execute, memories};
-use crate::{on_database, on_store};
+use crate::support::{Memory, execute, memories, pool};
+use crate::{on_database, on_store, until_waiting};
 
 /// A fault in the middle of each bulk write; then the same rows again.
 async fn check(fault: impl AsyncFn(&PgPool), mended: &str, expected: Expect) {
@@ -129,6 +129,41 @@ async fn a_server_that_restarts() {
         );
     };
     check(kill, "", expect!["the connection to the database was lost: error communicating with database: …; what was not committed is not stored. Try again: the pool connects anew"]).await;
+}
+
+/// A merge waits for a row of another transaction, which then waits for one of the merge's.
+#[tokio::test]
+async fn a_deadlock() {
+    on_database(async |url, admin| {
+        let table = memories(2, Metric::L2);
+        execute(&admin, &table.create_sql().unwrap()).await;
+        let store = VectorStore::<Memory>::open(pool(url, 1).await, table).await.unwrap();
+        let rows = || stream::iter([1, 2]).map(item);
+        store.insert_many(rows()).await.unwrap();
+        // Who finds the deadlock is ended for it: the one whose time is over while both wait.
+        execute(store.pool(), "SET deadlock_timeout = '3s'").await;
+        let other = pool(url, 1).await;
+        execute(&other, "SET deadlock_timeout = '60s'").await;
+        let mut busy = other.begin().await.unwrap();
+        let edit = "UPDATE memories SET user_id = 7 WHERE id = $1";
+        sqlx::query(edit).bind(2_i64).execute(&mut *busy).await.unwrap();
+        let of_ada = rows().map(|item| item.set("user_id", 8_i64));
+        let (merged, ()) = tokio::join!(Box::pin(store.upsert_many(of_ada)), async {
+            until_waiting(&admin, 1).await;
+            sqlx::query(edit).bind(1_i64).execute(&mut *busy).await.unwrap();
+            busy.commit().await.unwrap();
+        });
+        let error = merged.unwrap_err();
+        expect!["deadlock detected (SQLSTATE 40P01); See server log for query details; nothing of this call is stored, try again"].assert_eq(&error.to_string());
+        let users = "SELECT array_agg(user_id ORDER BY id) FROM memories";
+        let users: Vec<i64> = sqlx::query_scalar(users).fetch_one(&admin).await.unwrap();
+        assert_eq!(users, [7, 7]);
+        let again = rows().map(|item| item.set("user_id", 8_i64));
+        assert_eq!(store.upsert_many(again).await.unwrap().updated, 2);
+        store.pool().close().await;
+        other.close().await;
+    })
+    .await;
 }
 
 #[tokio::test]
