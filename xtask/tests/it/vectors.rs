@@ -326,10 +326,9 @@ mod interrupted {
     use super::*;
     use crate::run::kill;
 
-    /// Starts a backfill and waits until its second batch has begun.
+    /// Starts a backfill and waits until its second batch has begun, of which `eighth` makes a file.
     fn begin(live: &Live, project: &TestProject, eighth: &str) -> Child {
-        let eighth = format!(": > begun; {eighth}");
-        let child = backfill(live, project, &eighth).spawn().expect("it starts");
+        let child = backfill(live, project, eighth).spawn().expect("it starts");
         let started = Instant::now();
         while !project.root().join("begun").exists() {
             assert!(
@@ -345,7 +344,7 @@ mod interrupted {
     fn a_backfill_ends_its_batch_and_says_how_far_it_came() {
         let (mut live, project) = setup();
         live.execute("ALTER TABLE memories ADD COLUMN embedding_4 vector(4)");
-        let child = begin(&live, &project, "sleep 2");
+        let child = begin(&live, &project, ": > begun; sleep 2");
         kill("INT", &child.id().to_string());
         let output = child.wait_with_output().expect("it ends");
         let said = json(&stdout_of(&output, 130));
@@ -360,11 +359,41 @@ mod interrupted {
         live.stop();
     }
 
+    /// As a terminal does it, which sends the signal to the embedder as well.
+    #[test]
+    fn a_backfill_whose_embedder_is_ended_too_is_interrupted_and_has_not_failed() {
+        let (mut live, project) = setup();
+        live.execute("ALTER TABLE memories ADD COLUMN embedding_4 vector(4)");
+        let child = begin(
+            &live,
+            &project,
+            "echo $$ > embedder; : > begun; exec sleep 600",
+        );
+        let embedder = project.root().join("embedder");
+        let embedder = std::fs::read_to_string(embedder).expect("its number");
+        let both = format!(
+            "kill -s TERM {}; kill -s INT {}",
+            embedder.trim(),
+            child.id()
+        );
+        let killed = Command::new("sh").args(["-c", &both]).status();
+        assert!(killed.expect("kill runs").success());
+        let output = child.wait_with_output().expect("it ends");
+        let said = stdout_of(&output, 130);
+        assert!(
+            said.contains("interrupted; the embedder failed")
+                && said.contains("what was filled before stays"),
+            "{said}"
+        );
+        goes_on(&mut live, &project, 7);
+        live.stop();
+    }
+
     #[test]
     fn a_backfill_whose_embedder_never_answers_is_ended_by_the_second() {
         let (mut live, project) = setup();
         live.execute("ALTER TABLE memories ADD COLUMN embedding_4 vector(4)");
-        let mut child = begin(&live, &project, "exec sleep 600");
+        let mut child = begin(&live, &project, ": > begun; exec sleep 600");
         kill("INT", &child.id().to_string());
         let stderr = BufReader::new(child.stderr.take().expect("a pipe"));
         let mut lines = stderr.lines().map(|line| line.expect("a line"));

@@ -34,7 +34,7 @@ pub(super) async fn run(args: &Args, project: &Project, terminal: Terminal) -> O
     let what = "vectors reembed backfill";
     let opened = args.target.to_write(project, what, &args.consent, terminal);
     let (opened, permit) = opened.await?;
-    let outcome = backfill(args, &opened, project, terminal).await;
+    let outcome = Box::pin(backfill(args, &opened, project, terminal)).await;
     // A statement that nobody waits for any more may still have the connection.
     let _ = tokio::time::timeout(Duration::from_secs(1), opened.pool.close()).await;
     permit.end(outcome)
@@ -55,7 +55,7 @@ async fn backfill(
     let embedder = ProgramEmbedder::start(command, project)?;
     let interrupted = AtomicBool::new(false);
     let mut shown = terminal.progress("Embedding", 0);
-    let filling = opened.reembed.backfill(&embedder, args.batch, |progress| {
+    let batches = opened.reembed.backfill(&embedder, args.batch, |progress| {
         shown.say(&format!("{} of about {}", progress.written, progress.open));
         if interrupted.load(Ordering::Relaxed) {
             ControlFlow::Break(())
@@ -63,6 +63,14 @@ async fn backfill(
             ControlFlow::Continue(())
         }
     });
+    let filling = async {
+        let done = batches.await;
+        if matches!(done, Err(ReembedError::Embedder(_))) {
+            // A terminal's Ctrl-C ends the embedder too, which may be seen before the signal is.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        done
+    };
     let done = tokio::select! {
         biased;
         done = filling => done,
@@ -78,7 +86,6 @@ async fn backfill(
     let interrupted = interrupted.load(Ordering::Relaxed);
     let done = match done {
         Ok(done) => done,
-        // Ctrl-C ends the embedder too.
         Err(error @ ReembedError::Embedder(_)) if interrupted => {
             return Err(failed(Exit::Interrupted, format!("interrupted; {error}")));
         }
