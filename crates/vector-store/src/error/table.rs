@@ -46,7 +46,7 @@ pub enum TableError {
         name: String,
     },
     /// Two columns of one name.
-    #[error("the column {column:?} is described twice")]
+    #[error("the column {column:?} is described twice; leave one of them out")]
     Twice {
         /// The name.
         column: String,
@@ -75,7 +75,9 @@ pub enum OpenError {
     #[error("this database has no extension `vector`; run CREATE EXTENSION vector")]
     NoExtension,
     /// A version that cannot be read.
-    #[error("pgvector's version {version:?} is none that can be read")]
+    #[error(
+        "pgvector's version {version:?} cannot be read; install one that is numbered as 0.8.1 is"
+    )]
     Version {
         /// What the catalog has.
         version: String,
@@ -92,13 +94,16 @@ pub enum OpenError {
         schema: Option<String>,
     },
     /// A view or the like.
-    #[error("{table} is not a table")]
+    #[error("{table} is not a table; describe the table that a view reads")]
     NotATable {
         /// Its name.
         table: String,
     },
     /// A column is not there.
-    #[error("{table} has no column {column:?}; it has {}", known.join(", "))]
+    #[error(
+        "{table} has no column {column:?}; it has {}. Add it in a migration, or describe another",
+        known.join(", ")
+    )]
     NoColumn {
         /// The table.
         table: String,
@@ -108,7 +113,10 @@ pub enum OpenError {
         known: Vec<String>,
     },
     /// A column has another type than was described.
-    #[error("{table}: the column {column:?} is {found}, and described as {expected}")]
+    #[error(
+        "{table}: the column {column:?} is {found}, and described as {expected}; describe it as it is, or change \
+         it in a migration"
+    )]
     ColumnType {
         /// The table.
         table: String,

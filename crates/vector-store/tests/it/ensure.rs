@@ -42,7 +42,7 @@ async fn a_table_that_is_there_is_not_altered() {
         execute(&pool, &described.create_sql().unwrap()).await;
         let other: Table = memories(4, Metric::Cosine).element(Element::Vector);
         let refused = VectorStore::<Memory>::ensure(pool.clone(), other).await;
-        expect![[r#""public"."memories": the column "embedding" is vector(3), and described as vector(4)"#]]
+        expect![[r#""public"."memories": the column "embedding" is vector(3), and described as vector(4); describe it as it is, or change it in a migration"#]]
             .assert_eq(&refused.unwrap_err().to_string());
         let store = VectorStore::<Memory>::open(pool, described).await.unwrap();
         assert_eq!(store.warnings().len(), 1, "no index was made");

@@ -68,14 +68,14 @@ async fn embeddings_of_other_dimensions_or_another_type_are_refused() {
             "vector(4)",
             memories(3, Metric::Cosine),
             expect![[r#"
-                error: "public"."memories": the column "embedding" is vector(4), and described as vector(3)
+                error: "public"."memories": the column "embedding" is vector(4), and described as vector(3); describe it as it is, or change it in a migration
             "#]],
         ),
         (
             "vector(3)",
             memories(3, Metric::Cosine).element(Element::Half),
             expect![[r#"
-                error: "public"."memories": the column "embedding" is vector(3), and described as halfvec(3)
+                error: "public"."memories": the column "embedding" is vector(3), and described as halfvec(3); describe it as it is, or change it in a migration
             "#]],
         ),
     ] {
@@ -99,7 +99,7 @@ async fn a_missing_column_is_refused() {
         "CREATE TABLE memories (id bigint PRIMARY KEY, content text, embedding vector(3))",
         memories(3, Metric::Cosine),
         expect![[r#"
-            error: "public"."memories" has no column "user_id"; it has id, content, embedding
+            error: "public"."memories" has no column "user_id"; it has id, content, embedding. Add it in a migration, or describe another
         "#]],
     )
     .await;
