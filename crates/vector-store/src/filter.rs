@@ -128,6 +128,15 @@ impl Filter {
         Self(Node::Compare(column.into(), operator, value.into()))
     }
 
+    /// Whether all of its rows have one value in this column.
+    pub(crate) fn pins(&self, column: &str) -> bool {
+        match &self.0 {
+            Node::Compare(name, operator, _) => name == column && *operator == "=",
+            Node::All(filters) => filters.iter().any(|filter| filter.pins(column)),
+            _ => false,
+        }
+    }
+
     /// Appends the condition, in parentheses.
     pub(crate) fn write(&self, catalog: &Catalog, out: &mut Statement) -> Result<(), Error> {
         let known = |name: &str| catalog.column(name).ok_or_else(|| catalog.unknown(name));

@@ -14,14 +14,17 @@ use crate::terminal::Terminal;
 ///
 /// Most tests use the embedded engine. Those that need more than one connection use a native
 /// PostgreSQL, which is downloaded into the cache folder first, and some of them sqlx-cli, which is built
-/// there. Tests that need Docker are a
-/// command of their own: `--docker`.
+/// there. Tests that need Docker or Citus are commands of their own: `--docker`, `--citus URL`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n    cargo xtask test\n    cargo xtask test -- sanitize")]
 pub(crate) struct Args {
     /// Run the tests that need a Docker engine, and only those
     #[arg(long)]
     docker: bool,
+    /// Run the tests that need Citus, and only those, in this database of a coordinator with two nodes
+    /// or more
+    #[arg(long, value_name = "URL", conflicts_with = "docker")]
+    citus: Option<String>,
     /// Passed to the tests: a filter, `--nocapture`, …
     #[arg(last = true)]
     rest: Vec<String>,
@@ -58,6 +61,15 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
         anstream::println!("docker: {} passed, {} failed", tally.passed, tally.failed);
         return Ok(Exit::found_if(!tally.success));
     }
+    if let Some(url) = &args.citus {
+        let tally = cargo_test(
+            &["-p", "driftless-vector-store", "--test", "citus"],
+            &args.rest,
+            &[("DRIFTLESS_CITUS_URL", Path::new(url))],
+        )?;
+        anstream::println!("Citus: {} passed, {} failed", tally.passed, tally.failed);
+        return Ok(Exit::found_if(!tally.success));
+    }
     let prefix = setup::native_postgres(None, terminal)?;
     let sqlx_cli = setup::sqlx_cli(terminal)?;
     let embedded = cargo_test(&["--workspace"], &args.rest, &[])?;
@@ -86,8 +98,8 @@ pub(crate) async fn run(args: Args, terminal: Terminal) -> Outcome {
     let success = embedded.success && native.success && example.success;
     anstream::println!(
         "\nembedded engine and none: {} passed, {} failed; native PostgreSQL in {}: {} passed, \
-         {} failed; the example memory-api on the same: {} passed, {} failed; Docker: not run, see \
-         `cargo xtask test --docker`",
+         {} failed; the example memory-api on the same: {} passed, {} failed; Docker and Citus: not run, see \
+         `cargo xtask test --help`",
         embedded.passed,
         embedded.failed,
         prefix.display(),

@@ -1,6 +1,7 @@
 use sqlx::postgres::PgRow;
-use sqlx::postgres::types::Oid;
 use sqlx::{FromRow, PgConnection, Row as _};
+
+use crate::catalog::Catalog;
 
 /// What Postgres counts of a table and its indexes, read by one statement.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +15,8 @@ pub(super) struct Facts {
     pub(super) seq_scans: u64,
     pub(super) analysed: bool,
     pub(super) table_bytes: u64,
+    /// Of pgvector's indexes on the embeddings.
+    pub(super) index_bytes: u64,
     pub(super) fillfactor: u32,
     pub(super) maintenance_work_mem: u64,
     pub(super) shared_buffers: u64,
@@ -28,21 +31,55 @@ pub(super) struct IndexFacts {
     pub(super) name: String,
     pub(super) class: String,
     pub(super) valid: bool,
-    pub(super) bytes: u64,
 }
 
 impl Facts {
     /// `None` where the extension is gone.
     pub(super) async fn read(
         conn: &mut PgConnection,
-        table: Oid,
+        catalog: &Catalog,
         embedding: &str,
     ) -> Result<Option<Self>, sqlx::Error> {
-        sqlx::query_as(include_str!("facts.sql"))
-            .bind(table)
+        let facts: Option<Self> = sqlx::query_as(include_str!("facts.sql"))
+            .bind(catalog.oid)
             .bind(embedding)
-            .fetch_optional(conn)
-            .await
+            .fetch_optional(&mut *conn)
+            .await?;
+        match facts {
+            Some(mut facts) if catalog.distributed_by.is_some() => {
+                facts.read_shards(conn, catalog).await?;
+                Ok(Some(facts))
+            }
+            facts => Ok(facts),
+        }
+    }
+
+    /// What the shards have and the table itself has not.
+    async fn read_shards(
+        &mut self,
+        conn: &mut PgConnection,
+        catalog: &Catalog,
+    ) -> Result<(), sqlx::Error> {
+        let row = sqlx::query(include_str!("shards.sql"))
+            .bind(catalog.oid)
+            .fetch_one(conn)
+            .await?;
+        self.count(&row)?;
+        self.index_bytes = count(&row, 8)?;
+        Ok(())
+    }
+
+    /// The figures that come first in both queries.
+    fn count(&mut self, row: &PgRow) -> Result<(), sqlx::Error> {
+        self.estimated_rows = row.try_get(0)?;
+        self.live = count(row, 1)?;
+        self.dead = count(row, 2)?;
+        self.updated = count(row, 3)?;
+        self.hot_updated = count(row, 4)?;
+        self.seq_scans = count(row, 5)?;
+        self.analysed = row.try_get(6)?;
+        self.table_bytes = count(row, 7)?;
+        Ok(())
     }
 
     /// How many rows there are, as far as Postgres knows without counting.
@@ -71,36 +108,32 @@ fn whole(rows: f64) -> u64 {
     rows.max(0.0) as u64
 }
 
+fn count(row: &PgRow, index: usize) -> Result<u64, sqlx::Error> {
+    Ok(row.try_get::<i64, _>(index)?.unsigned_abs())
+}
+
 impl FromRow<'_, PgRow> for Facts {
     fn from_row(row: &PgRow) -> Result<Self, sqlx::Error> {
-        let count =
-            |index: usize| Ok::<_, sqlx::Error>(row.try_get::<i64, _>(index)?.unsigned_abs());
         let names: Vec<String> = row.try_get(13)?;
         let classes: Vec<String> = row.try_get(14)?;
         let valid: Vec<bool> = row.try_get(15)?;
         let bytes: Vec<i64> = row.try_get(16)?;
-        let rest = classes.into_iter().zip(valid).zip(bytes);
-        let index = |(name, ((class, valid), bytes)): (_, ((_, _), i64))| IndexFacts {
-            name,
-            class,
-            valid,
-            bytes: bytes.unsigned_abs(),
-        };
-        Ok(Self {
-            estimated_rows: row.try_get(0)?,
-            live: count(1)?,
-            dead: count(2)?,
-            updated: count(3)?,
-            hot_updated: count(4)?,
-            seq_scans: count(5)?,
-            analysed: row.try_get(6)?,
-            table_bytes: count(7)?,
+        let index = |(name, (class, valid)): (_, (_, _))| IndexFacts { name, class, valid };
+        let mut facts = Self {
+            index_bytes: bytes.into_iter().map(i64::unsigned_abs).sum(),
             fillfactor: row.try_get::<i32, _>(8)?.unsigned_abs(),
-            maintenance_work_mem: count(9)?,
-            shared_buffers: count(10)?,
+            maintenance_work_mem: count(row, 9)?,
+            shared_buffers: count(row, 10)?,
             pgvector: row.try_get(11)?,
             typmod: row.try_get(12)?,
-            indexes: names.into_iter().zip(rest).map(index).collect(),
-        })
+            indexes: names
+                .into_iter()
+                .zip(classes.into_iter().zip(valid))
+                .map(index)
+                .collect(),
+            ..Self::default()
+        };
+        facts.count(row)?;
+        Ok(facts)
     }
 }

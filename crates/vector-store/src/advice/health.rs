@@ -28,7 +28,7 @@ impl<M> VectorStore<M> {
     pub async fn health(&self) -> Result<Health, Error> {
         let catalog = self.catalog();
         let mut conn = self.acquire().await?;
-        let facts = Facts::read(&mut conn, catalog.oid, &self.table.embedding)
+        let facts = Facts::read(&mut conn, &catalog, &self.table.embedding)
             .await?
             .ok_or(OpenError::NoExtension)?;
         // Dropped, or made anew as another table, since the store was opened.
@@ -51,7 +51,7 @@ impl<M> VectorStore<M> {
             rows: facts.rows(),
             index_valid: !warnings.iter().any(no_index),
             table_bytes: facts.table_bytes,
-            index_bytes: facts.indexes.iter().map(|index| index.bytes).sum(),
+            index_bytes: facts.index_bytes,
             dead_share: facts.dead_share(),
             pgvector,
             warnings,

@@ -115,7 +115,7 @@ impl<M> VectorStore<M> {
     pub async fn advise(&self, recall: Option<&Recall>) -> Result<Vec<Advice>, Error> {
         let mut conn = self.acquire().await?;
         let catalog = Box::pin(Catalog::read(&mut conn, &self.table)).await?;
-        let facts = Facts::read(&mut conn, catalog.oid, &self.table.embedding)
+        let facts = Facts::read(&mut conn, &catalog, &self.table.embedding)
             .await?
             .ok_or(OpenError::NoExtension)?;
         let sample = Sample::read(self, &catalog, &mut conn).await?;

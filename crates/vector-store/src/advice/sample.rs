@@ -40,7 +40,7 @@ impl Sample {
         let trained: Vec<&str> = catalog
             .indexes
             .iter()
-            .filter(|index| index.method == "ivfflat" && !catalog.partitioned)
+            .filter(|index| index.method == "ivfflat" && !catalog.in_parts())
             .map(|index| index.name.as_str())
             .collect();
         let at_build: Vec<String> = (1..=trained.len())

@@ -7,10 +7,10 @@ pub use index::VectorIndex;
 use sqlx::postgres::types::Oid;
 use sqlx::{PgConnection, Postgres};
 
-use crate::Error;
 use crate::error::OpenError;
 use crate::ident::qualified;
 use crate::table::Table;
+use crate::{Error, Filter};
 
 /// What the catalog says of a table, as far as a store goes by it.
 #[derive(Debug, Clone)]
@@ -27,6 +27,10 @@ pub(crate) struct Catalog {
     pub(crate) rows: f64,
     pub(crate) pgvector: PgvectorVersion,
     pub(crate) pgvector_schema: String,
+    /// As `server_version_num` has it: 180006.
+    pub(crate) server: i32,
+    /// What Citus distributes its rows by: each node has some, and an index of them.
+    pub(crate) distributed_by: Option<String>,
 }
 
 /// pgvector's version: major and minor.
@@ -52,13 +56,13 @@ impl std::fmt::Display for PgvectorVersion {
 
 impl Catalog {
     pub(crate) async fn read(conn: &mut PgConnection, table: &Table) -> Result<Self, Error> {
-        let (version, pgvector_schema): (String, String) =
+        let (version, pgvector_schema, server, citus): (String, String, i32, bool) =
             sqlx::query_as(include_str!("extension.sql"))
                 .fetch_optional(&mut *conn)
                 .await?
                 .ok_or(OpenError::NoExtension)?;
         let pgvector = PgvectorVersion::read(&version).ok_or(OpenError::Version { version })?;
-        let (oid, schema, name, kind, rows): (Oid, String, String, String, f64) =
+        let (oid, schema, name, kind, mut rows): (Oid, String, String, String, f64) =
             sqlx::query_as(include_str!("table.sql"))
                 .bind(table.schema.as_deref())
                 .bind(&table.name)
@@ -90,6 +94,18 @@ impl Catalog {
                 index::Kind::Other => {}
             }
         }
+        let mut distributed_by = None;
+        if citus {
+            let distribution: Option<(String, f64)> =
+                sqlx::query_as(include_str!("distribution.sql"))
+                    .bind(oid)
+                    .fetch_optional(&mut *conn)
+                    .await?;
+            if let Some((column, of_shards)) = distribution {
+                distributed_by = Some(column);
+                rows = of_shards;
+            }
+        }
         Ok(Self {
             oid,
             schema,
@@ -101,7 +117,30 @@ impl Catalog {
             rows,
             pgvector,
             pgvector_schema,
+            server,
+            distributed_by,
         })
+    }
+
+    /// [`rows`](Self::rows), none where they are not known.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a number of rows, not negative here"
+    )]
+    pub(crate) fn whole_rows(&self) -> u64 {
+        self.rows.max(0.0) as u64
+    }
+
+    /// Whether it is one table of many, each with an index of its own.
+    pub(crate) fn in_parts(&self) -> bool {
+        self.partitioned || self.distributed_by.is_some()
+    }
+
+    /// Whether the rows of these filters may be on several nodes.
+    pub(crate) fn is_spread(&self, filters: &[Filter]) -> bool {
+        let by = self.distributed_by.as_deref();
+        by.is_some_and(|column| !filters.iter().any(|filter| filter.pins(column)))
     }
 
     /// The table's name as SQL, with its schema: what the search path says later makes no difference.

@@ -1,3 +1,4 @@
+use std::fmt::Display;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -9,6 +10,7 @@ use super::bounds::wilson;
 use super::sample::{nothing, percents, sample_sql};
 use crate::catalog::{Catalog, Column, VectorIndex};
 use crate::ident::quote;
+use crate::search::PROPAGATE;
 use crate::statement::Statement;
 use crate::value::Argument;
 use crate::{Embedding, Error, Metric, ScanSetting, VectorStore};
@@ -72,12 +74,12 @@ impl<'s, M> Measurement<'s, M> {
                 "it has no index that searches of all rows could use; create one, and refresh the store",
             )
         })?;
-        let transaction = store
-            .pool
-            .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        let transaction = transaction
-            .await
-            .map_err(|error| store.unavailable(error))?;
+        let mut begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY".to_owned();
+        if catalog.distributed_by.is_some() {
+            begin = format!("{begin}; {PROPAGATE}");
+        }
+        let transaction = store.pool.begin_with(AssertSqlSafe(begin)).await;
+        let transaction = transaction.map_err(|error| store.unavailable(error))?;
         let mut measurement = Self {
             store,
             catalog,
@@ -177,16 +179,17 @@ impl<'s, M> Measurement<'s, M> {
         let (mut sum, mut short, mut used) = (0.0, 0, None);
         let mut times = Vec::with_capacity(exact.answers.len());
         for answer in &exact.answers {
-            let (statement, set) = self.store.measured_search(
+            let search = self.store.measured_search(
                 &self.catalog,
                 answer.query.embedding.clone(),
                 self.limit(&answer.query),
                 setting,
             )?;
+            self.set(&search.settings).await?;
             // The first that is read is the key.
             let distance = self.store.table().read_columns().count();
-            let (distances, time) = self.ask(&answer.query, &statement, distance).await?;
-            used = set;
+            let (distances, time) = self.ask(&answer.query, &search.statement, distance).await?;
+            used = search.setting;
             times.push(time);
             let enough = answer.farthest + rounding(metric, answer.farthest);
             let near = distances
@@ -261,14 +264,11 @@ impl<'s, M> Measurement<'s, M> {
         Ok((distances, time))
     }
 
-    /// Until the transaction ends.
-    async fn set(&mut self, settings: &[(&str, &str)]) -> Result<(), Error> {
+    /// Until the transaction ends. Of `set_config` Citus would tell no node.
+    async fn set<V: Display>(&mut self, settings: &[(&str, V)]) -> Result<(), Error> {
         for (name, value) in settings {
-            sqlx::query("SELECT pg_catalog.set_config($1, $2, true)")
-                .bind(name)
-                .bind(value)
-                .execute(&mut *self.transaction)
-                .await?;
+            let set = AssertSqlSafe(format!("SET LOCAL {name} = {value}"));
+            sqlx::raw_sql(set).execute(&mut *self.transaction).await?;
         }
         Ok(())
     }

@@ -12,16 +12,25 @@ impl<M> Reembed<M> {
         let table = self.table_sql();
         let column = quote(&self.to.embedding);
         let content = quote(self.content());
+        let column_sql = format!(
+            "ALTER TABLE {table} ADD COLUMN {column} {};\n",
+            self.type_sql()
+        );
+        if self.store.catalog().distributed_by.is_some() {
+            return format!(
+                "{column_sql}-- Citus takes no trigger on this table: whatever changes the content of a row has to set \
+                 its new embedding to NULL.\n"
+            );
+        }
         let (function, trigger) = (self.function_sql(), quote(&self.trigger()));
         // Compared as text: what `=` is for the type depends on the search path.
         format!(
-            "ALTER TABLE {table} ADD COLUMN {column} {type_sql};\n\
+            "{column_sql}\
              CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS {body};\n\
              CREATE TRIGGER {trigger} BEFORE UPDATE OF {content} ON {table} FOR EACH ROW\n    \
              WHEN (OLD.{content}::text COLLATE \"C\" IS DISTINCT FROM NEW.{content}::text\n        \
              AND OLD.{column}::text IS NOT DISTINCT FROM NEW.{column}::text)\n    \
              EXECUTE FUNCTION {function}();\n",
-            type_sql = self.type_sql(),
             // A dollar quote would end at a name that has it in it.
             body = literal(&format!(
                 "BEGIN\n    NEW.{column} := NULL;\n    RETURN NEW;\nEND"
@@ -38,13 +47,14 @@ impl<M> Reembed<M> {
     }
 
     /// SQL that puts the new column in the place of the old, which becomes `…_old`, for a migration that runs in
-    /// one transaction: in any other, rows could be written between its statements. It refuses, and changes
+    /// one transaction: in any other, rows could be written between its statements. (Citus takes its statements one by
+    /// one, as `psql` sends them.) It refuses, and changes
     /// nothing, while a row has an old embedding and no new one. Searches and writes wait meanwhile; it reads
     /// the table once or twice.
     #[must_use]
     pub fn switch_sql(&self) -> String {
         let check = format!(
-            "BEGIN\n    IF EXISTS (SELECT FROM {} WHERE {}) THEN\n        \
+            "BEGIN\n    IF EXISTS (SELECT 1 FROM {} WHERE {}) THEN\n        \
              RAISE EXCEPTION 'rows have no embedding in the new column yet; run the backfill again';\n    \
              END IF;\nEND",
             self.table_sql(),
@@ -54,7 +64,7 @@ impl<M> Reembed<M> {
             "{}DO {};\n{}",
             self.lock_sql(),
             literal(&check),
-            self.rename_sql()
+            self.rename_sql().concat()
         )
     }
 
@@ -74,7 +84,7 @@ impl<M> Reembed<M> {
         let column = quote(&self.to.embedding);
         format!(
             "{}ALTER TABLE {} DROP COLUMN {column};\n",
-            self.drop_trigger_sql(),
+            self.drop_trigger_sql().concat(),
             self.table_sql()
         )
     }
@@ -105,7 +115,8 @@ impl<M> Reembed<M> {
         )
     }
 
-    pub(super) fn rename_sql(&self) -> String {
+    /// One by one: Citus takes a renaming by no statement beside others.
+    pub(super) fn rename_sql(&self) -> Vec<String> {
         let table = self.table_sql();
         let (now, new, old) = (
             quote(&self.store.table().embedding),
@@ -113,31 +124,38 @@ impl<M> Reembed<M> {
             quote(&self.old),
         );
         let catalog = self.store.catalog();
-        let not_null = catalog
-            .column(&self.store.table().embedding)
-            .is_some_and(|column| column.not_null);
+        let mut steps = self.drop_trigger_sql();
+        steps.push(format!(
+            "ALTER TABLE {table} RENAME COLUMN {now} TO {old};\n"
+        ));
+        steps.push(format!(
+            "ALTER TABLE {table} RENAME COLUMN {new} TO {now};\n"
+        ));
         // Nobody writes the old one any more.
-        let not_null = if not_null {
-            format!(
+        if catalog
+            .column(&self.store.table().embedding)
+            .is_some_and(|column| column.not_null)
+        {
+            steps.push(format!(
                 "ALTER TABLE {table} ALTER COLUMN {old} DROP NOT NULL, ALTER COLUMN {now} SET NOT NULL;\n"
-            )
-        } else {
-            String::new()
-        };
-        format!(
-            "{}ALTER TABLE {table} RENAME COLUMN {now} TO {old};\n\
-             ALTER TABLE {table} RENAME COLUMN {new} TO {now};\n{not_null}",
-            self.drop_trigger_sql(),
-        )
+            ));
+        }
+        steps
     }
 
-    fn drop_trigger_sql(&self) -> String {
-        format!(
-            "DROP TRIGGER IF EXISTS {} ON {};\nDROP FUNCTION IF EXISTS {}();\n",
-            quote(&self.trigger()),
-            self.table_sql(),
-            self.function_sql(),
-        )
+    fn drop_trigger_sql(&self) -> Vec<String> {
+        // Which Citus refuses even where there is none.
+        if self.store.catalog().distributed_by.is_some() {
+            return Vec::new();
+        }
+        vec![
+            format!(
+                "DROP TRIGGER IF EXISTS {} ON {};\n",
+                quote(&self.trigger()),
+                self.table_sql()
+            ),
+            format!("DROP FUNCTION IF EXISTS {}();\n", self.function_sql()),
+        ]
     }
 
     pub(super) fn table_sql(&self) -> String {

@@ -30,9 +30,11 @@ impl<M> Reembed<M> {
                     column: self.to.embedding.clone(),
                 });
             }
-            sqlx::raw_sql(AssertSqlSafe(self.rename_sql()))
-                .execute(&mut *transaction)
-                .await?;
+            for step in self.rename_sql() {
+                sqlx::raw_sql(AssertSqlSafe(step))
+                    .execute(&mut *transaction)
+                    .await?;
+            }
             Ok(())
         }
         .await;

@@ -4,7 +4,8 @@ use serde_json::Value as Json;
 use sqlx::postgres::PgRow;
 use sqlx::{Executor as _, FromRow, Row as _};
 
-use crate::search::sql::{FEW, NEAR};
+use crate::search::session::Session;
+use crate::search::sql::{EXACT, FEW, NEAR};
 use crate::search::way::Way;
 use crate::search::{Completeness, Search};
 use crate::statement::Statement;
@@ -76,24 +77,25 @@ where
     pub async fn explain(mut self) -> Result<Explained, Error> {
         self.prepare()?;
         let catalog = self.store.catalog();
-        let way = Way::choose(&self.store, &catalog, &self.wanted);
+        let (mut session, way) = Session::begin(&self.store, &catalog, &self.wanted).await?;
         let statement = self.statement(&catalog, &way)?;
-        let mut conn = self.store.acquire().await?;
-        let (found, _) = self.run(&mut conn, &statement, &way).await?;
+        let (found, _) = self.run(session.conn(), &statement, &way).await?;
         let explained = self
-            .account(&mut conn, &statement, &way, found.completeness)
+            .account(session.conn(), &statement, &way, found.completeness)
             .await?;
-        let Completeness::Short { why } = &explained.completeness else {
-            return Ok(explained);
+        let why = match &explained.completeness {
+            Completeness::Short { why } if self.wanted.fall_back => why,
+            _ => {
+                session.end().await?;
+                return Ok(explained);
+            }
         };
-        if !self.wanted.fall_back {
-            return Ok(explained);
-        }
         let statement = self.statement(&catalog, &Way::Exact)?;
-        let (found, _) = self.run(&mut conn, &statement, &Way::Exact).await?;
+        let (found, _) = self.run(session.conn(), &statement, &Way::Exact).await?;
         let last = self
-            .account(&mut conn, &statement, &Way::Exact, found.completeness)
+            .account(session.conn(), &statement, &Way::Exact, found.completeness)
             .await?;
+        session.end().await?;
         Ok(Explained {
             path: SearchPath::Exact {
                 why: NoIndex::Fallback,
@@ -139,7 +141,12 @@ where
         let mut ran = Vec::new();
         scans(plan, &mut ran);
         let of = |alias: &str| ran.iter().find(|scan| scan.is_of(alias));
-        if let (Some(scan), Way::Counted { bound, .. }) = (of(FEW), way) {
+        let few = match way {
+            Way::Counted { bound, .. } => of(FEW).map(|scan| (scan, bound)),
+            Way::Few { bound } => of(EXACT).map(|scan| (scan, bound)),
+            _ => None,
+        };
+        if let Some((scan, bound)) = few {
             return SearchPath::Few {
                 index: scan.index.clone(),
                 bound: *bound,
@@ -193,7 +200,9 @@ impl Scan {
 
 fn scans(node: &Json, out: &mut Vec<Scan>) {
     let text = |name: &str| node.get(name).and_then(Json::as_str);
-    if node.get("Actual Loops").and_then(Json::as_f64) == Some(0.0) {
+    // Citus does not count those of what it has sent before.
+    let remote = node.get("Distributed Query").is_some();
+    if !remote && node.get("Actual Loops").and_then(Json::as_f64) == Some(0.0) {
         return;
     }
     if let (Some(alias), Some(_)) = (text("Alias"), text("Relation Name")) {
@@ -217,10 +226,24 @@ fn index_name(node: &Json) -> Option<String> {
 }
 
 fn children(node: &Json) -> impl Iterator<Item = &Json> {
-    node.get("Plans")
-        .and_then(Json::as_array)
-        .into_iter()
-        .flatten()
+    let below = node.get("Plans").and_then(Json::as_array);
+    let mut remote = Vec::new();
+    if let Some(distributed) = node.get("Distributed Query") {
+        remote_plans(distributed, &mut remote);
+    }
+    below.into_iter().flatten().chain(remote)
+}
+
+/// The plans of Citus' nodes, which it shows below its own, each in an account of its own.
+fn remote_plans<'j>(json: &'j Json, out: &mut Vec<&'j Json>) {
+    match json {
+        Json::Object(members) => match members.get("Plan") {
+            Some(plan) => out.push(plan),
+            None => members.values().for_each(|json| remote_plans(json, out)),
+        },
+        Json::Array(elements) => elements.iter().for_each(|json| remote_plans(json, out)),
+        _ => {}
+    }
 }
 
 impl fmt::Display for Explained {

@@ -2,33 +2,36 @@ use sqlx::FromRow;
 use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgConnection, PgRow};
 
+use crate::VectorStore;
 use crate::catalog::Catalog;
 use crate::error::{Error, SearchError};
 use crate::search::mmr::{self, Mmr};
 use crate::search::read::Reader;
+use crate::search::session::Session;
 use crate::search::sql::Writer;
 use crate::search::way::Way;
-use crate::search::{Completeness, Found, Search};
+use crate::search::{Completeness, Found, Search, Wanted};
 use crate::statement::Statement;
+use crate::value::Argument;
 
 impl<M> Search<M>
 where
     M: for<'r> FromRow<'r, PgRow> + Send + Unpin,
 {
     /// Runs it: one statement, and a second one, which compares all rows, where an index gave fewer rows
-    /// than there may be.
+    /// than there may be. Of a table that Citus distributes, unless the filters name one tenant, it is a
+    /// transaction of three statements or four.
     pub async fn fetch(mut self) -> Result<Found<M>, Error> {
         let limit = self.prepare()?;
         let catalog = self.store.catalog();
-        let way = Way::choose(&self.store, &catalog, &self.wanted);
+        let (mut session, way) = Session::begin(&self.store, &catalog, &self.wanted).await?;
         let statement = self.statement(&catalog, &way)?;
-        let mut conn = self.store.acquire().await?;
-        let (mut found, mut rows) = self.run(&mut conn, &statement, &way).await?;
+        let (mut found, mut rows) = self.run(session.conn(), &statement, &way).await?;
         if self.wanted.fall_back && matches!(found.completeness, Completeness::Short { .. }) {
             let statement = self.statement(&catalog, &Way::Exact)?;
-            (found, rows) = self.run(&mut conn, &statement, &Way::Exact).await?;
+            (found, rows) = self.run(session.conn(), &statement, &Way::Exact).await?;
         }
-        drop(conn);
+        session.end().await?;
         match self.wanted.mmr {
             Some(mmr) => self.unlike(mmr, found, &rows, limit),
             None => Ok(found),
@@ -119,8 +122,21 @@ impl<M> Search<M> {
         if let Some(text) = &self.wanted.text {
             return self.hybrid(text, catalog, way);
         }
-        let mut writer = Writer::new(&self.store, catalog, &self.wanted)?;
         let query = self.store.embedding_argument(catalog, &self.query)?;
+        self.store.nearest(catalog, &self.wanted, way, query)
+    }
+}
+
+impl<M> VectorStore<M> {
+    /// The statement of the rows that are nearest to one query.
+    pub(super) fn nearest(
+        &self,
+        catalog: &Catalog,
+        wanted: &Wanted,
+        way: &Way,
+        query: Argument,
+    ) -> Result<Statement, Error> {
+        let mut writer = Writer::new(self, catalog, wanted)?;
         let query = writer.statement.placeholder(query);
         let sql = writer.counted(way, &writer.nearest(way, &query));
         writer.statement.push(&sql);

@@ -3,6 +3,7 @@ use sqlx::{FromRow, Row as _};
 
 use crate::catalog::Catalog;
 use crate::search::read::Reader;
+use crate::search::session::Session;
 use crate::search::sql::Writer;
 use crate::search::way::Way;
 use crate::search::{Completeness, Found, Search};
@@ -13,16 +14,17 @@ impl<M> Search<M, Vec<Embedding>>
 where
     M: for<'r> FromRow<'r, PgRow> + Send + Unpin,
 {
-    /// Runs them all by one statement, and by a second one those that an index gave too few rows for.
+    /// Runs them all by one statement, and by a second one those that an index gave too few rows for. Of a
+    /// table that Citus distributes, unless the filters name one tenant, each is a statement of its own.
     /// What was found has the order of the queries.
     pub async fn fetch(self) -> Result<Vec<Found<M>>, Error> {
         if self.query.is_empty() {
             return Ok(Vec::new());
         }
         let catalog = self.store.catalog();
-        let way = Way::choose(&self.store, &catalog, &self.wanted);
+        let (mut session, way) = Session::begin(&self.store, &catalog, &self.wanted).await?;
         let queries: Vec<&Embedding> = self.query.iter().collect();
-        let mut found = self.pages(&catalog, &way, &queries).await?;
+        let mut found = self.pages(&mut session, &catalog, &way, &queries).await?;
         if self.wanted.fall_back {
             let is_short =
                 |page: &Found<M>| matches!(page.completeness, Completeness::Short { .. });
@@ -34,7 +36,9 @@ where
                 .map(|(place, (_, query))| (place, query))
                 .unzip();
             if !queries.is_empty() {
-                let whole = self.pages(&catalog, &Way::Exact, &queries).await?;
+                let whole = self
+                    .pages(&mut session, &catalog, &Way::Exact, &queries)
+                    .await?;
                 for (place, page) in places.into_iter().zip(whole) {
                     if let Some(short) = found.get_mut(place) {
                         *short = page;
@@ -42,20 +46,30 @@ where
                 }
             }
         }
+        session.end().await?;
         Ok(found)
     }
 
     async fn pages(
         &self,
+        session: &mut Session,
         catalog: &Catalog,
         way: &Way,
         queries: &[&Embedding],
     ) -> Result<Vec<Found<M>>, Error> {
-        let statement = self.statement(catalog, way, queries)?;
-        let mut conn = self.store.acquire().await?;
-        let rows = statement.query()?.fetch_all(&mut *conn).await?;
-        drop(conn);
         let reader = Reader::new(&self.store, &self.wanted, way);
+        if self.wanted.is_spread(catalog) {
+            // Citus has no join of each query with the rows of all nodes.
+            let mut pages = Vec::with_capacity(queries.len());
+            for query in queries {
+                let statement = self.statement_of_one(catalog, way, query)?;
+                let rows = statement.query()?.fetch_all(session.conn()).await?;
+                pages.push(reader.page(&rows)?);
+            }
+            return Ok(pages);
+        }
+        let statement = self.statement(catalog, way, queries)?;
+        let rows = statement.query()?.fetch_all(session.conn()).await?;
         let number = reader.beyond(usize::from(matches!(way, Way::Counted { .. })));
         let mut numbers = Vec::with_capacity(rows.len());
         for row in &rows {
@@ -68,6 +82,16 @@ where
             reader.page(page)
         });
         pages.collect()
+    }
+
+    fn statement_of_one(
+        &self,
+        catalog: &Catalog,
+        way: &Way,
+        query: &Embedding,
+    ) -> Result<Statement, Error> {
+        let query = self.store.embedding_argument(catalog, query)?;
+        self.store.nearest(catalog, &self.wanted, way, query)
     }
 
     fn statement(

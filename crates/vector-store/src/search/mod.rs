@@ -7,6 +7,7 @@ mod many;
 mod measured;
 mod mmr;
 mod read;
+mod session;
 mod sql;
 mod stream;
 mod way;
@@ -14,10 +15,12 @@ mod way;
 pub use cursor::{Cursor, CursorError};
 pub use explain::{Explained, NoIndex, SearchPath};
 pub use hit::{Completeness, Found, Hit};
+pub(crate) use session::PROPAGATE;
 
 use std::fmt;
 
 use self::mmr::Mmr;
+use crate::catalog::Catalog;
 use crate::{Embedding, Filter, VectorStore};
 
 /// How many rows a search brings back unless it is told.
@@ -90,6 +93,15 @@ impl Wanted {
         match self.text {
             Some(_) => self.limit.saturating_mul(way::MORE).max(FEWEST_FUSED),
             None => self.limit,
+        }
+    }
+
+    /// Whether its statement is taken apart by Citus, and not sent to one node as it is.
+    fn is_spread(&self, catalog: &Catalog) -> bool {
+        match self.text {
+            // Its parts are joined by key, which names no node.
+            Some(_) => catalog.distributed_by.is_some(),
+            None => catalog.is_spread(&self.filters),
         }
     }
 }

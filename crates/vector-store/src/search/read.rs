@@ -87,7 +87,7 @@ where
     /// Whether all that the filters leave were compared.
     pub(super) fn is_exact(&self, rows: &[PgRow]) -> Result<bool, Error> {
         match (self.way, rows.first()) {
-            (Way::Exact, _) => Ok(true),
+            (Way::Exact | Way::Few { .. }, _) => Ok(true),
             (Way::Counted { bound, .. }, Some(row)) => {
                 let matching: i64 = row.try_get(self.beyond(0))?;
                 Ok(u64::try_from(matching).is_ok_and(|matching| matching <= *bound))

@@ -85,7 +85,7 @@ impl<'a, M> Writer<'a, M> {
     /// The nearest rows to `query`, by this way: something that can stand in parentheses.
     pub(super) fn nearest(&self, way: &Way, query: &str) -> String {
         match way {
-            Way::Exact => self.compare(
+            Way::Exact | Way::Few { .. } => self.compare(
                 &format!("{} AS {EXACT}", self.catalog.table_sql()),
                 self.filters.as_deref(),
                 query,
@@ -117,7 +117,7 @@ impl<'a, M> Writer<'a, M> {
     fn ordered(&self, scan: &Scan, query: &str) -> String {
         let distance = self.store.distance_sql(self.catalog, query);
         let settings = settings(scan, false);
-        let conditions = where_sql([self.filters.as_deref(), Some(&settings)]);
+        let conditions = where_sql([self.filters.as_deref(), settings.as_deref()]);
         format!(
             "SELECT {}, {distance} AS {} FROM {} AS {NEAR}{conditions} ORDER BY {} LIMIT {}",
             self.columns,
@@ -137,7 +137,7 @@ impl<'a, M> Writer<'a, M> {
             self.filters.as_deref(),
             after.as_deref(),
             gate,
-            Some(&settings),
+            settings.as_deref(),
         ]);
         // The planner takes the inner order for sorted, which batches are not quite. It does not know that
         // of the sum.
@@ -185,11 +185,16 @@ impl<'a, M> Writer<'a, M> {
         )
     }
 
+    /// [`count`](Self::count), as a part of the statement.
+    pub(super) fn matching(&self, bound: u64) -> String {
+        format!("matching AS MATERIALIZED ({})", self.count(bound))
+    }
+
     /// How many rows the filters leave, counted up to one more than is asked about. Without columns, so
     /// that an index alone can answer.
-    pub(super) fn matching(&self, bound: u64) -> String {
+    pub(super) fn count(&self, bound: u64) -> String {
         format!(
-            "matching AS MATERIALIZED (SELECT count(*) AS n FROM (SELECT 1 FROM {} AS counted{} LIMIT {}) AS counted)",
+            "SELECT count(*) AS n FROM (SELECT 1 FROM {} AS counted{} LIMIT {}) AS counted",
             self.catalog.table_sql(),
             where_sql([self.filters.as_deref()]),
             bound + 1,
@@ -232,28 +237,18 @@ impl<'a, M> Writer<'a, M> {
 /// Sets what the scan goes by, until the statement ends: outside of a transaction block each statement
 /// is a transaction, so nothing is left for whoever has the connection next. The condition has no column
 /// in it, so it is evaluated once, before the scan that it stands beside begins.
-fn settings(scan: &Scan, batches: bool) -> String {
-    let mut settings: Vec<(&str, String)> = Vec::new();
-    for setting in [scan.ef_search, scan.probes].into_iter().flatten() {
-        settings.push((setting.name(), setting.value().to_string()));
+fn settings(scan: &Scan, batches: bool) -> Option<String> {
+    if scan.set_before {
+        return None;
     }
-    if batches && scan.iterative {
-        for (of, name) in [
-            (scan.ef_search, "hnsw.iterative_scan"),
-            (scan.probes, "ivfflat.iterative_scan"),
-        ] {
-            if of.is_some() {
-                settings.push((name, "relaxed_order".to_owned()));
-            }
-        }
-    }
-    let settings: Vec<String> = settings
+    let settings: Vec<String> = scan
+        .settings(batches)
         .iter()
         .map(|(name, value)| {
             format!("pg_catalog.set_config('{name}', '{value}', true) IS NOT NULL")
         })
         .collect();
-    format!("(SELECT {})", settings.join(" AND "))
+    Some(format!("(SELECT {})", settings.join(" AND ")))
 }
 
 pub(super) fn where_sql<'s>(conditions: impl IntoIterator<Item = Option<&'s str>>) -> String {

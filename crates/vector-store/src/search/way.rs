@@ -14,6 +14,11 @@ pub(super) const MORE: u32 = 4;
 pub(super) enum Way {
     /// Compares all that the filters leave.
     Exact,
+    /// As [`Exact`](Self::Exact), since the filters leave at most `bound` rows.
+    Few {
+        /// The most rows that are compared.
+        bound: u64,
+    },
     /// The index gives them in order.
     Ordered(Scan),
     /// The index gives [`MORE`] of them, batch by batch, and the nearest of those are taken.
@@ -34,9 +39,33 @@ pub(super) struct Scan {
     pub(super) ef_search: Option<ScanSetting>,
     pub(super) probes: Option<ScanSetting>,
     pub(super) iterative: bool,
+    /// Whether it is the transaction that sets them, and not the statement.
+    pub(super) set_before: bool,
 }
 
 impl Way {
+    /// Leaves it to the transaction to set what the scan of an index goes by: by name, what that is.
+    pub(super) fn set_before(&mut self) -> Option<Vec<(&'static str, String)>> {
+        let batches = !matches!(self, Self::Ordered(_));
+        match self {
+            Self::Exact | Self::Few { .. } => None,
+            Self::Ordered(scan) | Self::Batches(scan) | Self::Counted { scan, .. } => {
+                scan.set_before = true;
+                Some(scan.settings(batches))
+            }
+        }
+    }
+
+    /// How much of an index it looks at.
+    pub(super) fn setting(&self) -> Option<ScanSetting> {
+        match self {
+            Self::Exact | Self::Few { .. } => None,
+            Self::Ordered(scan) | Self::Batches(scan) | Self::Counted { scan, .. } => {
+                scan.ef_search.or(scan.probes)
+            }
+        }
+    }
+
     /// Chooses by what is wanted and what there is. Which of the two ways a [`Counted`](Self::Counted)
     /// one goes is found out by the statement itself.
     pub(super) fn choose<M>(store: &VectorStore<M>, catalog: &Catalog, wanted: &Wanted) -> Self {
@@ -57,13 +86,14 @@ impl Way {
                 scan,
             };
         }
-        // `ivfflat` has no iterative scan that keeps the order.
+        // `ivfflat` has no iterative scan that keeps the order. Before 17 Postgres took an index for no order
+        // that goes on with another column.
         let enough = match scan {
             Scan {
                 ef_search: Some(setting),
                 probes: None,
                 ..
-            } => u32::from(setting.value()) >= wanted.reach(),
+            } => catalog.server >= 170_000 && u32::from(setting.value()) >= wanted.reach(),
             _ => false,
         };
         if enough && wanted.after.is_none() {
@@ -99,7 +129,27 @@ impl Scan {
                 probes(index.option("lists").unwrap_or(100))
             }),
             iterative: pgvector >= PgvectorVersion::ITERATIVE_SCAN,
+            set_before: false,
         }
+    }
+
+    /// What is set, by name, for a scan that goes on batch by batch or one that does not.
+    pub(super) fn settings(&self, batches: bool) -> Vec<(&'static str, String)> {
+        let mut settings = Vec::new();
+        for setting in [self.ef_search, self.probes].into_iter().flatten() {
+            settings.push((setting.name(), setting.value().to_string()));
+        }
+        if batches && self.iterative {
+            for (of, name) in [
+                (self.ef_search, "hnsw.iterative_scan"),
+                (self.probes, "ivfflat.iterative_scan"),
+            ] {
+                if of.is_some() {
+                    settings.push((name, "relaxed_order".to_owned()));
+                }
+            }
+        }
+        settings
     }
 }
 

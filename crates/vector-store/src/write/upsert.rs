@@ -263,8 +263,9 @@ impl Merge {
 
     /// Whether a row that is stored has other values than these. Of the bytes, for which no type needs an
     /// operator of its own, and NULL is as NULL
-    /// (<https://www.postgresql.org/docs/current/functions-comparisons.html#COMPOSITE-TYPE-COMPARISON>). Without
-    /// the casts it would be a comparison of columns.
+    /// (<https://www.postgresql.org/docs/current/functions-comparisons.html#COMPOSITE-TYPE-COMPARISON>). By its
+    /// function: where Postgres prints the operator's expression, as Citus has it do for the nodes, it is read
+    /// back as a comparison of columns.
     fn differs(&self, value: impl Fn(&String) -> String) -> String {
         let stored: Vec<String> = self
             .compared
@@ -273,7 +274,7 @@ impl Merge {
             .collect();
         let values: Vec<String> = self.compared.iter().map(value).collect();
         format!(
-            "ROW({})::record OPERATOR(pg_catalog.*<>) ROW({})::record",
+            "pg_catalog.record_image_ne(ROW({}), ROW({}))",
             stored.join(", "),
             values.join(", ")
         )

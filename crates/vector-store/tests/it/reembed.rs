@@ -336,7 +336,7 @@ async fn the_sql_reads_well() {
             SET LOCAL lock_timeout = '3s';
             LOCK TABLE "public"."memories" IN ACCESS EXCLUSIVE MODE;
             DO 'BEGIN
-                IF EXISTS (SELECT FROM "public"."memories" WHERE "embedding_4" IS NULL AND "embedding" IS NOT NULL) THEN
+                IF EXISTS (SELECT 1 FROM "public"."memories" WHERE "embedding_4" IS NULL AND "embedding" IS NOT NULL) THEN
                     RAISE EXCEPTION ''rows have no embedding in the new column yet; run the backfill again'';
                 END IF;
             END';

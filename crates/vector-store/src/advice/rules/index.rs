@@ -99,7 +99,7 @@ pub(super) fn invalid(known: &Known<'_>) -> Vec<Advice> {
 
 pub(super) fn unused(known: &Known<'_>) -> Vec<Advice> {
     let (rows, seq_scans) = (known.rows(), known.facts.seq_scans);
-    if rows < FEW_ROWS || seq_scans < SEQ_SCANS || known.catalog.partitioned {
+    if rows < FEW_ROWS || seq_scans < SEQ_SCANS || known.catalog.in_parts() {
         return Vec::new();
     }
     let unused = known.serving().filter(|index| index.scans == 0);

@@ -31,7 +31,7 @@ fn serving<'k>(known: &'k Known<'_>) -> impl Iterator<Item = (&'k VectorIndex, f
 pub(super) fn lists(known: &Known<'_>) -> Vec<Advice> {
     let rows = known.rows();
     // An index of a partition has that one's rows alone.
-    if rows < FEW_ROWS || known.catalog.partitioned {
+    if rows < FEW_ROWS || known.catalog.in_parts() {
         return Vec::new();
     }
     let options = IvfflatOptions::for_rows(rows);

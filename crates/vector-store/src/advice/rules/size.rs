@@ -21,7 +21,7 @@ pub(super) fn build_memory(known: &Known<'_>) -> Vec<Advice> {
     };
     // One partition's graph is built at a time, and how large that is, is not read.
     let graphs = known.serving().filter(|index| {
-        index.method == "hnsw" && index.predicate.is_none() && !known.catalog.partitioned
+        index.method == "hnsw" && index.predicate.is_none() && !known.catalog.in_parts()
     });
     graphs
         .filter_map(|index| {
