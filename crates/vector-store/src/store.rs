@@ -11,7 +11,7 @@ use crate::ident::quote;
 use crate::table::Table;
 use crate::value::Argument;
 use crate::warning::{IndexState, warnings};
-use crate::{Embedding, PgvectorVersion, ScanSetting, Warning};
+use crate::{Embedding, Metric, PgvectorVersion, ScanSetting, Warning};
 
 /// The connections that [`connect`] opens at most, of the 100 that a server has unless told otherwise.
 const CONNECTIONS: u32 = 20;
@@ -270,6 +270,15 @@ fn check(catalog: &Catalog, table: &Table) -> Result<(), OpenError> {
     };
     for name in table.plain_columns() {
         column(name)?;
+    }
+    if catalog.pgvector < PgvectorVersion::MORE_TYPES
+        && matches!(table.metric, Metric::L1 | Metric::Hamming | Metric::Jaccard)
+    {
+        return Err(OpenError::TooOld {
+            what: format!("{} distance", table.metric),
+            needs: PgvectorVersion::MORE_TYPES,
+            found: catalog.pgvector,
+        });
     }
     let embedding = column(&table.embedding)?;
     let dimensions = i32::try_from(table.dimensions).unwrap_or(i32::MAX);

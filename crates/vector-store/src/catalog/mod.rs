@@ -41,6 +41,9 @@ impl PgvectorVersion {
     /// Iterative scans, `hnsw.iterative_scan` and `ivfflat.iterative_scan`, came with it.
     pub const ITERATIVE_SCAN: Self = Self(0, 8);
 
+    /// `halfvec`, `sparsevec`, distances of `bit` and L1 as an operator came with it.
+    pub(crate) const MORE_TYPES: Self = Self(0, 7);
+
     pub(crate) fn read(text: &str) -> Option<Self> {
         let mut parts = text.split(['.', '-', '+']);
         let major = parts.next()?.parse().ok()?;

@@ -137,7 +137,7 @@ pub enum OpenError {
         /// The columns.
         columns: String,
     },
-    /// A setting or type that this version of pgvector does not have.
+    /// A distance that this version of pgvector does not have.
     #[error(
         "{what} needs pgvector {needs}, and this is {found}; run ALTER EXTENSION vector UPDATE"
     )]

@@ -37,11 +37,11 @@ impl Session {
         let Some(settings) = settings else {
             return Ok((Self::Connection(store.acquire().await?), way));
         };
-        let mut begin = format!("BEGIN READ ONLY; {PROPAGATE}");
+        let mut sql = format!("BEGIN READ ONLY; {PROPAGATE}");
         for (name, value) in settings {
-            let _ = write!(begin, "; SET LOCAL {name} = {value}");
+            let _ = write!(sql, "; SET LOCAL {name} = {value}");
         }
-        let begun = store.pool.begin_with(AssertSqlSafe(begin)).await;
+        let begun = store.pool.begin_with(AssertSqlSafe(sql)).await;
         let mut transaction = begun.map_err(|error| store.unavailable(error))?;
         let way = match way {
             // By two statements, since in one the nodes would be asked for both ways.

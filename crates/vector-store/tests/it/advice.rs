@@ -101,6 +101,22 @@ fn shown(advice: &Advice) -> String {
     text + &advice.sql
 }
 
+/// What this pgvector has not is advised with what brings it.
+#[tokio::test]
+async fn an_old_pgvector_is_updated_first() {
+    on_database(async |pool| {
+        let sql = "-- 300 dimensions, cosine
+             CREATE TABLE memories (id bigint PRIMARY KEY, content text NOT NULL, user_id bigint, embedding vector(300));
+             UPDATE pg_class SET reltuples = 10000000 WHERE relname = 'memories';
+             UPDATE pg_extension SET extversion = '0.6.2' WHERE extname = 'vector';\n";
+        let told = advise(&pool, sql).await;
+        let halves = told.iter().find(|advice| advice.rule == AdviceRule::HalfVec).unwrap();
+        let update = "-- this is pgvector 0.6: it takes 0.7 or later, installed on the server\nALTER EXTENSION vector UPDATE;\n";
+        assert!(halves.sql.starts_with(update), "{}", halves.sql);
+    })
+    .await;
+}
+
 macro_rules! cases {
     ($($test:ident $name:literal)*) => {
         $(#[tokio::test]

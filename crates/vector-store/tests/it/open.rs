@@ -116,3 +116,16 @@ async fn a_key_that_is_not_unique_is_refused() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn a_distance_that_pgvector_does_not_have_is_refused() {
+    check(
+        "CREATE TABLE memories (id bigint PRIMARY KEY, content text, user_id bigint, embedding vector(3));
+         UPDATE pg_extension SET extversion = '0.6.2' WHERE extname = 'vector'",
+        memories(3, Metric::L1),
+        expect![[r"
+            error: L1 distance needs pgvector 0.7, and this is 0.6; run ALTER EXTENSION vector UPDATE
+        "]],
+    )
+    .await;
+}

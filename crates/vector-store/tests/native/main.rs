@@ -6,6 +6,8 @@
     reason = "a test starts a server in its future, which is large where sqlx has TLS"
 )]
 
+#[cfg(unix)]
+mod distributed;
 mod ensure;
 mod reembed;
 mod search;

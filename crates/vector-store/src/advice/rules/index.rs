@@ -40,9 +40,10 @@ fn create_sql(known: &Known<'_>) -> Option<String> {
     let half = table.clone().element(Element::Half);
     let sql = create(&half).ok()?;
     Some(format!(
-        "-- vector takes an index of up to 2000 dimensions, halfvec of 4000; writes the table anew under an\n\
+        "{}-- vector takes an index of up to 2000 dimensions, halfvec of 4000; writes the table anew under an\n\
          -- exclusive lock (Reembed does it while serving). Describe the column with Element::Half then.\n\
          ALTER TABLE {} ALTER COLUMN {} TYPE {}.halfvec({});\n{sql}",
+        known.update_sql(),
         known.catalog.table_sql(),
         quote(&table.embedding),
         quote(&known.catalog.pgvector_schema),

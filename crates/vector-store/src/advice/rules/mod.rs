@@ -10,7 +10,7 @@ use super::sample::Sample;
 use super::{Advice, AdviceRule, Figure};
 use crate::catalog::{Catalog, VectorIndex};
 use crate::ident::{cut, qualified};
-use crate::{Recall, Table};
+use crate::{PgvectorVersion, Recall, Table};
 
 /// Below this many rows, exact search takes milliseconds, and nothing about an index matters yet.
 const FEW_ROWS: u64 = 10_000;
@@ -62,6 +62,19 @@ impl Known<'_> {
         let wanted = self.table.metric.operator_class(self.table.element);
         self.indexes()
             .filter(move |index| index.valid && Some(index.operator_class.as_str()) == wanted)
+    }
+
+    /// What has to be run first, for what this version of pgvector does not have.
+    fn update_sql(&self) -> String {
+        if self.catalog.pgvector < PgvectorVersion::MORE_TYPES {
+            format!(
+                "-- this is pgvector {}: it takes {} or later, installed on the server\nALTER EXTENSION vector UPDATE;\n",
+                self.catalog.pgvector,
+                PgvectorVersion::MORE_TYPES
+            )
+        } else {
+            String::new()
+        }
     }
 
     /// An index' name as SQL.

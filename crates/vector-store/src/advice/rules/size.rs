@@ -84,9 +84,10 @@ pub(super) fn halfvec(known: &Known<'_>) -> Option<Advice> {
             figure("shared_buffers", cache as f64),
         ],
         format!(
-            "-- writes the table and its indexes anew under an exclusive lock; Reembed does it while serving.\n\
+            "{}-- writes the table and its indexes anew under an exclusive lock; Reembed does it while serving.\n\
              -- An index is to be dropped first, and created again with halfvec's operator class.\n\
              ALTER TABLE {} ALTER COLUMN {} TYPE {}.halfvec({});\n",
+            known.update_sql(),
             known.catalog.table_sql(),
             quote(&known.table.embedding),
             quote(&known.catalog.pgvector_schema),
@@ -135,11 +136,12 @@ pub(super) fn binary_quantization(known: &Known<'_>) -> Option<Advice> {
             figure("shared_buffers", cache as f64),
         ],
         format!(
-            "CREATE INDEX {}ON {table_sql}\n    USING hnsw (({schema}.binary_quantize({embedding})::bit({dimensions})) {schema}.bit_hamming_ops);\n\
+            "{}CREATE INDEX {}ON {table_sql}\n    USING hnsw (({schema}.binary_quantize({embedding})::bit({dimensions})) {schema}.bit_hamming_ops);\n\
              -- and to search with it, $1 being the query's embedding:\n\
              SELECT * FROM (\n    SELECT * FROM {table_sql}\n    ORDER BY {schema}.binary_quantize({embedding})::bit({dimensions}) \
              OPERATOR({schema}.<~>) {schema}.binary_quantize($1) LIMIT 200\n) candidates\n\
              ORDER BY {embedding} OPERATOR({schema}.{}) $1 LIMIT 10;\n",
+            known.update_sql(),
             known.concurrently(),
             table.metric.operator(),
         ),

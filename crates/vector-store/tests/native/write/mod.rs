@@ -5,7 +5,7 @@ mod faults;
 mod limits;
 mod others;
 #[cfg(unix)]
-mod proxy;
+pub(crate) mod proxy;
 #[cfg(unix)]
 mod sent;
 

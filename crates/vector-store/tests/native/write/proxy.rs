@@ -16,14 +16,14 @@ struct Shared {
 }
 
 /// A server's socket of its own, in front of the other's.
-pub(super) struct Proxy {
+pub(crate) struct Proxy {
     shared: Arc<Mutex<Shared>>,
     folder: tempfile::TempDir,
     options: PgConnectOptions,
 }
 
 impl Proxy {
-    pub(super) fn start(url: &str) -> Self {
+    pub(crate) fn start(url: &str) -> Self {
         let options: PgConnectOptions = url.parse().unwrap();
         let name = format!(".s.PGSQL.{}", options.get_port());
         let behind = options.get_socket().unwrap().join(&name);
@@ -45,17 +45,17 @@ impl Proxy {
         }
     }
 
-    pub(super) fn options(&self) -> PgConnectOptions {
+    pub(crate) fn options(&self) -> PgConnectOptions {
         self.options.clone().socket(self.folder.path())
     }
 
     /// The SQL since this was asked last.
-    pub(super) fn heard(&self) -> Vec<String> {
+    pub(crate) fn heard(&self) -> Vec<String> {
         std::mem::take(&mut self.shared.lock().unwrap().heard)
     }
 
     /// The next time that this is sent, its answer does not arrive.
-    pub(super) fn cut_after(&self, sql: &'static str) {
+    pub(crate) fn cut_after(&self, sql: &'static str) {
         self.shared.lock().unwrap().cut = Some(sql);
     }
 }
