@@ -1,13 +1,13 @@
 //! Every call that writes.
 
 use driftless_vector_store::{
-    Filter, HnswOptions, IndexMethod, Item, LoadPlan, UpsertCounts, Upserted,
+    Draft, Filter, HnswOptions, IndexMethod, Item, LoadPlan, UpsertCounts, Upserted, VectorStore,
 };
-use futures_util::stream;
+use futures_util::{TryStreamExt as _, stream};
 use sqlx::postgres::PgPool;
 
-use crate::on_table;
-use crate::support::execute;
+use crate::support::{Memory, Spelling, execute};
+use crate::{in_schema, of_users, on_table};
 
 fn item(user: i64, key: i64, content: &str) -> Item {
     let number = u16::try_from(key % 60_000).unwrap();
@@ -96,6 +96,46 @@ async fn a_load_builds_the_index_anew() {
         store.refresh().await.unwrap();
         let plan = store.load_plan(10_000).await.unwrap().to_string();
         assert!(plan.contains("30000"), "{plan}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_stored_already_is_not_embedded() {
+    in_schema(async |pool| {
+        let table = of_users(4).unique_content_hash("content_hash");
+        execute(&pool, &table.create_sql().unwrap()).await;
+        execute(
+            &pool,
+            "SELECT create_distributed_table('memories', 'user_id')",
+        )
+        .await;
+        let store = VectorStore::<Memory>::open(pool.clone(), table)
+            .await
+            .unwrap();
+        let item = |number: i64| {
+            let content = format!("note {number}");
+            Item::new(Spelling::of(&content))
+                .set("user_id", number % 7)
+                .content(content)
+        };
+        let counts = store
+            .upsert_many(stream::iter((0..500).map(item)))
+            .await
+            .unwrap();
+        assert_eq!(counts.inserted, 500);
+        let counts = store
+            .upsert_many(stream::iter((400..600).map(item)))
+            .await
+            .unwrap();
+        assert_eq!((counts.inserted, counts.unchanged), (100, 100));
+        assert_eq!(store.upsert(item(3)).await.unwrap(), Upserted::Unchanged);
+        assert_eq!(store.upsert(item(700)).await.unwrap(), Upserted::Inserted);
+        let drafts = (0..650_i64)
+            .map(|number| Draft::new(format!("note {number}")).set("user_id", number % 7));
+        let changed = store.changed(stream::iter(drafts), 1_000);
+        let changed: Vec<_> = changed.try_collect().await.unwrap();
+        assert_eq!(changed.iter().map(Vec::len).sum::<usize>(), 50);
     })
     .await;
 }
