@@ -18,6 +18,8 @@ pub(super) struct Writer<'a, M> {
     pub(super) statement: Statement,
     /// The filters, put together, or nothing.
     filters: Option<String>,
+    /// Beside the filters: what keeps Postgres from planning without their values.
+    with_values: Option<String>,
     /// What comes after the cursor.
     after: Option<Vec<String>>,
     /// The columns that are read.
@@ -49,6 +51,7 @@ impl<'a, M> Writer<'a, M> {
         for filter in &wanted.filters {
             filters.push(statement.aside(|aside| filter.write(catalog, aside))?);
         }
+        let with_values = (!wanted.filters.is_empty()).then(|| with_values(&mut statement));
         let after = match &wanted.after {
             None => None,
             Some(cursor) => {
@@ -76,6 +79,7 @@ impl<'a, M> Writer<'a, M> {
             wanted,
             statement,
             filters: (!filters.is_empty()).then(|| filters.join(" AND ")),
+            with_values,
             after,
             columns: columns.join(", "),
             distance: free_name(catalog, "distance"),
@@ -87,7 +91,7 @@ impl<'a, M> Writer<'a, M> {
         match way {
             Way::Exact | Way::Few { .. } => self.compare(
                 &format!("{} AS {EXACT}", self.catalog.table_sql()),
-                self.filters.as_deref(),
+                [self.filters.as_deref(), self.with_values.as_deref()],
                 query,
             ),
             Way::Ordered(scan) => self.ordered(scan, query),
@@ -97,10 +101,10 @@ impl<'a, M> Writer<'a, M> {
     }
 
     /// Those of `from` that are nearest, by comparing them all.
-    fn compare(&self, from: &str, condition: Option<&str>, query: &str) -> String {
+    fn compare(&self, from: &str, conditions: [Option<&str>; 2], query: &str) -> String {
         let distance = self.store.distance_sql(self.catalog, query);
         let after = self.after(&distance);
-        let conditions = where_sql([condition, after.as_deref()]);
+        let conditions = where_sql(conditions.into_iter().chain([after.as_deref()]));
         // No index is on the sum, so no plan can use one: all rows are compared, whatever the planner
         // thinks an index would cost. A setting could do so too, but for the whole statement.
         format!(
@@ -166,7 +170,7 @@ impl<'a, M> Writer<'a, M> {
         );
         format!(
             "({}) UNION ALL ({})",
-            self.compare(&from, None, query),
+            self.compare(&from, [None, None], query),
             self.batches(scan, Some(&many), query),
         )
     }
@@ -196,7 +200,7 @@ impl<'a, M> Writer<'a, M> {
         format!(
             "SELECT count(*) AS n FROM (SELECT 1 FROM {} AS counted{} LIMIT {}) AS counted",
             self.catalog.table_sql(),
-            where_sql([self.filters.as_deref()]),
+            where_sql([self.filters.as_deref(), self.with_values.as_deref()]),
             bound + 1,
         )
     }
@@ -249,6 +253,23 @@ fn settings(scan: &Scan, batches: bool) -> Option<String> {
         })
         .collect();
     Some(format!("(SELECT {})", settings.join(" AND ")))
+}
+
+/// A condition that is true, and folded away by the planner where it knows the values.
+///
+/// After five times Postgres plans a prepared statement for whatever values may come, unless that plan
+/// [costs more](https://www.postgresql.org/docs/current/sql-prepare.html#SQL-PREPARE-NOTES) than those for
+/// the values so far did, and then keeps it. Such a plan takes `bucket < $1` for a third of the table and `user_id = $1` for
+/// the average user: a filter that leaves few rows has the table read, and one that leaves most of them compared.
+/// With this it costs more than any table, so each search is planned with its values. To set
+/// `plan_cache_mode` instead takes another two round trips, and an unnamed statement takes one and is lost by poolers.
+///
+/// Where something plans it without the values nevertheless, `NOT` keeps the series from being made.
+fn with_values(statement: &mut Statement) -> String {
+    let yes = statement.placeholder(Value::from(true).argument(None));
+    format!(
+        "({yes} OR (SELECT pg_catalog.count(*) FROM pg_catalog.generate_series(1, 1000000000000) WHERE NOT {yes}) = 0)"
+    )
 }
 
 pub(super) fn where_sql<'s>(conditions: impl IntoIterator<Item = Option<&'s str>>) -> String {

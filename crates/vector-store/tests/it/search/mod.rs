@@ -9,6 +9,7 @@ mod mmr;
 mod names;
 mod nearest;
 mod pages;
+mod plans;
 mod pooler;
 mod statements;
 
