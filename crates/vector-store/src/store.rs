@@ -1,9 +1,10 @@
 use std::marker::PhantomData;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow, PgTypeInfo};
-use sqlx::{FromRow, Postgres};
+use sqlx::{Connection as _, FromRow, Postgres};
 
 use crate::catalog::{Catalog, Column, VectorIndex};
 use crate::error::{Error, OpenError};
@@ -11,7 +12,7 @@ use crate::ident::quote;
 use crate::table::Table;
 use crate::value::Argument;
 use crate::warning::{IndexState, warnings};
-use crate::{Embedding, Metric, PgvectorVersion, ScanSetting, Warning};
+use crate::{Embedding, EmbeddingError, Metric, PgvectorVersion, ScanSetting, Warning};
 
 /// The connections that [`connect`] opens at most, of the 100 that a server has unless told otherwise.
 const CONNECTIONS: u32 = 20;
@@ -30,12 +31,29 @@ pub struct VectorStore<M> {
     rows: PhantomData<fn() -> M>,
 }
 
+/// For so long nobody asks a connection whether it is alive: sqlx did when it came back to the pool.
+const ALIVE: Duration = Duration::from_secs(1);
+
 /// A pool of at most 20 connections, for a process that has none yet. One is enough for a process: each
 /// more takes its share of the server's.
+///
+/// A connection is asked whether it is alive, and replaced where it is not, when nobody has used it for a second.
+/// sqlx' own default is to ask each time, one more way to the server and back for each search. Where the server
+/// was restarted within that second, what comes next on each connection fails and says so; it can be done again.
 #[must_use]
 pub fn connect(options: PgConnectOptions) -> PgPool {
     PgPoolOptions::new()
         .max_connections(CONNECTIONS)
+        .test_before_acquire(false)
+        .before_acquire(|connection, metadata| {
+            Box::pin(async move {
+                // An error has the connection replaced.
+                if metadata.idle_for > ALIVE {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_lazy_with(options)
 }
 
@@ -173,6 +191,12 @@ impl<M> VectorStore<M> {
         )
     }
 
+    /// Whether this can be searched for, and why not. Every search finds out itself; this is for whoever reads many
+    /// queries and wants to say which of them it is.
+    pub fn check_query(&self, query: &Embedding) -> Result<(), EmbeddingError> {
+        self.embedding_bytes(query).map(drop)
+    }
+
     /// An embedding as an argument of the column's type.
     pub(crate) fn embedding_argument(
         &self,
@@ -183,7 +207,8 @@ impl<M> VectorStore<M> {
             || PgTypeInfo::with_name(self.table.element.type_name()),
             Column::type_info,
         );
-        Ok(Argument::of(type_info, self.embedding_bytes(embedding)?))
+        let bytes = self.embedding_bytes(embedding).map_err(Error::Query)?;
+        Ok(Argument::of(type_info, bytes))
     }
 
     /// Embeddings as one argument: an array of the column's type.
@@ -198,20 +223,19 @@ impl<M> VectorStore<M> {
         let elements = embeddings
             .iter()
             .map(|embedding| self.embedding_bytes(embedding))
-            .collect::<Result<Vec<_>, _>>()?;
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(Error::Query)?;
         Ok(Argument::array(column, &elements))
     }
 
-    fn embedding_bytes(&self, embedding: &Embedding) -> Result<Vec<u8>, Error> {
+    fn embedding_bytes(&self, embedding: &Embedding) -> Result<Vec<u8>, EmbeddingError> {
         let mut buffer = sqlx::postgres::PgArgumentBuffer::default();
-        embedding
-            .encode(
-                self.table.element,
-                self.table.dimensions,
-                self.table.metric,
-                &mut buffer,
-            )
-            .map_err(Error::Query)?;
+        embedding.encode(
+            self.table.element,
+            self.table.dimensions,
+            self.table.metric,
+            &mut buffer,
+        )?;
         Ok(std::mem::take(&mut *buffer))
     }
 }

@@ -153,6 +153,42 @@ async fn a_backend_that_is_terminated_is_told_and_replaced() {
     .await;
 }
 
+/// The crate's own pool asks a connection whether it is alive when nobody used it for a second.
+#[tokio::test]
+async fn a_connection_that_was_lost_while_idle_is_replaced() {
+    on_rows(1, async |_, admin| {
+        let options = admin.connect_options().as_ref().clone();
+        let pool = driftless_vector_store::connect(options.application_name("idle"));
+        let table = memories(4, Metric::Cosine);
+        let store = VectorStore::<Memory>::open(pool.clone(), table)
+            .await
+            .unwrap();
+        // Until its connection is back in the pool: otherwise the next search opens another one.
+        let search = async || {
+            while pool.num_idle() == 0 {
+                tokio::task::yield_now().await;
+            }
+            store.search(QUERY.as_slice()).fetch().await
+        };
+        let terminate = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'idle'";
+        search().await.unwrap();
+        tokio::time::sleep(Duration::from_millis(1100)).await;
+        execute(&admin, terminate).await;
+        assert_eq!(search().await.unwrap().hits.len(), 10);
+        while pool.num_idle() == 0 {
+            tokio::task::yield_now().await;
+        }
+        // Sooner, the search itself finds it out, and the one after it has another connection.
+        execute(&admin, terminate).await;
+        let error = search().await.unwrap_err().to_string();
+        assert!(error.contains("what was not committed is not stored. Try again"), "{error}");
+        let found = store.search(QUERY.as_slice()).fetch().await.unwrap();
+        assert_eq!(found.hits.len(), 10);
+        pool.close().await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn partitions_are_searched_as_one_table() {
     on_database(async |url, admin| {
