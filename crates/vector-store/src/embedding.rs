@@ -1,7 +1,10 @@
+use std::collections::BTreeMap;
+
 use half::f16;
 use pgvector::{Bit, HalfVector, SparseVector, Vector};
+use sqlx::Row as _;
 use sqlx::encode::Encode as _;
-use sqlx::postgres::PgArgumentBuffer;
+use sqlx::postgres::{PgArgumentBuffer, PgRow};
 
 use crate::{Element, Metric};
 
@@ -85,6 +88,51 @@ impl Embedding {
             Self::Dense(numbers) => numbers.len(),
             Self::Sparse(vector) => usize::try_from(vector.dimensions()).unwrap_or(0),
             Self::Bits(bits) => bits.len(),
+        }
+    }
+
+    /// The embedding in this column of a row.
+    pub(crate) fn read(row: &PgRow, column: usize, element: Element) -> Result<Self, sqlx::Error> {
+        // Unchecked: a type of an extension is known by its name alone, and the catalog was asked.
+        Ok(match element {
+            Element::Vector => row.try_get_unchecked::<Vector, _>(column)?.into(),
+            Element::Half => row.try_get_unchecked::<HalfVector, _>(column)?.into(),
+            Element::Sparse => row.try_get_unchecked::<SparseVector, _>(column)?.into(),
+            Element::Bit => row.try_get_unchecked::<Bit, _>(column)?.into(),
+        })
+    }
+
+    /// The point between this and another of the same column that is five eighths of this; of bits, three of
+    /// eight from the other.
+    pub(crate) fn moved_to(&self, other: &Self) -> Self {
+        const SHARES: [f32; 2] = [0.625, 0.375];
+        const TAKEN: u8 = 0b0010_0101;
+        let between = |one: f32, other: f32| SHARES[0] * one + SHARES[1] * other;
+        match (self, other) {
+            (Self::Dense(one), Self::Dense(other)) => {
+                let pairs = one.iter().zip(other);
+                Self::Dense(pairs.map(|(one, other)| between(*one, *other)).collect())
+            }
+            (Self::Sparse(one), Self::Sparse(other)) => {
+                let mut numbers: BTreeMap<i32, f32> = BTreeMap::new();
+                for (vector, share) in [one, other].into_iter().zip(SHARES) {
+                    for (index, value) in vector.indices().iter().zip(vector.values()) {
+                        *numbers.entry(*index).or_default() += share * value;
+                    }
+                }
+                Self::Sparse(SparseVector::from_map(&numbers, one.dimensions()))
+            }
+            (Self::Bits(one), Self::Bits(other)) => {
+                let bits = (0..one.len()).map(|place| {
+                    let mask = 0x80 >> (place % 8);
+                    let from = if TAKEN & mask == 0 { one } else { other };
+                    let byte = from.as_bytes().get(place / 8);
+                    byte.is_some_and(|byte| byte & mask != 0)
+                });
+                Self::Bits(Bit::new(&bits.collect::<Vec<_>>()))
+            }
+            // A column has one type.
+            _ => self.clone(),
         }
     }
 
@@ -250,5 +298,39 @@ impl From<SparseVector> for Embedding {
 impl From<Bit> for Embedding {
     fn from(bits: Bit) -> Self {
         Self::Bits(bits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use pgvector::{Bit, SparseVector};
+
+    use super::Embedding;
+
+    fn check(
+        one: impl Into<Embedding>,
+        other: impl Into<Embedding>,
+        expected: impl Into<Embedding>,
+    ) {
+        assert_eq!(one.into().moved_to(&other.into()), expected.into());
+    }
+
+    #[test]
+    fn moved_is_three_eighths_of_the_way() {
+        check(vec![8.0, 0.0], vec![0.0, 8.0], vec![5.0, 3.0]);
+        check(vec![f32::MAX], vec![-f32::MAX], vec![f32::MAX / 4.0]);
+        let bits = |text: &str| Bit::new(&text.bytes().map(|bit| bit == b'1').collect::<Vec<_>>());
+        check(bits("1111111111"), bits("0000000000"), bits("1101101011"));
+        let sparse = |numbers: &[(i32, f32)]| {
+            let numbers: BTreeMap<i32, f32> = numbers.iter().copied().collect();
+            SparseVector::from_map(&numbers, 9)
+        };
+        check(
+            sparse(&[(0, 8.0), (4, 16.0)]),
+            sparse(&[(4, 8.0), (8, 8.0)]),
+            sparse(&[(0, 5.0), (4, 13.0), (8, 3.0)]),
+        );
     }
 }

@@ -122,7 +122,7 @@ fn a_table_is_measured_and_judged() {
         &["tune", "--target", "0.9", "--sample", "20"],
         0,
     );
-    assert!(tuned.contains("SET hnsw.ef_search = 11;"), "{tuned}");
+    assert!(tuned.contains("SET hnsw.ef_search = 12;"), "{tuned}");
 
     let error = run(&live, &project, &["health", "nothing", "--json"], 2);
     assert!(
@@ -132,6 +132,58 @@ fn a_table_is_measured_and_judged() {
     live.execute("ALTER TABLE memories RENAME COLUMN content TO body");
     let error = run(&live, &project, &["health", "--json"], 2);
     assert!(error.contains("has no column"), "{error}");
+    live.stop();
+}
+
+#[test]
+fn queries_of_ones_own_are_asked() {
+    let (mut live, project) = setup();
+    live.execute("CREATE INDEX by_meaning ON memories USING hnsw (embedding vector_l2_ops)");
+    project.write("queries.jsonl", b"[1.5, 1, 2]\n[40.2, 1, 2]\n[3, 1e0, 2]\n");
+    let own = ["--queries", "queries.jsonl", "--json"];
+    let recall = json(&run(&live, &project, &[&["recall"], &own[..]].concat(), 0));
+    assert_eq!(
+        (&recall["queries"], &recall["recall"]),
+        (&3.into(), &1.0.into())
+    );
+    let tuned = json(&run(&live, &project, &[&["tune"], &own[..]].concat(), 0));
+    assert_eq!(tuned["steps"][0]["queries"], 3);
+    assert_eq!(tuned["setting"]["value"], 10);
+    for (queries, says) in [
+        (
+            "[1, 1, 2]\n[1, 2,\n",
+            "queries.jsonl:2:6: this is no JSON array of numbers; write the embedding of each",
+        ),
+        (
+            "[1, 1, 2]\n\n",
+            "queries.jsonl:2:0: this is no JSON array of numbers",
+        ),
+        (
+            "[1, 1, 2]\n\"milk\"\n",
+            "queries.jsonl:2:6: this is no JSON array of numbers",
+        ),
+        (
+            "[1, 1, 2]\n[1, 2]",
+            "queries.jsonl:2: it has 2 dimensions and the column 3; was it made by another model?",
+        ),
+        ("[1, 1, 1e39]", "queries.jsonl:1: number 3 of it is inf"),
+        ("", "queries.jsonl: there is no query in it"),
+    ] {
+        project.write("queries.jsonl", queries.as_bytes());
+        let error = json(&run(&live, &project, &[&["recall"], &own[..]].concat(), 2));
+        let error = error["error"].as_str().expect("an error");
+        assert!(error.starts_with(says), "{error}");
+    }
+    let error = run(
+        &live,
+        &project,
+        &["tune", "--queries", "none.jsonl", "--json"],
+        2,
+    );
+    assert!(
+        error.contains("none.jsonl: the queries cannot be read: No such file"),
+        "{error}"
+    );
     live.stop();
 }
 

@@ -2,13 +2,13 @@ use std::fmt::Display;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sqlx::postgres::{PgRow, PgTypeInfo};
+use sqlx::postgres::PgRow;
 use sqlx::{AssertSqlSafe, Postgres, Row as _, Transaction};
 
 use super::Recall;
 use super::bounds::wilson;
 use super::sample::{nothing, percents, sample_sql};
-use crate::catalog::{Catalog, Column, VectorIndex};
+use crate::catalog::{Catalog, VectorIndex};
 use crate::ident::quote;
 use crate::search::PROPAGATE;
 use crate::statement::Statement;
@@ -25,10 +25,18 @@ pub(super) struct Measurement<'s, M> {
     pub(super) k: u32,
 }
 
-/// What is asked with.
+/// What to ask with.
+pub(super) enum Asked<'q> {
+    /// Points between so many rows of the table.
+    Rows(u32),
+    /// These.
+    Queries(&'q [Embedding]),
+}
+
+/// A query, ready to be sent.
 pub(super) struct Query {
-    /// The row that it is, which does not count as found.
-    own: Option<Vec<u8>>,
+    /// The keys of the rows that it is made of, which do not count as found.
+    own: Vec<Vec<u8>>,
     embedding: Argument,
 }
 
@@ -36,6 +44,14 @@ pub(super) struct Query {
 pub(super) struct Exact {
     answers: Vec<Answer>,
     time: Duration,
+}
+
+impl Exact {
+    /// How many rows a query is made of at most.
+    pub(super) fn own(&self) -> u16 {
+        let most = self.answers.iter().map(|answer| answer.query.own.len());
+        u16::try_from(most.max().unwrap_or(0)).unwrap_or(u16::MAX)
+    }
 }
 
 struct Answer {
@@ -94,40 +110,64 @@ impl<'s, M> Measurement<'s, M> {
         Ok(measurement)
     }
 
-    /// Rows of the table at random.
-    pub(super) async fn sample(&mut self, wanted: u32) -> Result<Vec<Query>, Error> {
+    /// What is asked with.
+    pub(super) async fn queries(&mut self, asked: Asked<'_>) -> Result<Vec<Query>, Error> {
+        match asked {
+            Asked::Rows(wanted) => self.sample(wanted).await,
+            Asked::Queries(queries) => self.given(queries),
+        }
+    }
+
+    /// Points between rows of the table at random.
+    async fn sample(&mut self, wanted: u32) -> Result<Vec<Query>, Error> {
         let table = self.store.table();
         let self_distance = self
             .store
             .distance_sql(&self.catalog, &quote(&table.embedding));
         let sql = sample_sql(table, &self.catalog, &self_distance);
-        let type_info = self.embedding_type();
-        let mut queries = Vec::new();
+        let mut sample = Vec::new();
         for percent in percents(&self.catalog, wanted) {
             let rows = sqlx::query(AssertSqlSafe(sql.clone()))
                 .bind(percent)
                 .bind(i64::from(wanted))
                 .fetch_all(&mut *self.transaction)
                 .await?;
-            queries.clear();
+            sample.clear();
             for row in rows {
-                queries.push(Query {
-                    own: Some(bytes(&row, 0)?),
-                    embedding: Argument::of(type_info.clone(), bytes(&row, 1)?),
-                });
+                sample.push((bytes(&row, 0)?, Embedding::read(&row, 1, table.element)?));
             }
-            if u32::try_from(queries.len()).is_ok_and(|found| found >= wanted) {
+            if u32::try_from(sample.len()).is_ok_and(|found| found >= wanted) {
                 break;
             }
         }
-        Ok(queries)
+        let others = sample.iter().cycle().skip(1);
+        let pairs = sample.iter().zip(others);
+        pairs
+            .map(|((key, row), (other_key, other))| {
+                let argument = |query| self.store.embedding_argument(&self.catalog, query);
+                // Opposite ones of other lengths could have nothing between them.
+                let embedding = argument(&row.moved_to(other)).or_else(|_| argument(row))?;
+                let own = if key == other_key {
+                    vec![key.clone()]
+                } else {
+                    vec![key.clone(), other_key.clone()]
+                };
+                Ok(Query { own, embedding })
+            })
+            .collect()
     }
 
     /// Queries that were given.
-    pub(super) fn given(&self, queries: &[Embedding]) -> Result<Vec<Query>, Error> {
+    fn given(&self, queries: &[Embedding]) -> Result<Vec<Query>, Error> {
+        if queries.is_empty() {
+            return Err(Error::NothingToMeasure {
+                table: self.catalog.table_sql(),
+                why: "no query is given to ask with",
+            });
+        }
         let query = |embedding| {
             Ok(Query {
-                own: None,
+                own: Vec::new(),
                 embedding: self.store.embedding_argument(&self.catalog, embedding)?,
             })
         };
@@ -148,7 +188,7 @@ impl<'s, M> Measurement<'s, M> {
             let statement = self.exact_sql(&query);
             let (distances, time) = self.ask(&query, &statement, 1).await?;
             times.push(time);
-            // Nothing beside the row itself.
+            // Nothing beside its own rows.
             let Some(farthest) = distances.last().copied() else {
                 continue;
             };
@@ -216,9 +256,10 @@ impl<'s, M> Measurement<'s, M> {
         })
     }
 
-    /// One row more, for the query's own.
+    /// So many rows more as are the query's own.
     fn limit(&self, query: &Query) -> u32 {
-        self.k.saturating_add(u32::from(query.own.is_some()))
+        let own = u32::try_from(query.own.len()).unwrap_or(u32::MAX);
+        self.k.saturating_add(own)
     }
 
     fn exact_sql(&self, query: &Query) -> Statement {
@@ -235,7 +276,7 @@ impl<'s, M> Measurement<'s, M> {
         statement
     }
 
-    /// The distances of the nearest rows, the query's own row left out.
+    /// The distances of the nearest rows, the query's own rows left out.
     async fn ask(
         &mut self,
         query: &Query,
@@ -246,13 +287,14 @@ impl<'s, M> Measurement<'s, M> {
         let started = Instant::now();
         let rows = asked.fetch_all(&mut *self.transaction).await?;
         let time = started.elapsed();
-        let mut own = query.own.as_deref();
+        let mut own = query.own.clone();
         let mut distances = Vec::with_capacity(rows.len());
         for row in rows {
             let distance: f64 = row.try_get(distance)?;
             // Of tenants two may have rows of one key: one of them is left out.
-            if own.is_some() && own == Some(bytes(&row, 0)?.as_slice()) {
-                own = None;
+            let key = bytes(&row, 0)?;
+            if let Some(place) = own.iter().position(|own| *own == key) {
+                own.swap_remove(place);
                 continue;
             }
             // A zero vector is at no distance.
@@ -271,14 +313,6 @@ impl<'s, M> Measurement<'s, M> {
             sqlx::raw_sql(set).execute(&mut *self.transaction).await?;
         }
         Ok(())
-    }
-
-    fn embedding_type(&self) -> PgTypeInfo {
-        let table = self.store.table();
-        self.catalog.column(&table.embedding).map_or_else(
-            || PgTypeInfo::with_name(table.element.type_name()),
-            Column::type_info,
-        )
     }
 }
 

@@ -10,7 +10,7 @@ pub use tune::{Tuning, TuningStep};
 use std::time::Duration;
 
 use crate::{Embedding, Error, ScanSetting, VectorStore};
-use measure::Measurement;
+use measure::{Asked, Measurement};
 pub(crate) use sample::percent;
 
 /// What the index finds of what exact search finds.
@@ -45,27 +45,29 @@ pub struct Recall {
 }
 
 impl<M> VectorStore<M> {
-    /// Asks for the `k` nearest rows of so many rows of the table, as [`search`](Self::search) does without
-    /// filters and exactly, and compares. The row itself does not count, and the planner has to use the
-    /// index even where the table is so small that it would rather not.
+    /// Asks for the `k` nearest rows of so many queries, as [`search`](Self::search) does without
+    /// filters and exactly, and compares. The planner has to use the index even where the table is so small
+    /// that it would rather not.
+    ///
+    /// The queries are points between two rows at random, five eighths of one and three of the other, and neither of
+    /// the two counts as found. Rows themselves would be too easy: an index leads to what is near to its own rows. What
+    /// people ask may be harder or easier than both: where there are real queries, ask with
+    /// [`recall_of`](Self::recall_of).
     ///
     /// It only reads, in one transaction on one connection, and sets nothing beyond that. Exact search reads
-    /// the whole table for each query: a million rows take about half a second each. The table's own rows
-    /// make easier queries than strangers do: where there are real ones, ask
-    /// [`recall_of`](Self::recall_of).
+    /// the whole table for each query: a million rows take about half a second each.
     pub async fn recall(&self, sample: u32, k: u32) -> Result<Recall, Error> {
-        Measurement::run(self, k, async |measurement| {
-            let queries = measurement.sample(sample).await?;
-            let exact = measurement.exact(queries).await?;
-            measurement.through_index(&exact, None).await
-        })
-        .await
+        self.measure(Asked::Rows(sample), k).await
     }
 
     /// As [`recall`](Self::recall), of queries as they are really asked.
     pub async fn recall_of(&self, queries: &[Embedding], k: u32) -> Result<Recall, Error> {
+        self.measure(Asked::Queries(queries), k).await
+    }
+
+    async fn measure(&self, asked: Asked<'_>, k: u32) -> Result<Recall, Error> {
         Measurement::run(self, k, async |measurement| {
-            let queries = measurement.given(queries)?;
+            let queries = measurement.queries(asked).await?;
             let exact = measurement.exact(queries).await?;
             measurement.through_index(&exact, None).await
         })

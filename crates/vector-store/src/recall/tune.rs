@@ -1,6 +1,6 @@
 use super::Recall;
-use super::measure::{Exact, Measurement};
-use crate::{Error, ScanSetting, VectorStore};
+use super::measure::{Asked, Exact, Measurement};
+use crate::{Embedding, Error, ScanSetting, VectorStore};
 
 /// What [`VectorStore::tune`] tried, and what came of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,14 +27,40 @@ pub struct TuningStep {
 
 impl<M> VectorStore<M> {
     /// Finds the least `hnsw.ef_search` or `ivfflat.probes` with which the index finds at least this share of
-    /// the exact rows, on so many rows of the table as queries (see [`recall`](Self::recall)), and makes it
+    /// the exact rows, on so many points between rows of the table (see [`recall`](Self::recall)), and makes it
     /// the default of this store and its clones for as long as they live.
     ///
     /// Nothing changes in the database; [`ScanSetting::set_role_sql`] and [`ScanSetting::set_database_sql`] write
     /// what would.
     pub async fn tune(&self, target: f64, sample: u32, k: u32) -> Result<Tuning, Error> {
+        self.tune_on(target, Asked::Rows(sample), k).await
+    }
+
+    /// As [`tune`](Self::tune), on queries as they are really asked.
+    ///
+    /// ```no_run
+    /// # use driftless_vector_store::{Embedding, Error, VectorStore};
+    /// # async fn example(store: VectorStore<()>, questions: Vec<Vec<f32>>) -> Result<(), Error> {
+    /// let queries: Vec<Embedding> = questions.into_iter().map(Embedding::from).collect();
+    /// let tuning = store.tune_of(0.99, &queries, 10).await?;
+    /// if let Some(setting) = tuning.setting {
+    ///     println!("{}", setting.set_role_sql("app"));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn tune_of(
+        &self,
+        target: f64,
+        queries: &[Embedding],
+        k: u32,
+    ) -> Result<Tuning, Error> {
+        self.tune_on(target, Asked::Queries(queries), k).await
+    }
+
+    async fn tune_on(&self, target: f64, asked: Asked<'_>, k: u32) -> Result<Tuning, Error> {
         let (setting, steps) = Measurement::run(self, k, async |measurement| {
-            let queries = measurement.sample(sample).await?;
+            let queries = measurement.queries(asked).await?;
             let exact = measurement.exact(queries).await?;
             least(measurement, &exact, target).await
         })
@@ -58,11 +84,11 @@ async fn least<M>(
 ) -> Result<(Option<ScanSetting>, Vec<TuningStep>), Error> {
     let method = measurement.index.method.clone();
     let (least, most) = match method.as_str() {
-        // As many as there are rows to find, with the query's own.
+        // As many as there are rows to find, with those that a query is made of.
         "hnsw" => (
             u16::try_from(measurement.k)
                 .unwrap_or(u16::MAX)
-                .saturating_add(1),
+                .saturating_add(exact.own()),
             ScanSetting::MAX_EF_SEARCH,
         ),
         _ => (

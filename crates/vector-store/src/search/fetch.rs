@@ -2,10 +2,9 @@ use sqlx::FromRow;
 use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgConnection, PgRow};
 
-use crate::VectorStore;
 use crate::catalog::Catalog;
 use crate::error::{Error, SearchError};
-use crate::search::mmr::{self, Mmr};
+use crate::search::mmr::Mmr;
 use crate::search::read::Reader;
 use crate::search::session::Session;
 use crate::search::sql::Writer;
@@ -13,6 +12,7 @@ use crate::search::way::Way;
 use crate::search::{Completeness, Found, Search, Wanted};
 use crate::statement::Statement;
 use crate::value::Argument;
+use crate::{Embedding, VectorStore};
 
 impl<M> Search<M>
 where
@@ -78,7 +78,7 @@ where
         let mut candidates = Vec::with_capacity(found.hits.len());
         // Hits are the first of the rows: what was left out for its distance comes last.
         for (hit, row) in found.hits.iter().zip(rows) {
-            let embedding = mmr::embedding(row, column, self.store.table.element)?;
+            let embedding = Embedding::read(row, column, self.store.table.element)?;
             candidates.push((hit.similarity, embedding));
         }
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);

@@ -1,8 +1,6 @@
-use pgvector::{Bit, HalfVector, SparseVector, Vector};
-use sqlx::Row as _;
-use sqlx::postgres::PgRow;
+use pgvector::{Bit, SparseVector};
 
-use crate::{Element, Embedding, Metric};
+use crate::{Embedding, Metric};
 
 /// Maximal marginal relevance, as [Carbonell and Goldstein](https://doi.org/10.1145/290941.291025) have it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,21 +51,6 @@ impl Mmr {
         }
         taken
     }
-}
-
-/// The embedding in this column of a row.
-pub(super) fn embedding(
-    row: &PgRow,
-    column: usize,
-    element: Element,
-) -> Result<Embedding, sqlx::Error> {
-    // Unchecked: a type of an extension is known by its name alone, and the catalog was asked.
-    Ok(match element {
-        Element::Vector => row.try_get_unchecked::<Vector, _>(column)?.into(),
-        Element::Half => row.try_get_unchecked::<HalfVector, _>(column)?.into(),
-        Element::Sparse => row.try_get_unchecked::<SparseVector, _>(column)?.into(),
-        Element::Bit => row.try_get_unchecked::<Bit, _>(column)?.into(),
-    })
 }
 
 /// The distance of two embeddings of one column, as pgvector has it.

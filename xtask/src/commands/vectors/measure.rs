@@ -1,12 +1,13 @@
 //! `vectors recall` and `vectors tune`
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use driftless_vector_store::{Recall, ScanSetting, Tuning};
+use driftless_vector_store::{Embedding, Recall, ScanSetting, Tuning};
 use serde_json::json;
 
-use super::{StoreArgs, milliseconds, recall_json, store_failed};
-use crate::exit::{Exit, Outcome};
+use super::{Store, StoreArgs, milliseconds, queries, recall_json, store_failed};
+use crate::exit::{Exit, Failed, Outcome};
 use crate::output;
 use crate::project::Project;
 use crate::table::Table;
@@ -15,18 +16,44 @@ use crate::terminal::Terminal;
 /// Which queries are asked
 #[derive(Debug, clap::Args)]
 pub(super) struct SampleArgs {
-    /// How many rows of the table are asked with
+    /// How many points between rows of the table are asked with
     #[arg(long, value_name = "NUMBER", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub sample: u32,
+    /// Ask with these instead: embeddings of real queries, each a JSON array of numbers on a line of its own
+    #[arg(long, value_name = "FILE", conflicts_with = "sample")]
+    queries: Option<PathBuf>,
     /// How many of the nearest rows are asked for
     #[arg(long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub k: u32,
 }
 
+impl SampleArgs {
+    fn queries(&self, store: &Store) -> Result<Option<Vec<Embedding>>, Failed> {
+        let path = self.queries.as_deref();
+        path.map(|path| queries::read(path, store)).transpose()
+    }
+
+    async fn recall(&self, store: &Store, label: &str) -> Result<Recall, Failed> {
+        let recall = match self.queries(store)? {
+            Some(queries) => store.recall_of(&queries, self.k).await,
+            None => store.recall(self.sample, self.k).await,
+        };
+        recall.map_err(|error| store_failed(label, &error))
+    }
+
+    async fn tune(&self, target: f64, store: &Store, label: &str) -> Result<Tuning, Failed> {
+        let tuning = match self.queries(store)? {
+            Some(queries) => store.tune_of(target, &queries, self.k).await,
+            None => store.tune(target, self.sample, self.k).await,
+        };
+        tuning.map_err(|error| store_failed(label, &error))
+    }
+}
+
 /// Measure what searches find of what is nearest, on the live table
 ///
-/// Rows of the table are asked with, through the index and exactly, and what is found is compared. It only reads;
-/// exact search reads the whole table for each query.
+/// Points between rows of the table are asked with, or queries of your own, through the index and exactly, and what
+/// is found is compared. It only reads; exact search reads the whole table for each query.
 #[derive(Debug, clap::Args)]
 #[command(after_help = RECALL_HELP)]
 pub(super) struct RecallArgs {
@@ -45,7 +72,9 @@ is below --at-least.
 
 Examples:
     cargo xtask vectors recall
-    cargo xtask vectors recall memories --env production --at-least 0.95 --json";
+    cargo xtask vectors recall memories --env production --at-least 0.95 --json
+    python embed.py < questions.jsonl > queries.jsonl
+    cargo xtask vectors recall memories --queries queries.jsonl";
 
 /// Find the least `ef_search` or `probes` with which searches find enough
 ///
@@ -66,8 +95,9 @@ const TUNE_HELP: &str = "\
 Exit codes: 0 found; 1 the database cannot be read; 2 wrong arguments or settings, no index or no rows; 5 no setting \
 reaches it.
 
-Example:
-    cargo xtask vectors tune memories --target 0.99 --env dev";
+Examples:
+    cargo xtask vectors tune memories --target 0.99 --env dev
+    cargo xtask vectors tune memories --target 0.99 --queries queries.jsonl";
 
 fn share(text: &str) -> Result<f64, String> {
     let share = text
@@ -79,10 +109,9 @@ fn share(text: &str) -> Result<f64, String> {
 
 pub(super) async fn recall(args: RecallArgs, project: &Project, terminal: Terminal) -> Outcome {
     let (label, store) = args.store.open(project).await?;
-    let sample = &args.sample;
-    let recall = store.recall(sample.sample, sample.k).await;
+    let recall = args.sample.recall(&store, &label).await;
     store.pool().close().await;
-    let recall = recall.map_err(|error| store_failed(&label, &error))?;
+    let recall = recall?;
     let low = args.at_least.is_some_and(|least| recall.recall < least);
     if args.store.json {
         let mut value = recall_json(&recall);
@@ -104,10 +133,9 @@ pub(super) async fn recall(args: RecallArgs, project: &Project, terminal: Termin
 
 pub(super) async fn tune(args: TuneArgs, project: &Project, terminal: Terminal) -> Outcome {
     let (label, store) = args.store.open(project).await?;
-    let sample = &args.sample;
-    let tuning = store.tune(args.target, sample.sample, sample.k).await;
+    let tuning = args.sample.tune(args.target, &store, &label).await;
     store.pool().close().await;
-    let tuning = tuning.map_err(|error| store_failed(&label, &error))?;
+    let tuning = tuning?;
     let sql = tuning.setting.map(|setting| sql(setting, store.pool()));
     if args.store.json {
         output::json(&json!({
@@ -137,8 +165,9 @@ fn end(tuning: &Tuning, label: &str, terminal: Terminal) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     terminal.error(format!(
-        "{label}: no setting reaches {}; build the index again with a larger ef_construction, or with lists learned \
-         from the rows of today",
+        "{label}: no setting reaches {}; ask with queries as people ask them (--queries), which can be easier than \
+         points between rows, or build the index again with a larger m and ef_construction, or with lists learned from \
+         the rows of today",
         tuning.target
     ));
     Exit::Found.into()

@@ -4,6 +4,7 @@ mod advise;
 mod embedder;
 mod health;
 mod measure;
+mod queries;
 mod reembed;
 mod settings;
 
