@@ -152,6 +152,7 @@ cases! {
     few_training_rows "few-training-rows"
     growth "growth"
     low_recall "low-recall"
+    low_recall_of_a_graph "low-recall-of-many-dimensions"
     build_memory "build-memory"
     halfvec "halfvec"
     binary_quantization "binary-quantization"

@@ -1,5 +1,6 @@
 use super::{FEW_ROWS, Known, advice, figure};
 use crate::advice::{Advice, AdviceRule};
+use crate::catalog::VectorIndex;
 use crate::ident::quote;
 use crate::{Element, HnswOptions, IndexMethod, ScanSetting};
 
@@ -23,13 +24,13 @@ pub(super) fn none(known: &Known<'_>) -> Option<Advice> {
         AdviceRule::NoIndex,
         why,
         vec![figure("rows", rows as f64)],
-        create_sql(known)?,
+        create_sql(known, HnswOptions::default())?,
     ))
 }
 
 /// An index that serves; where the embeddings have more dimensions than it takes, of another type.
-fn create_sql(known: &Known<'_>) -> Option<String> {
-    let method = IndexMethod::Hnsw(HnswOptions::default());
+fn create_sql(known: &Known<'_>, options: HnswOptions) -> Option<String> {
+    let method = IndexMethod::Hnsw(options);
     let table = known.table.clone().schema(&known.catalog.schema);
     let create = |table: &crate::Table| {
         table.create_index_sql(&known.free_name(), method, !known.catalog.partitioned)
@@ -65,7 +66,7 @@ pub(super) fn wrong_class(known: &Known<'_>) -> Vec<Advice> {
                 index.name, index.operator_class, known.table.metric
             );
             let create = match known.serving().next() {
-                None => create_sql(known)?,
+                None => create_sql(known, HnswOptions::default())?,
                 Some(_) => String::new(),
             };
             Some(advice(
@@ -156,7 +157,8 @@ pub(super) fn low_recall(known: &Known<'_>) -> Option<Advice> {
         AdviceRule::LowRecall,
         format!(
             "searches through {:?} find {:.3} of the nearest {} rows (between {:.3} and {:.3}): search more of it \
-             (tune finds out how much), and where that is not enough build it again",
+             (tune finds out how much), and where that is not enough build it again: a graph of few links has places \
+             that no search gets to",
             index.name, recall.recall, recall.k, recall.lower, recall.upper
         ),
         vec![
@@ -165,6 +167,30 @@ pub(super) fn low_recall(known: &Known<'_>) -> Option<Advice> {
             figure("recall_upper", recall.upper),
             figure("queries", f64::from(recall.queries)),
         ],
-        format!("-- for this session; VectorStore::tune measures it\nSET {wider};\n"),
+        format!(
+            "-- for this session; VectorStore::tune measures it\nSET {wider};\n{}",
+            rebuild_sql(known, index).unwrap_or_default()
+        ),
+    ))
+}
+
+/// A graph with twice as many links in place of this one.
+fn rebuild_sql(known: &Known<'_>, index: &VectorIndex) -> Option<String> {
+    if index.method != "hnsw" {
+        return None;
+    }
+    let twice = |name: &str, default: u16, most: u16| {
+        let now = index.option(name).and_then(|now| u16::try_from(now).ok());
+        now.unwrap_or(default).saturating_mul(2).min(most)
+    };
+    let own = HnswOptions::default();
+    let options = HnswOptions {
+        m: twice("m", own.m, 100),
+        ef_construction: twice("ef_construction", own.ef_construction, 1000),
+    };
+    Some(format!(
+        "-- where no setting is enough: takes about twice as long to build and to write into\n{}{}",
+        create_sql(known, options)?,
+        known.drop_sql(index)
     ))
 }
