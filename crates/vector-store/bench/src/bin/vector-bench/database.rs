@@ -70,6 +70,11 @@ impl Database {
             .await?)
     }
 
+    /// Another one, as the crate makes it.
+    pub fn connected(&self) -> Result<PgPool, Failure> {
+        Ok(driftless_vector_store::connect(self.url.parse()?))
+    }
+
     pub async fn drop(&self) -> Result<(), Failure> {
         self.execute("DROP SCHEMA vector_bench CASCADE").await
     }

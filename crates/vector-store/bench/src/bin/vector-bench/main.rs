@@ -1,11 +1,13 @@
 //! Measures `driftless-vector-store` on a PostgreSQL server: see README.md.
 
 mod database;
+mod filter;
 mod insert;
 mod memory;
 mod ours;
 mod recall;
 mod search;
+mod tune;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,13 +17,15 @@ use driftless_vector_store_bench::{Data, Failure};
 use database::Database;
 
 const USAGE: &str = "\
-Usage: vector-bench --url URL [OPTIONS] [insert|memory|search|recall|peer]...
+Usage: vector-bench --url URL [OPTIONS] [insert|memory|search|filter|recall|tune|peer]...
 
 What to measure, all but `peer` without a word:
     insert   insert_many beside COPY written by hand, and beside one INSERT a row
     memory   what a long stream of rows costs in memory
     search   search beside the same SQL sent by hand
+    filter   filters of many kinds, that keep few rows and many by turns
     recall   recall and latency at defaults, of indexes and filters
+    tune     whether `recall` and `tune` say what real queries find
     peer     insert and search for `peers/compare.py`: one line of JSON
 
 Options:
@@ -50,12 +54,14 @@ impl Args {
                 "--data" => data = Some(PathBuf::from(value()?)),
                 "--rows" => rows = value()?.parse()?,
                 "--rounds" => rounds = value()?.parse::<usize>()?.max(1),
-                "insert" | "memory" | "search" | "recall" | "peer" => what.push(word),
+                "insert" | "memory" | "search" | "filter" | "recall" | "tune" | "peer" => {
+                    what.push(word)
+                }
                 _ => return Err(format!("what is {word:?}?").into()),
             }
         }
         if what.is_empty() {
-            what = ["memory", "insert", "search", "recall"]
+            what = ["memory", "insert", "search", "filter", "recall", "tune"]
                 .map(str::to_owned)
                 .into();
         }
@@ -112,7 +118,9 @@ async fn measure(args: &Args, database: &Database, data: &Data) -> Result<(), Fa
             "insert" => insert::run(database, data, args.rounds).await?,
             "memory" => memory::run(database, data).await?,
             "search" => search::run(database, data, args.rounds).await?,
+            "filter" => filter::run(database, data, args.rounds).await?,
             "recall" => recall::run(database, data).await?,
+            "tune" => tune::run(database, data).await?,
             _ => ours::run(database, data).await?,
         }
     }
