@@ -320,7 +320,9 @@ mod tests {
     #[test]
     fn moved_is_three_eighths_of_the_way() {
         check(vec![8.0, 0.0], vec![0.0, 8.0], vec![5.0, 3.0]);
-        check(vec![f32::MAX], vec![-f32::MAX], vec![f32::MAX / 4.0]);
+        // What is between is no further than both.
+        let large = 2.0_f32.powi(127);
+        check(vec![large], vec![-large], vec![large / 4.0]);
         let bits = |text: &str| Bit::new(&text.bytes().map(|bit| bit == b'1').collect::<Vec<_>>());
         check(bits("1111111111"), bits("0000000000"), bits("1101101011"));
         let sparse = |numbers: &[(i32, f32)]| {
