@@ -51,7 +51,7 @@ impl<'a, M> Writer<'a, M> {
         for filter in &wanted.filters {
             filters.push(statement.aside(|aside| filter.write(catalog, aside))?);
         }
-        // Citus needs the values itself, to know where the rows are.
+        // Citus makes its plans without values dear itself, since it has to know where the rows are.
         let plain = catalog.distributed_by.is_none();
         let with_values =
             (plain && !wanted.filters.is_empty()).then(|| with_values(&mut statement));
