@@ -62,21 +62,8 @@ struct Answer {
 }
 
 impl<'s, M> Measurement<'s, M> {
-    /// Measures, and leaves nothing open behind it.
-    pub(super) async fn run<T>(
-        store: &'s VectorStore<M>,
-        k: u32,
-        measure: impl AsyncFnOnce(&mut Self) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let mut measurement = Self::begin(store, k).await?;
-        let measured = measure(&mut measurement).await;
-        let ended = measurement.transaction.rollback().await;
-        let measured = measured?;
-        ended?;
-        Ok(measured)
-    }
-
-    async fn begin(store: &'s VectorStore<M>, k: u32) -> Result<Self, Error> {
+    /// Opens the transaction, which [`end`](Self::end) closes.
+    pub(super) async fn begin(store: &'s VectorStore<M>, k: u32) -> Result<Self, Error> {
         let catalog = store.catalog();
         let nothing = |why| Error::NothingToMeasure {
             table: catalog.table_sql(),
@@ -108,6 +95,14 @@ impl<'s, M> Measurement<'s, M> {
             .set(&[("plan_cache_mode", "force_custom_plan")])
             .await?;
         Ok(measurement)
+    }
+
+    /// Gives what was measured, and leaves nothing open behind it.
+    pub(super) async fn end<T>(self, measured: Result<T, Error>) -> Result<T, Error> {
+        let ended = self.transaction.rollback().await;
+        let measured = measured?;
+        ended?;
+        Ok(measured)
     }
 
     /// What is asked with.

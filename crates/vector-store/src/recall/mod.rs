@@ -66,11 +66,13 @@ impl<M> VectorStore<M> {
     }
 
     async fn measure(&self, asked: Asked<'_>, k: u32) -> Result<Recall, Error> {
-        Measurement::run(self, k, async |measurement| {
+        let mut measurement = Measurement::begin(self, k).await?;
+        let measured = async {
             let queries = measurement.queries(asked).await?;
             let exact = measurement.exact(queries).await?;
             measurement.through_index(&exact, None).await
-        })
-        .await
+        }
+        .await;
+        measurement.end(measured).await
     }
 }

@@ -59,12 +59,14 @@ impl<M> VectorStore<M> {
     }
 
     async fn tune_on(&self, target: f64, asked: Asked<'_>, k: u32) -> Result<Tuning, Error> {
-        let (setting, steps) = Measurement::run(self, k, async |measurement| {
+        let mut measurement = Measurement::begin(self, k).await?;
+        let tried = async {
             let queries = measurement.queries(asked).await?;
             let exact = measurement.exact(queries).await?;
-            least(measurement, &exact, target).await
-        })
-        .await?;
+            least(&mut measurement, &exact, target).await
+        }
+        .await;
+        let (setting, steps) = measurement.end(tried).await?;
         if setting.is_some() {
             self.set_scan(setting);
         }

@@ -13,6 +13,7 @@ mod recall;
 mod reembed;
 mod rows;
 mod search;
+mod send;
 #[path = "../support/mod.rs"]
 mod support;
 mod write;
