@@ -4,6 +4,10 @@
 //! test makes a schema of its own there and drops it.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::large_futures,
+    reason = "a connection is large where sqlx has TLS"
+)]
 
 mod reembed;
 mod search;
