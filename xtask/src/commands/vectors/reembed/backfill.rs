@@ -35,8 +35,13 @@ pub(super) async fn run(args: &Args, project: &Project, terminal: Terminal) -> O
     let opened = args.target.to_write(project, what, &args.consent, terminal);
     let (opened, permit) = opened.await?;
     let outcome = Box::pin(backfill(args, &opened, project, terminal)).await;
-    // A statement that nobody waits for any more may still have the connection.
-    let _ = tokio::time::timeout(Duration::from_secs(1), opened.pool.close()).await;
+    // A statement that nobody waits for any more may still have the only connection. It is given back when its
+    // transaction is rolled back; a pool that is closed before hangs up without waiting for the answer.
+    let close = async {
+        drop(opened.pool.acquire().await);
+        opened.pool.close().await;
+    };
+    let _ = tokio::time::timeout(Duration::from_secs(5), close).await;
     permit.end(outcome)
 }
 
