@@ -1,5 +1,5 @@
 //! A table that the catalog says Citus distributes, on a server without it: what is sent is in
-//! `docs/vector-store.md`. That Citus takes it, `cargo xtask test --citus URL` tests.
+//! `docs/vector-citus.md`. That Citus takes it, `cargo xtask test --citus URL` tests.
 
 use driftless_vector_store::{Filter, Metric, Table, VectorStore};
 use sqlx::postgres::{PgPool, PgPoolOptions};
@@ -8,7 +8,7 @@ use crate::on_database;
 use crate::support::{Memory, execute, memories};
 use crate::write::proxy::Proxy;
 
-const DOCUMENT: &str = include_str!("../../../../docs/vector-store.md");
+const DOCUMENT: &str = include_str!("../../../../docs/vector-citus.md");
 
 /// What of Citus' catalog a store reads, with the table as its only shard.
 const CATALOG: &str = r#"
@@ -74,7 +74,7 @@ async fn searches_of_all_tenants_are_a_transaction() {
         let sent = heard.join(";\n");
         assert!(
             plain(DOCUMENT).contains(&plain(&sent)),
-            "docs/vector-store.md should have:\n{sent};"
+            "docs/vector-citus.md should have:\n{sent};"
         );
 
         search

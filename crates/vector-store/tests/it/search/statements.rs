@@ -1,4 +1,4 @@
-//! The statements that searches send are those that docs/vector-store.md has.
+//! The statements that searches send are those that docs/vector-search.md has.
 
 use driftless_vector_store::{Filter, Metric};
 
@@ -6,7 +6,7 @@ use super::{INDEX, Numbers, fill};
 use crate::on_store;
 use crate::support::{execute, memories};
 
-const DOCS: &str = include_str!("../../../../../docs/vector-store.md");
+const DOCS: &str = include_str!("../../../../../docs/vector-search.md");
 
 /// Statements on two sides of which only white space differs are the same.
 fn plain(text: &str) -> String {
@@ -41,7 +41,7 @@ async fn they_are_documented() {
         store.refresh().await.unwrap();
         sent.push(search.explain().await.unwrap().sql);
         for sql in sent {
-            assert!(plain(DOCS).contains(&plain(&sql)), "docs/vector-store.md has not:\n{sql}");
+            assert!(plain(DOCS).contains(&plain(&sql)), "docs/vector-search.md has not:\n{sql}");
         }
     })
     .await;
